@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/metrics/ranking_metrics.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+namespace tunescope {
+namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+struct ScoredRow {
+    float score;
+    bool positive;
+};
+
+/// Counts of rows that share one score, from the highest score down.
+struct ScoreStep {
+    double positives = 0.0;
+    double negatives = 0.0;
+};
+
+/// Empty if a score is not finite, because such rows have no order.
+std::vector<ScoreStep> scoreSteps(const Predictions& predictions, int classIndex)
+{
+    std::vector<ScoredRow> rows;
+    rows.reserve(predictions.trueClass.size());
+    const auto classes = static_cast<std::size_t>(predictions.classes);
+    for (std::size_t i = 0; i < predictions.trueClass.size(); ++i) {
+        const float score = predictions.probabilities[i * classes + static_cast<std::size_t>(classIndex)];
+        if (!std::isfinite(score))
+            return {};
+        rows.push_back({score, predictions.trueClass[i] == classIndex});
+    }
+    std::sort(rows.begin(), rows.end(),
+              [](const ScoredRow& a, const ScoredRow& b) { return a.score > b.score; });
+    std::vector<ScoreStep> steps;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (i == 0 || rows[i].score < rows[i - 1].score)
+            steps.emplace_back();
+        (rows[i].positive ? steps.back().positives : steps.back().negatives) += 1.0;
+    }
+    return steps;
+}
+
+ScoreStep totals(const std::vector<ScoreStep>& steps)
+{
+    ScoreStep sum;
+    for (const ScoreStep& step : steps) {
+        sum.positives += step.positives;
+        sum.negatives += step.negatives;
+    }
+    return sum;
+}
+
+} // namespace
+
+double rocAuc(const Predictions& predictions, int classIndex)
+{
+    const std::vector<ScoreStep> steps = scoreSteps(predictions, classIndex);
+    const ScoreStep all = totals(steps);
+    if (all.positives == 0.0 || all.negatives == 0.0)
+        return kNan;
+    double wins = 0.0;
+    double negativesBelow = all.negatives;
+    for (const ScoreStep& step : steps) {
+        negativesBelow -= step.negatives;
+        wins += step.positives * (negativesBelow + 0.5 * step.negatives);
+    }
+    return wins / (all.positives * all.negatives);
+}
+
+double averagePrecision(const Predictions& predictions, int classIndex)
+{
+    const std::vector<ScoreStep> steps = scoreSteps(predictions, classIndex);
+    const ScoreStep all = totals(steps);
+    if (all.positives == 0.0)
+        return kNan;
+    double sum = 0.0;
+    ScoreStep above;
+    for (const ScoreStep& step : steps) {
+        above.positives += step.positives;
+        above.negatives += step.negatives;
+        sum += step.positives * above.positives / (above.positives + above.negatives);
+    }
+    return sum / all.positives;
+}
+
+double meanOverClasses(const Predictions& predictions, double (*score)(const Predictions&, int))
+{
+    double sum = 0.0;
+    int defined = 0;
+    for (int c = 0; c < predictions.classes; ++c) {
+        const double value = score(predictions, c);
+        if (std::isnan(value))
+            continue;
+        sum += value;
+        ++defined;
+    }
+    return defined == 0 ? kNan : sum / defined;
+}
+
+double topKAccuracy(const Predictions& predictions, int k)
+{
+    if (predictions.trueClass.empty())
+        return kNan;
+    const auto classes = static_cast<std::size_t>(predictions.classes);
+    std::size_t hits = 0;
+    for (std::size_t i = 0; i < predictions.trueClass.size(); ++i) {
+        const auto row = predictions.probabilities.subspan(i * classes, classes);
+        const auto truth = static_cast<std::size_t>(predictions.trueClass[i]);
+        int ahead = 0;
+        for (std::size_t c = 0; c < classes; ++c) {
+            if (row[c] > row[truth] || (row[c] == row[truth] && c < truth))
+                ++ahead;
+        }
+        if (ahead < k && !std::isnan(row[truth]))
+            ++hits;
+    }
+    return static_cast<double>(hits) / static_cast<double>(predictions.trueClass.size());
+}
+
+} // namespace tunescope

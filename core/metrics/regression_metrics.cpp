@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/metrics/regression_metrics.h"
+
+#include <cmath>
+#include <limits>
+
+namespace tunescope {
+
+RegressionErrors regressionErrors(std::span<const float> predicted, std::span<const float> trueValue)
+{
+    constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+    if (trueValue.empty())
+        return {.rmse = kNan, .mae = kNan, .r2 = kNan};
+
+    const auto count = static_cast<double>(trueValue.size());
+    double mean = 0.0;
+    for (const float value : trueValue)
+        mean += value / count;
+
+    double squared = 0.0;
+    double absolute = 0.0;
+    double deviation = 0.0;
+    for (std::size_t i = 0; i < trueValue.size(); ++i) {
+        const double error = double{predicted[i]} - double{trueValue[i]};
+        squared += error * error;
+        absolute += std::abs(error);
+        deviation += (trueValue[i] - mean) * (trueValue[i] - mean);
+    }
+    return {.rmse = std::sqrt(squared / count),
+            .mae = absolute / count,
+            .r2 = deviation > 0.0 ? 1.0 - squared / deviation : kNan};
+}
+
+} // namespace tunescope
