@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/system_scheme.h"
+
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QPalette>
+
+namespace tunescope::ui {
+namespace {
+
+constexpr auto kService = "org.freedesktop.portal.Desktop";
+constexpr auto kPath = "/org/freedesktop/portal/desktop";
+constexpr auto kInterface = "org.freedesktop.portal.Settings";
+constexpr auto kGroup = "org.freedesktop.appearance";
+constexpr auto kKey = "color-scheme";
+
+/// `Read` wraps its answer in one variant more than the newer `ReadOne`.
+QVariant unwrapped(QVariant value)
+{
+    while (value.canConvert<QDBusVariant>())
+        value = value.value<QDBusVariant>().variant();
+    return value;
+}
+
+} // namespace
+
+SystemScheme::SystemScheme(const QPalette& startPalette, QObject* parent)
+    : QObject(parent)
+    , m_scheme(startPalette.color(QPalette::Window).lightness() < 128 ? Scheme::Dark : Scheme::Light)
+    , m_paletteScheme(m_scheme)
+{
+    QDBusConnection bus = QDBusConnection::sessionBus();
+    if (!bus.isConnected())
+        return;
+    bus.connect(kService, kPath, kInterface, QStringLiteral("SettingChanged"), this,
+                SLOT(onSettingChanged(QString, QString, QDBusVariant)));
+    ask();
+}
+
+void SystemScheme::ask()
+{
+    QDBusMessage message =
+        QDBusMessage::createMethodCall(kService, kPath, kInterface, QStringLiteral("Read"));
+    message << QString::fromLatin1(kGroup) << QString::fromLatin1(kKey);
+    auto* watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(message), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
+        const QDBusPendingReply<QDBusVariant> reply = *watcher;
+        if (!reply.isError())
+            use(unwrapped(reply.value().variant()).toUInt());
+        watcher->deleteLater();
+    });
+}
+
+void SystemScheme::onSettingChanged(const QString& group, const QString& key, const QDBusVariant& value)
+{
+    if (group == QLatin1String(kGroup) && key == QLatin1String(kKey))
+        use(unwrapped(value.variant()).toUInt());
+}
+
+void SystemScheme::use(uint preference)
+{
+    const Scheme scheme = preference == 1 ? Scheme::Dark : preference == 2 ? Scheme::Light : m_paletteScheme;
+    if (scheme == m_scheme)
+        return;
+    m_scheme = scheme;
+    emit changed();
+}
+
+} // namespace tunescope::ui
