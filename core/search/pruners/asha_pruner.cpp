@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/search/pruners/asha_pruner.h"
+
+#include "core/search/option_values.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+
+namespace tunescope {
+namespace {
+
+constexpr std::int64_t kMostSteps = 1'000'000;
+
+/// r_min where the options name none.
+int defaultFirstRung(std::optional<int> steps)
+{
+    return std::max(2, steps.value_or(0) / 25);
+}
+
+/// Strictly better, with not-a-number worse than any number.
+bool beats(double a, double b, Direction direction)
+{
+    return !std::isnan(a) && (std::isnan(b) || isBetter(a, b, direction));
+}
+
+} // namespace
+
+std::vector<ParamSpec> AshaPruner::params()
+{
+    return {ParamSpec{.name = "r_min", .distribution = IntRange{.low = 1, .high = kMostSteps}},
+            ParamSpec{.name = "eta",
+                      .distribution = IntRange{.low = 2, .high = 100},
+                      .defaultValue = std::int64_t{3}},
+            ParamSpec{.name = "steps", .distribution = IntRange{.low = 1, .high = kMostSteps}}};
+}
+
+Result<std::unique_ptr<Pruner>> AshaPruner::make(const ParamSet& options)
+{
+    AshaPrunerOptions chosen;
+    if (const auto steps = integerOption(options, "steps"))
+        chosen.steps = static_cast<int>(*steps);
+    chosen.firstRung =
+        static_cast<int>(integerOption(options, "r_min").value_or(defaultFirstRung(chosen.steps)));
+    chosen.eta = static_cast<int>(integerOption(options, "eta").value_or(chosen.eta));
+    return std::make_unique<AshaPruner>(chosen);
+}
+
+AshaPruner::AshaPruner(AshaPrunerOptions options) : m_options(options) {}
+
+/// The highest rung between the report before and the last one.
+std::optional<int> AshaPruner::rungReachedNow(const TrialRecord& trial) const
+{
+    const auto& reports = trial.intermediateValues;
+    if (reports.empty())
+        return std::nullopt;
+    const int before = reports.size() < 2 ? 0 : reports[reports.size() - 2].step;
+    const int horizon = m_options.steps.value_or(std::numeric_limits<int>::max());
+    std::optional<int> reached;
+    for (std::int64_t rung = m_options.firstRung; rung <= reports.back().step && rung < horizon;
+         rung *= m_options.eta) {
+        if (rung > before)
+            reached = static_cast<int>(rung);
+    }
+    return reached;
+}
+
+std::optional<PruneReason> AshaPruner::judge(const TrialRecord& trial, const History& history) const
+{
+    const std::optional<int> rung = rungReachedNow(trial);
+    if (!rung)
+        return std::nullopt;
+    const int step = *trial.lastStep();
+    const std::vector<double> peers = m_peers.at(step, history);
+    const int count = static_cast<int>(peers.size()) + 1;
+    if (count < m_options.eta)
+        return std::nullopt;
+
+    const double best = bestValueUntil(step, trial, history.direction);
+    const auto better = std::count_if(peers.begin(), peers.end(),
+                                      [&](double peer) { return beats(peer, best, history.direction); });
+    const int rank = static_cast<int>(better) + 1;
+    const int keep = std::max(1, count / m_options.eta);
+    if (rank <= keep)
+        return std::nullopt;
+    return PruneReason{.kind = PruneKind::RungRank,
+                       .step = step,
+                       .value = best,
+                       .rung = *rung,
+                       .rank = rank,
+                       .of = count,
+                       .keep = keep};
+}
+
+} // namespace tunescope

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/search/trial_record.h"
+
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+namespace tunescope {
+
+/// The best value that the trial reported up to and including `step`; not-a-number if it reported none.
+[[nodiscard]] double bestValueUntil(int step, const TrialRecord& trial, Direction direction);
+
+enum class Peers { Complete, AllTold };
+
+/// Best-so-far values of a history's trials, one column a step.
+///
+/// A column is made when its step is asked for and grows with the history, so that the pruners of a study
+/// with 10,000 trials copy one column instead of walking every curve in every epoch. It only memoises: a
+/// history that does not continue the last one is read anew. Thread-safe.
+class PeerValues
+{
+public:
+    explicit PeerValues(Peers peers);
+
+    /// bestValueUntil(step) of the peers in `history` that reached the step, in order; not-a-number included.
+    [[nodiscard]] std::vector<double> at(int step, const History& history) const;
+
+private:
+    struct Column {
+        std::size_t read = 0;               ///< Trials of m_seen that it has taken in.
+        std::vector<std::size_t> positions; ///< Of the peers in m_seen, increasing.
+        std::vector<double> values;
+    };
+
+    void follow(const History& history) const;
+    void extend(Column& column, int step) const;
+
+    Peers m_peers;
+    mutable std::mutex m_mutex; ///< Guards the following three.
+    mutable Direction m_direction = Direction::Minimize;
+    mutable std::vector<TrialRecordPtr> m_seen; ///< The longest history so far; holds the records alive.
+    mutable std::unordered_map<int, Column> m_columns;
+};
+
+} // namespace tunescope

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/search/sampler_registry.h"
+
+#include "core/search/option_values.h"
+#include "core/search/samplers/grid_sampler.h"
+#include "core/search/samplers/halton_sampler.h"
+#include "core/search/samplers/random_sampler.h"
+#include "core/search/samplers/sobol_sampler.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tunescope {
+namespace {
+
+enum class Sees { Nothing, Results };
+
+template <class T>
+constexpr SamplerEntry entry(std::string_view name, std::string_view title, Sees sees,
+                             std::string_view summary = T::kSummary)
+{
+    return {name, title, summary, sees == Sees::Nothing, &T::params, &T::make};
+}
+
+constexpr std::array kSamplers{
+    entry<SobolSampler>("auto", "Automatic", Sees::Nothing,
+                        "Leaves the choice to the program, which for now always takes Sobol points: even, "
+                        "but it learns nothing from results."),
+    entry<GridSampler>("grid", "Grid", Sees::Nothing),
+    entry<RandomSampler>("random", "Random", Sees::Nothing),
+    entry<SobolSampler>("sobol", "Sobol points", Sees::Nothing),
+    entry<HaltonSampler>("halton", "Halton points", Sees::Nothing),
+};
+
+} // namespace
+
+std::span<const SamplerEntry> samplerRegistry()
+{
+    return kSamplers;
+}
+
+const SamplerEntry* findSampler(std::string_view name)
+{
+    const auto found = std::find_if(kSamplers.begin(), kSamplers.end(),
+                                    [&](const SamplerEntry& entry) { return entry.name == name; });
+    return found == kSamplers.end() ? nullptr : &*found;
+}
+
+Result<std::unique_ptr<Sampler>> makeSampler(std::string_view name, const ParamSet& options)
+{
+    const SamplerEntry* entry = findSampler(name);
+    if (!entry) {
+        std::array<std::string_view, kSamplers.size()> known;
+        std::transform(kSamplers.begin(), kSamplers.end(), known.begin(),
+                       [](const SamplerEntry& other) { return other.name; });
+        return fail(unknownName(ErrorCode::UnknownSampler, name, known));
+    }
+    const std::vector<ParamSpec> specs = entry->params();
+    if (const auto valid = validateOptions(name, specs, options); !valid)
+        return fail(valid.error());
+    return entry->make(options);
+}
+
+} // namespace tunescope

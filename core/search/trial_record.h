@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/direction.h"
+#include "core/space/param_value.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tunescope {
+
+enum class TrialState { Queued, Running, Paused, Complete, Pruned, Diverged, Failed, Cancelled };
+
+/// "queued" ... "cancelled", as in the file formats.
+[[nodiscard]] std::string_view trialStateName(TrialState state);
+[[nodiscard]] std::optional<TrialState> trialStateFromName(std::string_view name);
+
+/// Told means that nothing about the trial will change any more.
+[[nodiscard]] constexpr bool isTold(TrialState state)
+{
+    return state != TrialState::Queued && state != TrialState::Running && state != TrialState::Paused;
+}
+
+enum class OriginKind { Sampler, ByHand, Twin, Continued, Imported, Repeat };
+
+/// Where a trial comes from; `of` is the other trial's number for twins, continuations and repeats.
+struct Origin {
+    OriginKind kind = OriginKind::Sampler;
+    int of = -1;
+
+    friend bool operator==(const Origin&, const Origin&) = default;
+};
+
+/// "sampler", "by hand", "twin of 3", "continued 3", "imported", "repeat of 3".
+[[nodiscard]] std::string originText(const Origin& origin);
+[[nodiscard]] std::optional<Origin> originFromText(std::string_view text);
+
+enum class PruneKind { BelowMedian, RungRank };
+
+/// Why a pruner stopped a trial, as data.
+///
+/// BelowMedian: at `step` its best `value` so far was worse than `threshold`, the median over the best values
+/// so far of `peers` complete trials. RungRank: at `rung` it was number `rank` of `of` trials that reached
+/// the rung, itself included, of which the best `keep` go on. `value` is not-a-number for a trial that
+/// reported nothing else.
+struct PruneReason {
+    PruneKind kind = PruneKind::BelowMedian;
+    int step = 0;
+    double value = 0.0;
+    double threshold = 0.0;
+    int peers = 0;
+    int rung = 0; ///< The step of the rung, not its index.
+    int rank = 0; ///< 1 = best.
+    int of = 0;
+    int keep = 0;
+
+    friend bool operator==(const PruneReason&, const PruneReason&) = default;
+};
+
+struct IntermediateValue {
+    int step = 0; ///< 1-based.
+    double value = 0.0;
+
+    friend bool operator==(const IntermediateValue&, const IntermediateValue&) = default;
+};
+
+/// What samplers and pruners know of one trial.
+struct TrialRecord {
+    int number = 0;
+    int stage = 0;
+    ParamSet params;
+    TrialState state = TrialState::Queued;
+    Origin origin;
+    std::optional<double> value = std::nullopt;             ///< Only of complete trials.
+    std::vector<IntermediateValue> intermediateValues = {}; ///< Steps strictly increasing.
+
+    [[nodiscard]] std::optional<int> lastStep() const
+    {
+        return intermediateValues.empty() ? std::nullopt : std::optional<int>(intermediateValues.back().step);
+    }
+};
+
+using TrialRecordPtr = std::shared_ptr<const TrialRecord>;
+
+/// Told trials, sorted by number.
+struct History {
+    Direction direction = Direction::Minimize;
+    std::vector<TrialRecordPtr> trials = {};
+};
+
+} // namespace tunescope
