@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Starting and steering the run, and what follows from the study's snapshots.
+#include "ui/viewmodels/project_controller_impl.h"
+
+#include "ui/viewmodels/error_text.h"
+
+namespace tunescope::ui {
+namespace {
+
+constexpr qint64 kTimesIntervalMs = 1000;
+
+ProjectController::SaveState saveStateOf(const StudySnapshotPtr& snapshot)
+{
+    if (!snapshot)
+        return ProjectController::SaveState::NoProject;
+    if (snapshot->fault)
+        return ProjectController::SaveState::NotSaved;
+    const bool writing = snapshot->state == RunnerState::Running || snapshot->state == RunnerState::Stopping;
+    return writing ? ProjectController::SaveState::Saving : ProjectController::SaveState::Saved;
+}
+
+bool isAtRest(RunnerState state)
+{
+    return state == RunnerState::Idle || state == RunnerState::Finished;
+}
+
+} // namespace
+
+// --- Run -----------------------------------------------------------------------------------------------
+
+void ProjectController::Impl::start()
+{
+    if (busy > 0)
+        return;
+    if (!hasDraft()) {
+        post(Message::Kind::Info, tr("Choose a data set first."));
+        return;
+    }
+    if (watch.fault()) {
+        postError(*watch.fault());
+        return;
+    }
+    if (path.isEmpty()) {
+        createProject({});
+        return;
+    }
+    switch (q.draftChange()) {
+    case DraftChange::Study:
+        createProject(
+            tr("Scores from the earlier split are not comparable, so this search is a new project."));
+        break;
+    case DraftChange::Stage:
+        beginStage();
+        break;
+    case DraftChange::Budget:
+    case DraftChange::None:
+        continueRun();
+        break;
+    }
+}
+
+void ProjectController::Impl::continueRun()
+{
+    StudyRunner& runner = service->runner();
+    if (draft.stage.budget.trials && q.draftChange() == DraftChange::Budget)
+        runner.setTrialBudget(*draft.stage.budget.trials);
+    if (runState() == RunnerState::Paused)
+        runner.resume();
+    else if (runState() == RunnerState::Stopping)
+        followed.startWhenIdle = true;
+    else
+        runner.start(workers);
+    study->poll();
+}
+
+/// A stage opens only while nothing runs: paused and stopping trials are let go first.
+void ProjectController::Impl::beginStage()
+{
+    StudyRunner& runner = service->runner();
+    if (runState() == RunnerState::Running) {
+        post(Message::Kind::Info, tr("This search is still running."),
+             tr("The changed settings are the next stage. It begins when you start it after this one."));
+        return;
+    }
+    if (!isAtRest(runState())) {
+        followed.startWhenIdle = true;
+        runner.requestStop();
+        study->poll();
+        return;
+    }
+    StageConfig stage = draft.stage;
+    stage.queue.clear();
+    const Budget budget = stage.budget;
+    if (const Result<void> opened = runner.openStage(stage); !opened) {
+        postError(opened.error());
+        return;
+    }
+    followed.budget = budget;
+    runner.start(workers);
+    study->poll();
+}
+
+void ProjectController::Impl::runMore(int trials)
+{
+    const std::optional<StudyConfig> config = openConfig();
+    if (!isOpen() || !config || trials <= 0)
+        return;
+    service->runner().setTrialBudget(config->stage.budget.trials.value_or(0) + trials);
+    if (runState() == RunnerState::Paused)
+        service->runner().resume();
+    else
+        service->runner().start(workers);
+    study->poll();
+}
+
+void ProjectController::start()
+{
+    m_impl->start();
+}
+
+void ProjectController::pause()
+{
+    if (m_impl->isOpen()) {
+        m_impl->service->runner().pause();
+        m_impl->study->poll();
+    }
+}
+
+void ProjectController::resume()
+{
+    if (m_impl->isOpen() && m_impl->runState() == RunnerState::Paused) {
+        m_impl->service->runner().resume();
+        m_impl->study->poll();
+    } else {
+        start();
+    }
+}
+
+void ProjectController::stop()
+{
+    m_impl->followed.startWhenIdle = false;
+    if (m_impl->isOpen()) {
+        m_impl->service->runner().requestStop();
+        m_impl->study->poll();
+    }
+}
+
+void ProjectController::runMore(int trials)
+{
+    m_impl->runMore(trials);
+}
+
+StudyRunner* ProjectController::runner()
+{
+    return m_impl->isOpen() ? &m_impl->service->runner() : nullptr;
+}
+
+ProjectController::DraftChange ProjectController::draftChange() const
+{
+    const std::optional<StudyConfig> open = m_impl->openConfig();
+    return open ? compareDraft(m_impl->draft, *open) : DraftChange::Study;
+}
+
+// --- Following the study -------------------------------------------------------------------------------
+
+/// While the service is busy the last picture stays, so that nothing flickers when a project closes.
+StudySnapshotPtr ProjectController::Impl::currentSnapshot()
+{
+    if (busy == 0)
+        followed.snapshot = path.isEmpty() ? nullptr : service->snapshot();
+    return followed.snapshot;
+}
+
+std::optional<StudyConfig> ProjectController::Impl::openConfig() const
+{
+    const StudySnapshotPtr& snapshot = study->snapshot();
+    if (path.isEmpty() || !snapshot || !snapshot->config)
+        return std::nullopt;
+    StudyConfig config = *snapshot->config;
+    if (!snapshot->stages.empty())
+        config.stage = *snapshot->stages.back();
+    return config;
+}
+
+RunnerState ProjectController::Impl::runState() const
+{
+    return isOpen() ? service->runner().state() : RunnerState::Idle;
+}
+
+void ProjectController::Impl::onSnapshot()
+{
+    const StudySnapshotPtr snapshot = study->snapshot();
+    const SaveState saveState = saveStateOf(snapshot);
+    if (saveState != followed.saveState) {
+        followed.saveState = saveState;
+        emit q.saveStateChanged();
+    }
+    if (!snapshot || !isOpen())
+        return;
+    followBudget(*snapshot);
+    followFault(*snapshot);
+    followTimes(*snapshot);
+    if (snapshot->state == followed.state)
+        return;
+    followed.state = snapshot->state;
+    if (!isAtRest(followed.state))
+        return;
+    rememberProject();
+    if (followed.startWhenIdle) {
+        followed.startWhenIdle = false;
+        start();
+    }
+}
+
+/// Trials queued by hand and "Run 16 more" raise the stage's budget: the draft goes with it.
+void ProjectController::Impl::followBudget(const StudySnapshot& snapshot)
+{
+    if (snapshot.stages.empty() || followed.budget == snapshot.stages.back()->budget)
+        return;
+    const Budget& budget = snapshot.stages.back()->budget;
+    const bool draftFollows =
+        followed.budget && draft.stage.budget == *followed.budget && draft.stage.budget != budget;
+    followed.budget = budget;
+    if (!draftFollows)
+        return;
+    draft.stage.budget = budget;
+    emit q.draftChanged();
+}
+
+void ProjectController::Impl::followFault(const StudySnapshot& snapshot)
+{
+    if (!snapshot.fault) {
+        followed.faultPosted = false;
+        return;
+    }
+    if (followed.faultPosted)
+        return;
+    followed.faultPosted = true;
+    const ErrorWords words = errorWords(*snapshot.fault);
+    Message message{Message::Kind::Error, words.headline, words.detail};
+    message.actionText = tr("Try again");
+    message.action = [owner = &q] { owner->resume(); };
+    message.secondText = tr("Save elsewhere…");
+    message.secondAction = [owner = &q] { emit owner->saveElsewhereWanted(); };
+    emit q.messagePosted(message);
+}
+
+void ProjectController::Impl::followTimes(const StudySnapshot& snapshot)
+{
+    if (followed.sinceTimes.isValid() && !followed.sinceTimes.hasExpired(kTimesIntervalMs))
+        return;
+    const DraftChange change = q.draftChange();
+    if (change == DraftChange::Stage || change == DraftChange::Study)
+        return;
+    followed.sinceTimes.start();
+    if (const auto estimate = measuredEstimate(snapshot, draft.stage.budget.trials.value_or(1)))
+        watch.setMeasured(*estimate);
+}
+
+} // namespace tunescope::ui

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Life of a project: made by the first start, opened, continued, closed.
+#include "ui/viewmodels/project_controller_impl.h"
+
+#include "ui/viewmodels/project_files.h"
+#include "ui/viewmodels/qt_convert.h"
+
+#include <QFileInfo>
+
+#include <chrono>
+#include <mutex>
+#include <thread>
+
+namespace tunescope::ui {
+namespace {
+
+constexpr double kDemoSeconds = 17.0; ///< Middle of the 15 to 20 s that the demo should take.
+constexpr std::chrono::milliseconds kStopPoll{20};
+constexpr std::chrono::seconds kStopWait{10};
+
+/// Makes a study file under a free name; another program may take the name in between, so it tries again.
+Result<QString> createStudy(StudyService& service, const QString& folder, const StudyConfig& config)
+{
+    while (true) {
+        const Result<QString> path = newProjectPath(folder, toQt(config.name));
+        if (!path)
+            return path;
+        const Result<void> created = service.create(config, toStd(*path));
+        if (created)
+            return path;
+        if (created.error().code != ErrorCode::StudyExists)
+            return fail(created.error());
+    }
+}
+
+/// Running trials become "stopped" instead of waiting for next time.
+void stopRunningTrials(StudyService& service)
+{
+    service.runner().pause();
+    const auto until = std::chrono::steady_clock::now() + kStopWait;
+    while (std::chrono::steady_clock::now() < until) {
+        const StudySnapshotPtr snapshot = service.snapshot();
+        if (!snapshot || snapshot->counts.running + snapshot->counts.paused == 0)
+            return;
+        for (std::size_t i = 0; i < snapshot->size(); ++i) {
+            const TrialState state = snapshot->trial(i).state;
+            if (state == TrialState::Running || state == TrialState::Paused)
+                service.runner().stopTrial(static_cast<int>(i));
+        }
+        std::this_thread::sleep_for(kStopPoll);
+    }
+}
+
+} // namespace
+
+/// Runs `work` with the service to itself. What it returns is called here when the service is free again.
+void ProjectController::Impl::changeProject(BackgroundJobs::Work work)
+{
+    ++busy;
+    pageJobs.forgetAll();
+    emit q.busyChanged();
+    jobs.run(
+        QStringLiteral("project"),
+        [this, gate = gate, work = std::move(work)]() -> BackgroundJobs::Deliver {
+            BackgroundJobs::Deliver deliver;
+            {
+                const std::unique_lock lock(*gate);
+                deliver = work();
+            }
+            return [this, deliver = std::move(deliver)] {
+                --busy;
+                deliver();
+                emit q.busyChanged();
+            };
+        },
+        BackgroundJobs::Kind::Queue);
+}
+
+void ProjectController::Impl::createProject(const QString& note)
+{
+    changeProject([this, note, config = draft, folder = folder]() -> BackgroundJobs::Deliver {
+        if (service->isOpen())
+            service->close();
+        const Result<QString> created = createStudy(*service, folder, config);
+        return [this, note, created] {
+            if (!created) {
+                projectFailed(created.error());
+                return;
+            }
+            projectOpened(*created, Then::Start);
+            if (!note.isEmpty())
+                post(Message::Kind::Info, tr("This is a new project."), note);
+        };
+    });
+}
+
+void ProjectController::Impl::startDemo()
+{
+    changeProject([this, folder = folder, workers = workers]() -> BackgroundJobs::Deliver {
+        if (service->isOpen())
+            service->close();
+        const Result<StudyConfig> config = StudyService::demoConfig(workers, kDemoSeconds);
+        Result<QString> created = fail(config ? Error{} : config.error());
+        if (config)
+            created = createStudy(*service, folder, *config);
+        return [this, config, created] {
+            if (!created) {
+                projectFailed(created.error());
+                return;
+            }
+            projectOpened(*created, Then::Start);
+        };
+    });
+}
+
+void ProjectController::Impl::openProject(const QString& newPath)
+{
+    changeProject([this, newPath, oldPath = path]() -> BackgroundJobs::Deliver {
+        if (service->isOpen())
+            service->close();
+        const Result<void> opened = service->open(toStd(newPath));
+        // What was open before stays open when the other file cannot be read.
+        const bool back = !opened && !oldPath.isEmpty() && service->open(toStd(oldPath)).has_value();
+        return [this, newPath, oldPath, opened, back] {
+            if (opened) {
+                projectOpened(newPath, Then::Wait);
+                return;
+            }
+            if (opened.error().code == ErrorCode::FileMissing) {
+                recent.remove(newPath);
+                emit q.recentProjectsChanged();
+            }
+            if (!back && !oldPath.isEmpty())
+                path.clear();
+            projectFailed(opened.error());
+        };
+    });
+}
+
+void ProjectController::Impl::closeProject(LeaveRunning what)
+{
+    followed.startWhenIdle = false;
+    rememberProject();
+    if (path.isEmpty() && busy == 0) {
+        replaceDraft({});
+        emit q.projectChanged();
+        emit q.projectClosed();
+        return;
+    }
+    if (isOpen() && what == LeaveRunning::PauseAndClose)
+        service->runner().requestStop();
+    changeProject([this, what]() -> BackgroundJobs::Deliver {
+        if (service->isOpen()) {
+            if (what == LeaveRunning::StopTrials)
+                stopRunningTrials(*service);
+            service->close();
+        }
+        return [this] {
+            path.clear();
+            followed = {};
+            replaceDraft({});
+            study->poll();
+            emit q.projectChanged();
+            emit q.saveStateChanged();
+            emit q.projectClosed();
+        };
+    });
+}
+
+void ProjectController::Impl::saveCopy(const QString& target)
+{
+    if (!isOpen())
+        return;
+    jobs.run(
+        QStringLiteral("copy"),
+        [this, target, gate = gate]() -> BackgroundJobs::Deliver {
+            const std::shared_lock lock(*gate);
+            static_cast<void>(service->stored()); // Reading waits until everything queued is on disk.
+            const Result<void> saved = copyStudy(toQt(service->path()), target);
+            return [this, target, saved] {
+                if (saved)
+                    post(Message::Kind::Success, tr("A copy was saved."), target);
+                else
+                    postError(saved.error());
+            };
+        },
+        BackgroundJobs::Kind::Queue);
+}
+
+/// The service holds the study of `newPath` now.
+void ProjectController::Impl::projectOpened(const QString& newPath, Then then)
+{
+    path = newPath;
+    followed = {};
+    if (then == Then::Start)
+        service->runner().start(workers);
+    study->poll();
+    const std::optional<StudyConfig> config = openConfig();
+    if (config) {
+        followed.budget = config->stage.budget;
+        StudyConfig next = *config;
+        // A draft that the study was made from keeps what the student left open (metric, queue is the
+        // study's).
+        if (compareDraft(draft, next) == DraftChange::None)
+            next = draft;
+        next.stage.queue.clear();
+        if (next != draft || then == Then::Wait)
+            replaceDraft(next);
+    }
+    rememberProject();
+    emit q.projectChanged();
+    onSnapshot();
+    const StudySnapshotPtr& snapshot = study->snapshot();
+    if (then == Then::Wait && snapshot && snapshot->counts.paused + snapshot->counts.running > 0) {
+        Message message{Message::Kind::Info,
+                        tr("%n trial(s) can continue where they stopped.", nullptr,
+                           snapshot->counts.paused + snapshot->counts.running),
+                        tr("Everything up to the last saved epoch is here.")};
+        message.actionText = tr("Continue");
+        message.action = [owner = &q] { owner->start(); };
+        emit q.messagePosted(message);
+    }
+}
+
+void ProjectController::Impl::projectFailed(const Error& error)
+{
+    study->poll();
+    emit q.projectChanged();
+    postError(error);
+}
+
+void ProjectController::Impl::rememberProject()
+{
+    const StudySnapshotPtr& snapshot = study->snapshot();
+    if (path.isEmpty() || !snapshot)
+        return;
+    RecentProject project{
+        path, QFileInfo(path).completeBaseName(), snapshot->counts.told(), std::nullopt, {}};
+    if (snapshot->best >= 0)
+        project.bestValue = snapshot->trial(static_cast<std::size_t>(snapshot->best)).outcome.value;
+    if (snapshot->config)
+        project.metric = toQt(snapshot->config->protocol.metric);
+    recent.put(project);
+    emit q.recentProjectsChanged();
+}
+
+void ProjectController::startDemo()
+{
+    m_impl->startDemo();
+}
+
+void ProjectController::openProject(const QString& path)
+{
+    m_impl->openProject(path);
+}
+
+void ProjectController::newProject()
+{
+    m_impl->closeProject(LeaveRunning::PauseAndClose);
+}
+
+void ProjectController::closeProject(LeaveRunning what)
+{
+    m_impl->closeProject(what);
+}
+
+void ProjectController::saveCopy(const QString& path)
+{
+    m_impl->saveCopy(path);
+}
+
+} // namespace tunescope::ui
