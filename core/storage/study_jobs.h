@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/study/study_store.h"
+
+#include <string>
+#include <variant>
+
+namespace tunescope {
+
+// What can be asked of the writer thread, one struct for each write call of StudyStore.
+struct TrialToldJob {
+    int trial = 0;
+    TrialOutcome outcome;
+};
+struct CheckpointJob {
+    int trial = 0;
+    TrialCheckpoint checkpoint;
+};
+struct InterruptedJob {
+    int trial = 0;
+};
+struct StageOpenedJob {
+    StageConfig stage;
+    int firstTrial = 0;
+};
+struct BudgetJob {
+    int stage = 0;
+    Budget budget;
+};
+struct QueuedTrialJob {
+    int stage = 0;
+    ParamSet params;
+};
+struct NoteJob {
+    int trial = 0;
+    std::string note;
+};
+struct DeletedJob {
+    int trial = 0;
+    bool deleted = false;
+};
+
+using StudyJob = std::variant<TrialStart, EpochRecord, TrialToldJob, CheckpointJob, InterruptedJob, StageOpenedJob, BudgetJob,
+                              QueuedTrialJob, StudyEvent, NoteJob, DeletedJob>;
+
+} // namespace tunescope

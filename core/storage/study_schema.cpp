@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/study_schema.h"
+
+#include "core/base/number_text.h"
+
+#include <array>
+#include <string>
+
+namespace tunescope {
+namespace {
+
+/// "Tune" as a number: lets `file` and other programs recognise a study.
+constexpr int kApplicationId = 0x54756E65;
+
+/// Texts in columns `data`, `spec`, `facts`, `fixed`, `sampler`, `pruner`, `params`, `value` are JSON as in
+/// tunescope.study/1. Seeds are texts because SQLite has no unsigned 64-bit integer. `metrics` holds little-endian
+/// doubles, the training part's first; `counts` see counts_blob.h. Not-a-number is NULL.
+constexpr const char* kTables = R"sql(
+CREATE TABLE study (
+    id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL, seed TEXT NOT NULL, spec_lag INTEGER,
+    lag INTEGER NOT NULL, data TEXT NOT NULL, created_at REAL NOT NULL, engine_version TEXT NOT NULL,
+    onednn TEXT NOT NULL, isa TEXT NOT NULL, numerics TEXT NOT NULL);
+CREATE TABLE protocol (id INTEGER PRIMARY KEY, spec TEXT NOT NULL, facts TEXT NOT NULL);
+CREATE TABLE stage (
+    number INTEGER PRIMARY KEY, protocol INTEGER NOT NULL REFERENCES protocol (id), first_trial INTEGER NOT NULL,
+    opened_at REAL NOT NULL, fixed TEXT NOT NULL, sampler TEXT NOT NULL, pruner TEXT NOT NULL,
+    budget_trials INTEGER, budget_seconds REAL);
+CREATE TABLE param_spec (
+    stage INTEGER NOT NULL, position INTEGER NOT NULL, spec TEXT NOT NULL,
+    PRIMARY KEY (stage, position)) WITHOUT ROWID;
+CREATE TABLE queued_trial (id INTEGER PRIMARY KEY, stage INTEGER NOT NULL, params TEXT NOT NULL);
+CREATE TABLE trial (
+    number INTEGER PRIMARY KEY, stage INTEGER NOT NULL, state TEXT NOT NULL, seed TEXT NOT NULL,
+    origin TEXT NOT NULL, started_at REAL NOT NULL, reason_kind TEXT, reason_text TEXT, reason_epoch INTEGER,
+    reason_step INTEGER, prune_step INTEGER, prune_value REAL, prune_threshold REAL, prune_peers INTEGER,
+    value REAL, last_value REAL, best_epoch INTEGER, weights INTEGER, trial_seconds REAL,
+    deleted INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE trial_param (
+    trial INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
+    PRIMARY KEY (trial, position)) WITHOUT ROWID;
+CREATE TABLE run (
+    trial INTEGER NOT NULL, repeat INTEGER NOT NULL, fold INTEGER NOT NULL, value REAL, last_value REAL,
+    best_epoch INTEGER NOT NULL, epochs INTEGER NOT NULL, gap REAL,
+    PRIMARY KEY (trial, repeat, fold)) WITHOUT ROWID;
+CREATE TABLE epoch_report (
+    trial INTEGER NOT NULL, repeat INTEGER NOT NULL, fold INTEGER NOT NULL, epoch INTEGER NOT NULL,
+    has_train INTEGER NOT NULL, train_loss REAL, validation_loss REAL, metrics BLOB NOT NULL,
+    learning_rate REAL, gradient_norm REAL, epoch_seconds REAL,
+    PRIMARY KEY (trial, repeat, fold, epoch)) WITHOUT ROWID;
+CREATE TABLE confusion (
+    trial INTEGER NOT NULL, repeat INTEGER NOT NULL, fold INTEGER NOT NULL, epoch INTEGER NOT NULL,
+    classes INTEGER NOT NULL, counts BLOB NOT NULL,
+    PRIMARY KEY (trial, repeat, fold, epoch)) WITHOUT ROWID;
+CREATE TABLE checkpoint (
+    trial INTEGER PRIMARY KEY, repeat INTEGER NOT NULL, fold INTEGER NOT NULL, epoch INTEGER NOT NULL,
+    bytes BLOB NOT NULL, finished_runs TEXT NOT NULL);
+CREATE TABLE note (trial INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE event (id INTEGER PRIMARY KEY, at REAL NOT NULL, kind TEXT NOT NULL, detail TEXT NOT NULL);
+CREATE TABLE data_copy (id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL, size INTEGER NOT NULL,
+    bytes BLOB NOT NULL);
+)sql";
+
+using Migration = Result<void> (*)(Database&);
+
+/// kMigrations[i] turns version i + 1 into version i + 2.
+constexpr std::array<Migration, kStudySchemaVersion - 1> kMigrations{};
+
+Result<void> setVersion(Database& database)
+{
+    return database.execute(("PRAGMA user_version = " + std::to_string(kStudySchemaVersion)).c_str());
+}
+
+} // namespace
+
+Result<void> createStudySchema(Database& database)
+{
+    const std::string header = "PRAGMA application_id = " + std::to_string(kApplicationId);
+    for (const char* sql : {"BEGIN", header.c_str(), kTables}) {
+        if (const auto done = database.execute(sql); !done)
+            return done;
+    }
+    if (const auto done = setVersion(database); !done)
+        return done;
+    return database.execute("COMMIT");
+}
+
+Result<int> studySchemaVersion(Database& database)
+{
+    const Result<std::string> tables
+        = database.query("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('study', 'trial')");
+    if (!tables)
+        return fail(tables.error());
+    const Result<std::string> text = database.query("PRAGMA user_version");
+    if (!text)
+        return fail(text.error());
+    const std::int64_t version = parseInteger(*text).value_or(0);
+    if (*tables != "2" || version < 1)
+        return fail(ErrorCode::StudyNotAStudy, {{"path", database.path()}});
+    if (version > kStudySchemaVersion)
+        return fail(ErrorCode::StudyNewer,
+                    {{"path", database.path()}, {"version", version}, {"supported", kStudySchemaVersion}});
+    return static_cast<int>(version);
+}
+
+Result<void> migrateStudySchema(Database& database, int fromVersion)
+{
+    if (fromVersion == kStudySchemaVersion)
+        return {};
+    if (const auto done = database.execute("BEGIN IMMEDIATE"); !done)
+        return done;
+    for (std::size_t i = static_cast<std::size_t>(fromVersion - 1); i < kMigrations.size(); ++i) {
+        if (const auto done = kMigrations[i](database); !done) {
+            (void)database.execute("ROLLBACK");
+            return done;
+        }
+    }
+    if (const auto done = setVersion(database); !done)
+        return done;
+    return database.execute("COMMIT");
+}
+
+} // namespace tunescope

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/storage/database.h"
+
+namespace tunescope {
+
+/// The version of the tables that this program writes; in the file as PRAGMA user_version.
+inline constexpr int kStudySchemaVersion = 1;
+
+/// Makes the tables of a new file.
+[[nodiscard]] Result<void> createStudySchema(Database& database);
+
+/// Version of the tables in the file. Errors: StudyNotAStudy (no tables of ours), StudyNewer.
+[[nodiscard]] Result<int> studySchemaVersion(Database& database);
+
+/// Brings the tables of an older file up to date, all steps in one transaction. Nothing to do for a present one.
+[[nodiscard]] Result<void> migrateStudySchema(Database& database, int fromVersion);
+
+} // namespace tunescope

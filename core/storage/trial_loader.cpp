@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/trial_loader.h"
+
+#include "core/base/number_text.h"
+#include "core/storage/facts_json.h"
+#include "core/storage/json_reader.h"
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+#include <set>
+#include <utility>
+
+namespace tunescope {
+namespace {
+
+/// Collects the trials of one file; a trial with a damaged row becomes a warning.
+class TrialLoader
+{
+public:
+    TrialLoader(Database& database, StoredStudy& study)
+        : m_database(database)
+        , m_study(study)
+    {
+    }
+
+    Result<void> load();
+
+private:
+    Result<void> forEachRow(std::string_view sql, const std::function<void(const Statement&)>& read);
+    void readTrial(const Statement& row);
+    void readOutcome(const Statement& row, TrialOutcome& outcome);
+    void readParam(const Statement& row);
+    void readRun(const Statement& row);
+    void readEpoch(const Statement& row);
+    void readCheckpoint(const Statement& row);
+    StoredTrial* trialOf(const Statement& row);
+    void damaged(std::int64_t trial, std::string_view detail);
+    void dropDamaged();
+
+    Database& m_database;
+    StoredStudy& m_study;
+    std::set<std::int64_t> m_damaged;
+};
+
+Result<void> TrialLoader::forEachRow(std::string_view sql, const std::function<void(const Statement&)>& read)
+{
+    Result<Statement> rows = m_database.prepare(sql);
+    if (!rows)
+        return fail(rows.error());
+    while (true) {
+        const Result<bool> row = rows->next();
+        if (!row && row.error().code == ErrorCode::StudyDamaged) {
+            m_study.warnings.push_back(row.error()); // The rest of this table is lost, the other tables are not.
+            return {};
+        }
+        if (!row)
+            return fail(row.error());
+        if (!*row)
+            return {};
+        read(*rows);
+    }
+}
+
+void TrialLoader::damaged(std::int64_t trial, std::string_view detail)
+{
+    if (m_damaged.insert(trial).second)
+        m_study.warnings.push_back({ErrorCode::StudyRowDamaged, {{"trial", trial}, {"detail", detail}}});
+}
+
+StoredTrial* TrialLoader::trialOf(const Statement& row)
+{
+    const std::int64_t number = row.integer(0);
+    const bool exists = number >= 0 && number < std::ssize(m_study.trials);
+    return exists ? &m_study.trials[static_cast<std::size_t>(number)] : nullptr;
+}
+
+void TrialLoader::readTrial(const Statement& row)
+{
+    constexpr std::int64_t kMostTrials = 50'000'000;
+    const std::int64_t number = row.integer(0);
+    const auto state = trialStateFromName(row.text(2));
+    const auto seed = parseUnsigned(row.text(3));
+    const auto origin = originFromText(row.text(4));
+    const std::int64_t stage = row.integer(1);
+    if (number < 0 || number > kMostTrials)
+        return damaged(number, "its number");
+    while (std::ssize(m_study.trials) <= number)
+        m_study.trials.emplace_back().start.number = static_cast<int>(m_study.trials.size()) - 1;
+    if (!state || !seed || !origin || stage < 0 || stage >= std::ssize(m_study.stages))
+        return damaged(number, !state ? "its state" : !seed ? "its seed" : !origin ? "its origin" : "its stage");
+    StoredTrial& trial = m_study.trials.back();
+    trial.start.stage = static_cast<int>(stage);
+    trial.start.seed = *seed;
+    trial.start.origin = *origin;
+    trial.state = *state;
+    trial.startedAt = row.number(5);
+    trial.deleted = row.integer(6) != 0;
+    trial.outcome.state = *state;
+    readOutcome(row, trial.outcome);
+}
+
+void TrialLoader::readOutcome(const Statement& row, TrialOutcome& outcome)
+{
+    outcome.reason = {.kind = row.text(7), .text = row.text(8), .epoch = static_cast<int>(row.integer(9)), .step = row.integer(10)};
+    if (!row.isNull(11))
+        outcome.reason.prune = PruneReason{.kind = PruneKind::BelowMedian,
+                                           .step = static_cast<int>(row.integer(11)),
+                                           .value = row.number(12),
+                                           .threshold = row.number(13),
+                                           .peers = static_cast<int>(row.integer(14))};
+    outcome.value = row.optionalNumber(15);
+    outcome.lastValue = row.optionalNumber(16);
+    outcome.bestEpoch = static_cast<int>(row.integer(17));
+    outcome.weights = row.integer(18);
+    outcome.trialSeconds = row.isNull(19) ? 0.0 : row.number(19);
+}
+
+void TrialLoader::readParam(const Statement& row)
+{
+    StoredTrial* trial = trialOf(row);
+    if (trial == nullptr)
+        return;
+    const Result<Json> json = parseJson(row.text(2));
+    std::optional<ParamValue> value = json ? toParamValue(*json) : std::nullopt;
+    if (!value)
+        return damaged(row.integer(0), "the value of " + row.text(1));
+    trial->start.params.set(row.text(1), std::move(*value));
+}
+
+void TrialLoader::readRun(const Statement& row)
+{
+    if (StoredTrial* trial = trialOf(row))
+        trial->outcome.runs.push_back({.repeat = static_cast<int>(row.integer(1)),
+                                       .fold = static_cast<int>(row.integer(2)),
+                                       .value = row.optionalNumber(3),
+                                       .lastValue = row.optionalNumber(4),
+                                       .bestEpoch = static_cast<int>(row.integer(5)),
+                                       .epochs = static_cast<int>(row.integer(6)),
+                                       .gap = row.number(7)});
+}
+
+void TrialLoader::readEpoch(const Statement& row)
+{
+    StoredTrial* trial = trialOf(row);
+    if (trial == nullptr)
+        return;
+    const bool hasTrain = row.integer(4) != 0;
+    const std::size_t metrics = m_study.facts.metricNames.size();
+    const std::span<const std::byte> bytes = row.bytes(7);
+    if (bytes.size() != (hasTrain ? 2 : 1) * metrics * sizeof(double))
+        return damaged(row.integer(0), "an epoch's metrics");
+    EpochRecord& record = trial->epochs.emplace_back();
+    record.trial = trial->start.number;
+    record.repeat = static_cast<int>(row.integer(1));
+    record.fold = static_cast<int>(row.integer(2));
+    record.epoch = static_cast<int>(row.integer(3));
+    const auto copyMetrics = [&](PartValues& part, std::size_t first) {
+        part.metrics.resize(metrics);
+        if (metrics > 0)
+            std::memcpy(part.metrics.data(), bytes.data() + first * sizeof(double), metrics * sizeof(double));
+    };
+    if (hasTrain) {
+        record.train.emplace().loss = row.number(5);
+        copyMetrics(*record.train, 0);
+    }
+    record.validation.loss = row.number(6);
+    copyMetrics(record.validation, hasTrain ? metrics : 0);
+    record.learningRate = row.number(8);
+    record.gradientNorm = row.number(9);
+    record.epochSeconds = row.number(10);
+}
+
+void TrialLoader::readCheckpoint(const Statement& row)
+{
+    StoredTrial* trial = trialOf(row);
+    if (trial == nullptr || isTold(trial->state))
+        return;
+    Result<std::vector<RunResult>> runs = parseRunResults(row.text(5));
+    if (!runs)
+        return damaged(row.integer(0), "its checkpoint");
+    const std::span<const std::byte> bytes = row.bytes(4);
+    trial->checkpoint = TrialCheckpoint{.repeat = static_cast<int>(row.integer(1)),
+                                        .fold = static_cast<int>(row.integer(2)),
+                                        .epoch = static_cast<int>(row.integer(3)),
+                                        .bytes = {bytes.begin(), bytes.end()},
+                                        .finishedRuns = std::move(*runs)};
+}
+
+/// A damaged trial becomes one that has not run; running it again gives the same numbers.
+void TrialLoader::dropDamaged()
+{
+    for (const std::int64_t number : m_damaged) {
+        if (number < 0 || number >= std::ssize(m_study.trials))
+            continue;
+        StoredTrial& trial = m_study.trials[static_cast<std::size_t>(number)];
+        trial = StoredTrial{};
+        trial.start.number = static_cast<int>(number);
+    }
+}
+
+Result<void> TrialLoader::load()
+{
+    const std::vector<std::pair<std::string_view, std::function<void(const Statement&)>>> tables{
+        {"SELECT number, stage, state, seed, origin, started_at, deleted, reason_kind, reason_text, reason_epoch, reason_step, "
+         "prune_step, prune_value, prune_threshold, prune_peers, value, last_value, best_epoch, weights, trial_seconds "
+         "FROM trial ORDER BY number",
+         [this](const Statement& row) { readTrial(row); }},
+        {"SELECT trial, name, value FROM trial_param ORDER BY trial, position", [this](const Statement& row) { readParam(row); }},
+        {"SELECT trial, repeat, fold, value, last_value, best_epoch, epochs, gap FROM run ORDER BY trial, repeat, fold",
+         [this](const Statement& row) { readRun(row); }},
+        {"SELECT trial, repeat, fold, epoch, has_train, train_loss, validation_loss, metrics, learning_rate, gradient_norm, "
+         "epoch_seconds FROM epoch_report ORDER BY trial, repeat, fold, epoch",
+         [this](const Statement& row) { readEpoch(row); }},
+        {"SELECT trial, repeat, fold, epoch, bytes, finished_runs FROM checkpoint",
+         [this](const Statement& row) { readCheckpoint(row); }},
+        {"SELECT trial, text FROM note",
+         [this](const Statement& row) {
+             if (StoredTrial* trial = trialOf(row))
+                 trial->note = row.text(1);
+         }},
+    };
+    for (const auto& [sql, read] : tables) {
+        if (const auto done = forEachRow(sql, read); !done)
+            return done;
+    }
+    dropDamaged();
+    return {};
+}
+
+} // namespace
+
+Result<void> loadTrials(Database& database, StoredStudy& study) { return TrialLoader(database, study).load(); }
+
+} // namespace tunescope
