@@ -10,9 +10,13 @@
 namespace tunescope {
 
 enum class ErrorCode {
+#ifdef Q_MOC_RUN // moc reads headers of core on its way, but stumbles over nested includes inside an enum.
+    Internal,
+#else
 #define TUNESCOPE_ERROR(code, sentence) code,
 #include "core/base/error_codes.def"
 #undef TUNESCOPE_ERROR
+#endif
 };
 
 /// One named part of a sentence: what, where, value, allowed.
