@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/data/data_spec.h"
+#include "core/data/dataset.h"
+#include "core/data/read_progress.h"
+
+#include <memory>
+
+namespace tunescope {
+
+/// Opens a built-in data set ("digits", "moons:noise=0.2") or a file and computes its fingerprint.
+///
+/// A built-in name wins over a file of the same name; write ./digits for the file. Import settings apply to
+/// files. Excluded rows stay in the data set; a split leaves them out. Errors are one sentence each
+/// (data_errors.def).
+[[nodiscard]] Result<std::shared_ptr<const Dataset>> openDataset(const DataSpec& spec,
+                                                                 const ReadProgress& progress = {});
+
+} // namespace tunescope

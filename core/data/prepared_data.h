@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/tensor/tensor.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tunescope {
+
+/// One part of a split, ready for a network.
+struct DataPart {
+    Tensor inputs;                       ///< [N, F]
+    std::vector<std::int32_t> trueClass; ///< [N], classification.
+    std::vector<float> trueValue;        ///< [N], regression, in the target's own units.
+    std::vector<float> scaledValue;      ///< [N], regression: (trueValue - targetOffset) / targetScale.
+    std::vector<std::int64_t> rows;      ///< Data set row of each.
+
+    [[nodiscard]] std::int64_t size() const { return static_cast<std::int64_t>(rows.size()); }
+};
+
+/// Training, validation and stopping parts after preprocessing that was fitted on the training part only.
+/// Test rows are not in here: only TestVault::open yields them.
+struct PreparedData {
+    Task task = Task::Classification;
+    std::vector<std::string> classNames; ///< Classification.
+    std::vector<std::string>
+        inputNames; ///< [F], after encoding ("island=Dream"); constant columns are left out.
+    DataPart train;
+    DataPart validation;
+    DataPart stopping;         ///< Rows set aside for early stopping; empty = the validation part stops.
+    double targetOffset = 0.0; ///< Regression: predicted = output * targetScale + targetOffset.
+    double targetScale = 1.0;
+
+    [[nodiscard]] std::int64_t inputs() const { return static_cast<std::int64_t>(inputNames.size()); }
+    /// Width of the output layer: the number of classes, or 1 for regression.
+    [[nodiscard]] std::int64_t outputs() const
+    {
+        return task == Task::Classification ? static_cast<std::int64_t>(classNames.size()) : 1;
+    }
+};
+
+} // namespace tunescope

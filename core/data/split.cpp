@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/split.h"
+
+#include "core/base/rng.h"
+#include "core/data/sha256.h"
+#include "core/data/split_shares.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <span>
+
+namespace tunescope {
+namespace {
+
+using Rows = std::vector<std::int64_t>;
+
+/// No repeat has this number, so the test part has a stream of its own.
+constexpr std::uint64_t kTestStream = std::numeric_limits<std::uint64_t>::max();
+
+Result<void> checkShare(std::string_view part, double value)
+{
+    if (value >= 0.0 && value < 1.0)
+        return {};
+    return fail(ErrorCode::SplitShare, {{"part", part}, {"value", value}});
+}
+
+Result<void> checkConfig(const SplitConfig& config, std::int64_t rows, int repeat, int fold)
+{
+    const bool holdout = config.kind == SplitKind::Holdout;
+    for (const auto& [part, value] :
+         {std::pair{"validation", holdout ? config.validation : 0.0}, std::pair{"test", config.test},
+          std::pair{"stopping", config.stopping}}) {
+        if (const Result<void> share = checkShare(part, value); !share)
+            return share;
+    }
+    if (holdout && config.validation + config.test >= 1.0) {
+        return fail(ErrorCode::SplitNothingLeft, {{"validation", config.validation}, {"test", config.test}});
+    }
+    constexpr std::int64_t kMaxFolds = 1000;
+    if (!holdout && (config.folds < 2 || config.folds > kMaxFolds))
+        return fail(ErrorCode::SplitFolds, {{"folds", config.folds}, {"limit", kMaxFolds}});
+    const int folds = holdout ? 1 : config.folds;
+    if (repeat < 0 || fold < 0 || fold >= folds)
+        return fail(ErrorCode::SplitRun, {{"repeat", repeat}, {"fold", fold}, {"folds", folds}});
+    for (const std::int64_t row : config.excludedRows) {
+        if (row < 0 || row >= rows)
+            return fail(ErrorCode::SplitExcludedRow, {{"row", row}, {"last", rows - 1}});
+    }
+    return {};
+}
+
+Rows shuffledRows(Rows rows, Rng rng)
+{
+    rng.shuffle(std::span<std::int64_t>(rows));
+    return rows;
+}
+
+/// Moves the first `count` of a label-blind order into the test part; the pool is what is left of the others.
+struct TestDraw {
+    Rows test;
+    Rows pool;
+};
+
+TestDraw drawTest(std::int64_t rows, const SplitConfig& config)
+{
+    Rows order(static_cast<std::size_t>(rows));
+    std::iota(order.begin(), order.end(), std::int64_t{0});
+    order = shuffledRows(std::move(order), Rng(Purpose::Split, config.seed, {kTestStream}));
+    const auto middle = order.begin() + std::llround(static_cast<double>(rows) * config.test);
+
+    TestDraw draw{.test = Rows(order.begin(), middle), .pool = Rows(middle, order.end())};
+    std::sort(draw.test.begin(), draw.test.end());
+    std::sort(draw.pool.begin(), draw.pool.end());
+    Rows excluded = config.excludedRows;
+    std::sort(excluded.begin(), excluded.end());
+    std::erase_if(draw.pool, [&](std::int64_t row) {
+        return std::binary_search(excluded.begin(), excluded.end(), row);
+    });
+    return draw;
+}
+
+/// The rows in random order, one list a class; one list for regression or unstratified splits.
+std::vector<Rows> strata(const Dataset& dataset, const SplitConfig& config, const Rows& rows, Rng rng)
+{
+    const bool byClass = config.stratified && dataset.task == Task::Classification;
+    std::vector<Rows> lists(byClass ? static_cast<std::size_t>(dataset.classes()) : 1);
+    for (const std::int64_t row : shuffledRows(rows, std::move(rng)))
+        lists[byClass ? static_cast<std::size_t>(dataset.target.codes[static_cast<std::size_t>(row)]) : 0]
+            .push_back(row);
+    return lists;
+}
+
+/// Takes `count` rows out of the lists in proportion; both results are sorted.
+struct Parted {
+    Rows taken;
+    Rows left;
+};
+
+Parted takeInProportion(const std::vector<Rows>& lists, std::int64_t count)
+{
+    std::vector<std::int64_t> sizes;
+    for (const Rows& list : lists)
+        sizes.push_back(std::ssize(list));
+    const std::vector<std::int64_t> shares = proportionalShares(sizes, count);
+    Parted parted;
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+        const auto middle = lists[i].begin() + shares[i];
+        parted.taken.insert(parted.taken.end(), lists[i].begin(), middle);
+        parted.left.insert(parted.left.end(), middle, lists[i].end());
+    }
+    std::sort(parted.taken.begin(), parted.taken.end());
+    std::sort(parted.left.begin(), parted.left.end());
+    return parted;
+}
+
+/// Deals the rows to the folds in turn, class after class, so that class counts and sizes differ by at most
+/// one.
+Parted takeFold(const std::vector<Rows>& lists, int folds, int fold)
+{
+    Parted parted;
+    std::int64_t dealt = 0;
+    for (const Rows& list : lists) {
+        for (const std::int64_t row : list)
+            (dealt++ % folds == fold ? parted.taken : parted.left).push_back(row);
+    }
+    std::sort(parted.taken.begin(), parted.taken.end());
+    std::sort(parted.left.begin(), parted.left.end());
+    return parted;
+}
+
+Result<void> checkParts(const Dataset& dataset, const SplitConfig& config, const Split& split)
+{
+    const auto empty = [&](std::string_view part) {
+        return fail(ErrorCode::SplitPartEmpty, {{"part", part}, {"rows", dataset.rows()}});
+    };
+    if (split.train.empty())
+        return empty("training");
+    if (split.validation.empty())
+        return empty("validation");
+    if (config.test > 0.0 && split.test.size() == 0)
+        return empty("test");
+    if (config.stopping > 0.0 && split.stopping.empty())
+        return empty("stopping");
+    if (dataset.task == Task::Regression)
+        return {};
+    const auto classOf = [&](std::int64_t row) {
+        return dataset.target.codes[static_cast<std::size_t>(row)];
+    };
+    const std::int32_t first = classOf(split.train.front());
+    if (std::all_of(split.train.begin(), split.train.end(),
+                    [&](std::int64_t row) { return classOf(row) == first; })) {
+        return fail(ErrorCode::SplitOneClass,
+                    {{"name", dataset.target.categories[static_cast<std::size_t>(first)]}});
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Split> makeSplit(const Dataset& dataset, const SplitConfig& config, int repeat, int fold)
+{
+    if (const Result<void> checked = checkConfig(config, dataset.rows(), repeat, fold); !checked)
+        return fail(checked.error());
+
+    const TestDraw draw = drawTest(dataset.rows(), config);
+    const auto repeatKey = static_cast<std::uint64_t>(repeat);
+    const std::vector<Rows> lists =
+        strata(dataset, config, draw.pool, Rng(Purpose::Split, config.seed, {repeatKey}));
+    const double poolShare = config.validation / (1.0 - config.test);
+    Parted parted =
+        config.kind == SplitKind::KFold
+            ? takeFold(lists, config.folds, fold)
+            : takeInProportion(lists, std::llround(static_cast<double>(std::ssize(draw.pool)) * poolShare));
+
+    Split split{
+        .train = std::move(parted.left), .validation = std::move(parted.taken), .test = TestVault(draw.test)};
+    if (config.stopping > 0.0) {
+        Rng rng(Purpose::Split, config.seed, {repeatKey, static_cast<std::uint64_t>(fold), 1});
+        const auto count = std::llround(static_cast<double>(std::ssize(split.train)) * config.stopping);
+        Parted stopping = takeInProportion(strata(dataset, config, split.train, std::move(rng)), count);
+        split.train = std::move(stopping.left);
+        split.stopping = std::move(stopping.taken);
+    }
+    if (const Result<void> checked = checkParts(dataset, config, split); !checked)
+        return fail(checked.error());
+
+    Sha256 hash;
+    hash.addIntegers(split.train);
+    hash.addIntegers(split.validation);
+    hash.addIntegers(split.stopping);
+    hash.addIntegers(draw.test);
+    split.sha256 = hash.finish();
+    return split;
+}
+
+} // namespace tunescope
