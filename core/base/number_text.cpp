@@ -22,8 +22,11 @@ std::string shortest(Number value)
 template <class Number>
 std::optional<Number> whole(std::string_view text)
 {
-    if (!text.empty() && text.front() == '+')
+    if (text.starts_with('+')) {
         text.remove_prefix(1);
+        if (text.starts_with('-'))
+            return std::nullopt;
+    }
     Number value{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (text.empty() || error != std::errc() || end != text.data() + text.size())
