@@ -1,0 +1,448 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/viewmodels/search_space_model.h"
+
+#include "ui/viewmodels/error_text.h"
+#include "ui/viewmodels/param_words.h"
+#include "ui/viewmodels/project_controller.h"
+#include "ui/viewmodels/qt_convert.h"
+#include "ui/viewmodels/search_space_defaults.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tunescope::ui {
+namespace {
+
+constexpr int kMostTrials = 100'000;
+constexpr int kUsualEpochs = 20;
+
+bool sameNames(const std::vector<SearchRow>& a, const std::vector<SearchRow>& b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const SearchRow& x, const SearchRow& y) {
+        return x.name == y.name && x.shown == y.shown && x.active == y.active;
+    });
+}
+
+/// "Learning rate" inside a sentence: "learning rate"; "L2 penalty" keeps its capital.
+QString inSentence(const QString& title)
+{
+    const bool word = title.size() > 1 && title[1].isLower();
+    return word ? title[0].toLower() + title.mid(1) : title;
+}
+
+} // namespace
+
+SearchSpaceModel::SearchSpaceModel(ProjectController& controller, QObject* parent)
+    : QObject(parent)
+    , m_controller(controller)
+    , m_shown(usualSettings())
+{
+    connect(&controller, &ProjectController::draftChanged, this, &SearchSpaceModel::rebuild);
+    connect(&controller, &ProjectController::dataChanged, this, &SearchSpaceModel::rebuild);
+    connect(&controller, &ProjectController::projectChanged, this, &SearchSpaceModel::rebuild);
+    rebuild();
+}
+
+int SearchSpaceModel::nextMergeId()
+{
+    static int last = 0;
+    return ++last;
+}
+
+/// Another data set: what rows remembered belongs to the one before.
+void SearchSpaceModel::forget()
+{
+    const Task task = m_controller.facts() ? m_controller.facts()->task : Task::Classification;
+    const std::string key =
+        m_controller.draft().data.source + (task == Task::Regression ? ":regression" : ":classes");
+    if (key == m_dataKey && !m_entries.empty())
+        return;
+    m_dataKey = key;
+    m_entries = settingEntries(task);
+    // Epochs stand in the head of the page; as a row they appear only where a study searches them.
+    std::erase_if(m_entries, [](const SettingEntry& entry) { return entry.spec.name == "epochs"; });
+    m_memory.clear();
+    m_shown = usualSettings();
+    m_order.clear();
+    m_starting = m_controller.draft().stage;
+}
+
+void SearchSpaceModel::rebuild()
+{
+    forget();
+    std::vector<SearchRow> rows = rowsOf(m_controller.draft().stage, m_entries, m_shown, m_memory);
+    for (const SearchRow& row : rows) {
+        if (row.active)
+            m_memory.insert_or_assign(row.name, row);
+    }
+    const bool same = sameNames(rows, m_rows);
+    m_rows = std::move(rows);
+    if (same)
+        emit rowsChanged();
+    else
+        emit rowsReset();
+}
+
+std::vector<const SearchRow*> SearchSpaceModel::shownRows() const
+{
+    const auto place = [&](const SearchRow* row) {
+        return std::find(m_order.begin(), m_order.end(), row->name) - m_order.begin();
+    };
+    std::vector<const SearchRow*> parents;
+    std::vector<const SearchRow*> rest;
+    for (const SearchRow& row : m_rows) {
+        if (row.shown)
+            (row.isChild() ? rest : parents).push_back(&row);
+    }
+    std::stable_sort(parents.begin(), parents.end(),
+                     [&](const auto* a, const auto* b) { return place(a) < place(b); });
+    std::vector<const SearchRow*> rows;
+    const auto appendWithChildren = [&](const auto& self, const SearchRow* row) -> void {
+        rows.push_back(row);
+        for (const SearchRow*& child : rest) {
+            if (child && child->when.front().param == row->name) {
+                const SearchRow* below = std::exchange(child, nullptr);
+                self(self, below);
+            }
+        }
+    };
+    for (const SearchRow* row : parents)
+        appendWithChildren(appendWithChildren, row);
+    for (const SearchRow* row : rest) {
+        if (row)
+            rows.push_back(row); // Its parent is not in the table.
+    }
+    return rows;
+}
+
+std::vector<const SearchRow*> SearchSpaceModel::hiddenRows() const
+{
+    std::vector<const SearchRow*> rows;
+    for (const SearchRow& row : m_rows) {
+        if (!row.shown)
+            rows.push_back(&row);
+    }
+    return rows;
+}
+
+Interval SearchSpaceModel::axisOf(const SearchRow& row) const
+{
+    const auto entry = std::find_if(m_entries.begin(), m_entries.end(), [&](const SettingEntry& candidate) {
+        return candidate.spec.name == row.name;
+    });
+    Interval axis = row.widest;
+    if (entry != m_entries.end() && row.kind != ValueKind::Word)
+        axis = endsOf(preferredRange(row.name, entry->spec.distribution));
+    const bool log = scaleOf(row.range) == Scale::Log;
+    const auto include = [&](double value) {
+        if (log && value <= 0.0)
+            return;
+        axis.low = std::min(axis.low, value);
+        axis.high = std::max(axis.high, value);
+    };
+    if (row.mode == RowMode::Range) {
+        include(endsOf(row.range).low);
+        include(endsOf(row.range).high);
+    } else if (row.mode == RowMode::Fixed) {
+        include(paramNumber(row.value).value_or(axis.low));
+    }
+    if (!log) // A linear axis shows the zero that a logarithmic one cannot.
+        axis.low = std::min(axis.low, std::max(row.widest.low, 0.0));
+    return axis;
+}
+
+bool SearchSpaceModel::canBeLog(const SearchRow& row) const
+{
+    const auto entry = std::find_if(m_entries.begin(), m_entries.end(), [&](const SettingEntry& candidate) {
+        return candidate.spec.name == row.name;
+    });
+    if (row.kind == ValueKind::Word)
+        return false;
+    if (entry == m_entries.end())
+        return endsOf(row.range).low > 0.0;
+    return endsOf(preferredRange(row.name, entry->spec.distribution)).low > 0.0;
+}
+
+SearchSpaceModel::Fault SearchSpaceModel::commit(std::vector<SearchRow> rows, const QString& undoText,
+                                                 int mergeId)
+{
+    Result<StageConfig> stage = stageOf(rows, m_controller.draft().stage);
+    if (!stage)
+        return errorSentence(stage.error());
+    for (const SearchRow& row : rows) {
+        m_memory.insert_or_assign(row.name, row);
+        if (row.shown)
+            m_shown.insert(row.name);
+        else
+            m_shown.erase(row.name);
+    }
+    StudyConfig draft = m_controller.draft();
+    draft.stage = std::move(*stage);
+    if (draft == m_controller.draft())
+        rebuild(); // Nothing that runs has changed, but perhaps what is in the table.
+    else
+        m_controller.setDraft(draft, undoText, mergeId);
+    return std::nullopt;
+}
+
+// --- Edits of the rest of the stage --------------------------------------------------------------------
+
+int SearchSpaceModel::trials() const
+{
+    return m_controller.draft().stage.budget.trials.value_or(0);
+}
+
+SearchSpaceModel::Fault SearchSpaceModel::setTrials(int trials)
+{
+    if (trials < 1 || trials > kMostTrials)
+        return tr("Trials must be from 1 to %1.").arg(kMostTrials);
+    StudyConfig draft = m_controller.draft();
+    draft.stage.budget.trials = trials;
+    m_controller.setDraft(draft, tr("Change number of trials"));
+    return std::nullopt;
+}
+
+int SearchSpaceModel::epochs() const
+{
+    const StageConfig& stage = m_controller.draft().stage;
+    if (const ParamSpec* spec = stage.space.find("epochs")) {
+        const auto* set = std::get_if<ChoiceSet>(&spec->distribution);
+        return static_cast<int>(set ? paramNumber(set->choices.back()).value_or(kUsualEpochs)
+                                    : endsOf(spec->distribution).high);
+    }
+    const ParamValue* fixed = stage.fixed.find("epochs");
+    return static_cast<int>(fixed ? paramNumber(*fixed).value_or(kUsualEpochs) : kUsualEpochs);
+}
+
+SearchSpaceModel::Fault SearchSpaceModel::setEpochs(int epochs)
+{
+    if (epochs < 1 || epochs > 10'000)
+        return tr("Epochs must be from 1 to 10 000.");
+    if (m_controller.draft().stage.space.find("epochs")) {
+        const SearchRow* searched = row("epochs");
+        return searched ? setRange("epochs",
+                                   {std::min(endsOf(searched->range).low, double(epochs)), double(epochs)})
+                        : Fault();
+    }
+    StudyConfig draft = m_controller.draft();
+    draft.stage.fixed.set("epochs", std::int64_t{epochs});
+    m_controller.setDraft(draft, tr("Change epochs"));
+    return std::nullopt;
+}
+
+void SearchSpaceModel::setSampler(const std::string& name)
+{
+    StudyConfig draft = m_controller.draft();
+    draft.stage.sampler = SamplerConfig{name};
+    m_controller.setDraft(draft, tr("Change strategy"));
+}
+
+void SearchSpaceModel::setPruner(const std::string& name)
+{
+    StudyConfig draft = m_controller.draft();
+    if (name.empty())
+        draft.stage.pruner.reset();
+    else if (!draft.stage.pruner || draft.stage.pruner->name != name)
+        draft.stage.pruner = PrunerConfig{name};
+    m_controller.setDraft(draft, name.empty() ? tr("Let every trial finish") : tr("Stop weak trials early"));
+}
+
+// --- Edits of rows -------------------------------------------------------------------------------------
+
+SearchSpaceModel::Fault SearchSpaceModel::outside(const SearchRow& row) const
+{
+    return tr("%1 must be from %2 to %3.")
+        .arg(row.title, shortNumber(row.widest.low), shortNumber(row.widest.high));
+}
+
+/// A drag is named by where it came from, not by its last step.
+QString SearchSpaceModel::rangeVerb(const SearchRow& row, const Interval& ends, int mergeId)
+{
+    if (mergeId == 0 || mergeId != m_dragStart.mergeId)
+        m_dragStart = {mergeId, endsOf(row.range)};
+    const Interval& before = m_dragStart.ends;
+    const QString title = inSentence(row.title);
+    if (ends.low >= before.low && ends.high <= before.high)
+        return tr("Narrow %1").arg(title);
+    if (ends.low <= before.low && ends.high >= before.high)
+        return tr("Widen %1").arg(title);
+    return tr("Move %1").arg(title);
+}
+
+SearchSpaceModel::Fault SearchSpaceModel::setRange(const std::string& name, const Interval& ends, int mergeId)
+{
+    std::vector<SearchRow> rows = m_rows;
+    SearchRow* edited = findRow(rows, name);
+    if (!edited || edited->kind == ValueKind::Word)
+        return std::nullopt;
+    if (!std::isfinite(ends.low) || !std::isfinite(ends.high) || ends.low < edited->widest.low ||
+        ends.high > edited->widest.high)
+        return outside(*edited);
+    if (ends.low > ends.high)
+        return tr("The low end must be below %1.").arg(shortNumber(ends.high));
+    if (scaleOf(edited->range) == Scale::Log && ends.low <= 0.0)
+        return tr("On a logarithmic scale the low end must be above 0.");
+    const QString text = rangeVerb(*edited, ends, mergeId);
+    edited->range = withEnds(edited->range, ends);
+    edited->mode = RowMode::Range;
+    return commit(std::move(rows), text, mergeId);
+}
+
+SearchSpaceModel::Fault SearchSpaceModel::setValue(const std::string& name, const ParamValue& value,
+                                                   int mergeId)
+{
+    std::vector<SearchRow> rows = m_rows;
+    SearchRow* edited = findRow(rows, name);
+    if (!edited)
+        return std::nullopt;
+    ParamValue wanted = value;
+    if (edited->kind != ValueKind::Word) {
+        const std::optional<double> number = paramNumber(value);
+        if (!number || !std::isfinite(*number) || *number < edited->widest.low ||
+            *number > edited->widest.high)
+            return outside(*edited);
+        wanted = edited->kind == ValueKind::Whole
+                     ? ParamValue(static_cast<std::int64_t>(std::llround(*number)))
+                     : ParamValue(*number);
+    }
+    edited->value = wanted;
+    edited->mode = RowMode::Fixed;
+    return commit(std::move(rows), tr("Fix %1").arg(inSentence(edited->title)), mergeId);
+}
+
+SearchSpaceModel::Fault SearchSpaceModel::setMode(const std::string& name, RowMode mode)
+{
+    std::vector<SearchRow> rows = m_rows;
+    SearchRow* edited = findRow(rows, name);
+    if (!edited || edited->mode == mode)
+        return std::nullopt;
+    changeMode(*edited, mode);
+    return commit(std::move(rows), tr("Change how %1 is searched").arg(inSentence(edited->title)));
+}
+
+SearchSpaceModel::Fault SearchSpaceModel::toggleChoice(const std::string& name, const ParamValue& choice)
+{
+    std::vector<SearchRow> rows = m_rows;
+    SearchRow* edited = findRow(rows, name);
+    if (!edited)
+        return std::nullopt;
+    const QString title = valueTitle(choice);
+    const auto chosen = std::find_if(edited->choices.begin(), edited->choices.end(),
+                                     [&](const ParamValue& value) { return sameValue(value, choice); });
+    if (chosen != edited->choices.end()) {
+        if (edited->choices.size() == 1)
+            return tr("At least one must stay selected.");
+        edited->choices.erase(chosen);
+        return commit(std::move(rows), tr("Leave out %1").arg(title));
+    }
+    // In the order of the chips, so that a round trip of clicks gives the same list.
+    std::vector<ParamValue> ordered;
+    for (const ParamValue& value : edited->offered) {
+        const bool taken = sameValue(value, choice) ||
+                           std::any_of(edited->choices.begin(), edited->choices.end(),
+                                       [&](const ParamValue& other) { return sameValue(other, value); });
+        if (taken)
+            ordered.push_back(value);
+    }
+    edited->choices = std::move(ordered);
+    return commit(std::move(rows), tr("Include %1").arg(title));
+}
+
+SearchSpaceModel::Fault SearchSpaceModel::addChoice(const std::string& name, double value)
+{
+    std::vector<SearchRow> rows = m_rows;
+    SearchRow* edited = findRow(rows, name);
+    if (!edited || edited->kind == ValueKind::Word)
+        return std::nullopt;
+    if (!std::isfinite(value) || value < edited->widest.low || value > edited->widest.high)
+        return outside(*edited);
+    const ParamValue choice = edited->kind == ValueKind::Whole
+                                  ? ParamValue(static_cast<std::int64_t>(std::llround(value)))
+                                  : ParamValue(value);
+    if (!insertNumber(edited->choices, choice))
+        return tr("%1 is already there.").arg(valueTitle(choice));
+    insertNumber(edited->offered, choice);
+    return commit(std::move(rows), tr("Include %1").arg(valueTitle(choice)));
+}
+
+SearchSpaceModel::Fault SearchSpaceModel::setScale(const std::string& name, Scale scale)
+{
+    std::vector<SearchRow> rows = m_rows;
+    SearchRow* edited = findRow(rows, name);
+    if (!edited || edited->kind == ValueKind::Word || scaleOf(edited->range) == scale)
+        return std::nullopt;
+    edited->range = withScale(edited->range, scale, axisOf(*edited).low);
+    const QString text = scale == Scale::Log ? tr("Make %1 logarithmic") : tr("Make %1 linear");
+    return commit(std::move(rows), text.arg(inSentence(edited->title)));
+}
+
+SearchSpaceModel::Fault SearchSpaceModel::setGridCount(const std::string& name, int count)
+{
+    std::vector<SearchRow> rows = m_rows;
+    SearchRow* edited = findRow(rows, name);
+    if (!edited || edited->mode != RowMode::Range || count < 1)
+        return std::nullopt;
+    if (auto* real = std::get_if<FloatRange>(&edited->range))
+        real->count = count;
+    else if (auto* whole = std::get_if<IntRange>(&edited->range))
+        whole->count = count;
+    return commit(std::move(rows), tr("Change grid of %1").arg(inSentence(edited->title)));
+}
+
+SearchSpaceModel::Fault SearchSpaceModel::resetToDefault(const std::string& name)
+{
+    std::vector<SearchRow> rows = m_rows;
+    SearchRow* edited = findRow(rows, name);
+    if (!edited)
+        return std::nullopt;
+    const std::vector<SearchRow> starting =
+        rowsOf(m_starting.value_or(StageConfig{}), m_entries, m_shown, {});
+    if (const SearchRow* first = findRow(starting, name)) {
+        const std::vector<ParamValue> offered = edited->offered;
+        *edited = *first;
+        for (const ParamValue& value : offered)
+            insertNumber(edited->offered, value);
+    }
+    return commit(std::move(rows), tr("Reset %1").arg(inSentence(edited->title)));
+}
+
+void SearchSpaceModel::addRow(const std::string& name)
+{
+    std::vector<SearchRow> rows = m_rows;
+    SearchRow* edited = findRow(rows, name);
+    if (!edited)
+        return;
+    edited->shown = true;
+    changeMode(*edited, edited->kind == ValueKind::Word ? RowMode::Choices : RowMode::Range);
+    commit(std::move(rows), tr("Add %1").arg(inSentence(edited->title)));
+}
+
+void SearchSpaceModel::removeRow(const std::string& name)
+{
+    std::vector<SearchRow> rows = m_rows;
+    SearchRow* edited = findRow(rows, name);
+    if (!edited)
+        return;
+    edited->mode = RowMode::Fixed;
+    if (edited->defaultValue)
+        edited->value = *edited->defaultValue;
+    edited->shown = false;
+    commit(std::move(rows), tr("Remove %1").arg(inSentence(edited->title)));
+}
+
+void SearchSpaceModel::moveRow(const std::string& name, const std::string& target, DropSide side)
+{
+    std::vector<std::string> order;
+    for (const SearchRow* shown : shownRows()) {
+        if (!shown->isChild() && shown->name != name)
+            order.push_back(shown->name);
+    }
+    auto at = std::find(order.begin(), order.end(), target);
+    if (at == order.end())
+        return;
+    order.insert(side == DropSide::Below ? at + 1 : at, name);
+    m_order = std::move(order);
+    emit rowsReset();
+}
+
+} // namespace tunescope::ui

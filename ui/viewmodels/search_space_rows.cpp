@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/viewmodels/search_space_rows.h"
+
+#include "ui/viewmodels/param_words.h"
+#include "ui/viewmodels/qt_convert.h"
+#include "ui/viewmodels/search_space_defaults.h"
+#include "ui/viewmodels/value_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tunescope::ui {
+namespace {
+
+ValueKind kindOf(const Distribution& distribution)
+{
+    if (std::holds_alternative<FloatRange>(distribution))
+        return ValueKind::Real;
+    if (std::holds_alternative<IntRange>(distribution))
+        return ValueKind::Whole;
+    const auto& choices = std::get<ChoiceSet>(distribution).choices;
+    const bool whole = std::all_of(choices.begin(), choices.end(), [](const ParamValue& value) {
+        return std::holds_alternative<std::int64_t>(value);
+    });
+    const bool numbers = std::all_of(choices.begin(), choices.end(), [](const ParamValue& value) {
+        return std::holds_alternative<std::int64_t>(value) || std::holds_alternative<double>(value);
+    });
+    return whole ? ValueKind::Whole : numbers ? ValueKind::Real : ValueKind::Word;
+}
+
+bool contains(const std::vector<ParamValue>& values, const ParamValue& value)
+{
+    return std::any_of(values.begin(), values.end(),
+                       [&](const ParamValue& other) { return sameValue(other, value); });
+}
+
+void sortNumbers(std::vector<ParamValue>& values)
+{
+    std::stable_sort(values.begin(), values.end(), [](const ParamValue& a, const ParamValue& b) {
+        return paramNumber(a).value_or(0.0) < paramNumber(b).value_or(0.0);
+    });
+}
+
+/// A row as nothing but the setting's own description makes it.
+SearchRow plainRow(const ParamSpec& spec, const QString& title, const QString& meaning)
+{
+    SearchRow row;
+    row.name = spec.name;
+    row.title = title;
+    row.meaning = meaning;
+    row.kind = kindOf(spec.distribution);
+    row.when = spec.when;
+    row.defaultValue = spec.defaultValue;
+    if (const auto* set = std::get_if<ChoiceSet>(&spec.distribution)) {
+        row.offered = set->choices;
+        row.choices = set->choices;
+        row.value = spec.defaultValue.value_or(set->choices.empty() ? ParamValue(std::string())
+                                                                    : set->choices.front());
+        return row;
+    }
+    row.widest = endsOf(spec.distribution);
+    row.range = withEnds(preferredRange(spec.name, spec.distribution),
+                         endsOf(preferredRange(spec.name, spec.distribution)));
+    row.value = spec.defaultValue.value_or(valueAt(row.range, 0.5));
+    return row;
+}
+
+/// What the row remembers replaces what its description says.
+void recall(SearchRow& row, const RowMemory& memory)
+{
+    const auto found = memory.find(row.name);
+    if (found == memory.end() || found->second.kind != row.kind)
+        return;
+    row.when = found->second.when;
+    row.range = found->second.range;
+    row.choices = found->second.choices;
+    row.value = found->second.value;
+    for (const ParamValue& value : found->second.offered) {
+        if (!contains(row.offered, value))
+            row.offered.push_back(value);
+    }
+}
+
+void readSearched(SearchRow& row, const Distribution& distribution)
+{
+    row.shown = true;
+    if (const auto* set = std::get_if<ChoiceSet>(&distribution)) {
+        row.mode = RowMode::Choices;
+        row.choices = set->choices;
+        for (const ParamValue& value : set->choices) {
+            if (!contains(row.offered, value))
+                row.offered.push_back(value);
+        }
+        if (row.kind != ValueKind::Word)
+            sortNumbers(row.offered);
+        return;
+    }
+    row.mode = RowMode::Range;
+    row.range = distribution;
+    const Interval ends = endsOf(distribution);
+    row.widest = {std::min(row.widest.low, ends.low), std::max(row.widest.high, ends.high)};
+}
+
+bool sameValues(const std::vector<ParamValue>& a, const std::vector<ParamValue>& b)
+{
+    return a.size() == b.size() &&
+           std::all_of(a.begin(), a.end(), [&](const ParamValue& value) { return contains(b, value); });
+}
+
+/// A loaded study may have conditions of its own. Those that the known one explains, shortened to what the
+/// parent can take, are the known one: it grows again with the parent's choices.
+void readConditions(SearchRow& row, const ParamSpec& spec, const SearchSpace& space)
+{
+    for (const Condition& read : spec.when) {
+        const auto known = std::find_if(row.when.begin(), row.when.end(),
+                                        [&](const Condition& other) { return other.param == read.param; });
+        if (known == row.when.end()) {
+            row.when.push_back(read);
+            continue;
+        }
+        const ParamSpec* parent = space.find(read.param);
+        std::vector<ParamValue> explained;
+        std::copy_if(known->in.begin(), known->in.end(), std::back_inserter(explained),
+                     [&](const ParamValue& value) {
+                         return parent && positionOf(parent->distribution, value).has_value();
+                     });
+        if (!sameValues(explained, read.in))
+            *known = read;
+    }
+}
+
+/// Values of the condition that its parent can take.
+std::vector<ParamValue> reachable(const Condition& condition, const std::vector<SearchRow>& rows,
+                                  const StageConfig& base)
+{
+    const SearchRow* parent = findRow(rows, condition.param);
+    if (parent && !parent->active)
+        return {};
+    std::vector<ParamValue> values;
+    const auto keep = [&](const auto& possible) {
+        std::copy_if(condition.in.begin(), condition.in.end(), std::back_inserter(values), possible);
+    };
+    if (!parent) {
+        const ParamValue* fixed = base.fixed.find(condition.param);
+        keep([&](const ParamValue& value) { return !fixed || sameValue(*fixed, value); });
+        return values;
+    }
+    switch (parent->shown ? parent->mode : RowMode::Fixed) {
+    case RowMode::Fixed:
+        keep([&](const ParamValue& value) { return sameValue(parent->value, value); });
+        break;
+    case RowMode::Choices:
+        keep([&](const ParamValue& value) { return contains(parent->choices, value); });
+        break;
+    case RowMode::Range:
+        keep([&](const ParamValue& value) { return positionOf(parent->range, value).has_value(); });
+        break;
+    }
+    return values;
+}
+
+void markActive(std::vector<SearchRow>& rows, const StageConfig& base)
+{
+    // Twice, because a setting may hang on one that hangs on another (entries list parents first anyway).
+    for (int pass = 0; pass < 2; ++pass) {
+        for (SearchRow& row : rows) {
+            row.active = std::all_of(row.when.begin(), row.when.end(), [&](const Condition& condition) {
+                return !reachable(condition, rows, base).empty();
+            });
+        }
+    }
+}
+
+Distribution distributionOf(const SearchRow& row, const ParamSpec* old)
+{
+    if (row.mode == RowMode::Range)
+        return row.range;
+    ChoiceSet set{row.choices, row.kind != ValueKind::Word};
+    if (const auto* before = old ? std::get_if<ChoiceSet>(&old->distribution) : nullptr)
+        set.ordered = before->ordered;
+    return set;
+}
+
+/// The condition as far as the parent can meet it; nothing if the parent always does or is not searched.
+std::optional<Condition> reduced(const Condition& condition, const std::vector<SearchRow>& rows,
+                                 const StageConfig& base)
+{
+    const SearchRow* parent = findRow(rows, condition.param);
+    if (!parent || !parent->isSearched())
+        return std::nullopt;
+    std::vector<ParamValue> values = reachable(condition, rows, base);
+    const Distribution all = distributionOf(*parent, nullptr);
+    if (values.empty() || valueCount(all) == values.size())
+        return std::nullopt;
+    return Condition{condition.param, std::move(values)};
+}
+
+std::vector<Condition> conditionsOf(const SearchRow& row, const std::vector<SearchRow>& rows,
+                                    const StageConfig& base)
+{
+    std::vector<Condition> conditions;
+    for (const Condition& condition : row.when) {
+        if (auto met = reduced(condition, rows, base))
+            conditions.push_back(std::move(*met));
+    }
+    return conditions;
+}
+
+ParamSpec specOf(const SearchRow& row, const std::vector<SearchRow>& rows, const StageConfig& base)
+{
+    const ParamSpec* old = base.space.find(row.name);
+    ParamSpec spec{row.name, distributionOf(row, old), conditionsOf(row, rows, base)};
+    if (old && old->defaultValue && positionOf(spec.distribution, *old->defaultValue))
+        spec.defaultValue = old->defaultValue;
+    return spec;
+}
+
+/// Kept ones in their order, new ones where the entries have them; parents before children.
+std::vector<ParamSpec> orderedSpecs(const std::vector<SearchRow>& rows, const StageConfig& base)
+{
+    std::vector<const SearchRow*> order;
+    for (const ParamSpec& spec : base.space.params()) {
+        if (const SearchRow* row = findRow(rows, spec.name); row && row->isSearched())
+            order.push_back(row);
+    }
+    for (const SearchRow& row : rows) {
+        if (!row.isSearched() || base.space.find(row.name))
+            continue;
+        const auto later =
+            std::find_if(order.begin(), order.end(), [&](const SearchRow* other) { return other > &row; });
+        order.insert(later, &row);
+    }
+    std::vector<ParamSpec> specs;
+    while (!order.empty()) {
+        const auto waits = [&](const SearchRow* row) {
+            const ParamSpec spec = specOf(*row, rows, base);
+            return std::any_of(spec.when.begin(), spec.when.end(), [&](const Condition& condition) {
+                return std::any_of(order.begin(), order.end(),
+                                   [&](const SearchRow* other) { return other->name == condition.param; });
+            });
+        };
+        auto ready = std::find_if_not(order.begin(), order.end(), waits);
+        if (ready == order.end())
+            ready = order.begin(); // A circle cannot be made here; create() would name it.
+        specs.push_back(specOf(**ready, rows, base));
+        order.erase(ready);
+    }
+    return specs;
+}
+
+ParamSet fixedOf(const std::vector<SearchRow>& rows, const StageConfig& base)
+{
+    ParamSet fixed = base.fixed;
+    for (const SearchRow& row : rows) {
+        if (row.isSearched() || !row.active) {
+            fixed.erase(row.name);
+            continue;
+        }
+        const bool isDefault = row.defaultValue && sameValue(*row.defaultValue, row.value);
+        if (fixed.contains(row.name) || base.space.find(row.name) || !isDefault)
+            fixed.set(row.name, row.value);
+    }
+    return fixed;
+}
+
+} // namespace
+
+std::vector<SearchRow> rowsOf(const StageConfig& stage, const std::vector<SettingEntry>& entries,
+                              const std::set<std::string>& shown, const RowMemory& memory)
+{
+    std::vector<SearchRow> rows;
+    for (const SettingEntry& entry : entries)
+        rows.push_back(plainRow(entry.spec, toQt(entry.title), toQt(entry.meaning)));
+    for (const ParamSpec& spec : stage.space.params()) {
+        if (!findRow(rows, spec.name))
+            rows.push_back(plainRow(spec, settingTitle(spec.name), {}));
+    }
+    for (SearchRow& row : rows) {
+        row.shown = shown.contains(row.name);
+        recall(row, memory);
+        if (const ParamSpec* spec = stage.space.find(row.name)) {
+            readSearched(row, spec->distribution);
+            readConditions(row, *spec, stage.space);
+        } else if (const ParamValue* value = stage.fixed.find(row.name)) {
+            row.value = *value;
+        } else if (row.defaultValue) {
+            row.value = *row.defaultValue;
+        }
+    }
+    markActive(rows, stage);
+    for (SearchRow& row : rows) {
+        const auto before = memory.find(row.name);
+        if (!row.active && before != memory.end()) {
+            row.mode = before->second.mode; // Comes back as it was when a choice uses it again.
+            row.value = before->second.value;
+        }
+    }
+    return rows;
+}
+
+Result<StageConfig> stageOf(std::vector<SearchRow>& rows, const StageConfig& base)
+{
+    markActive(rows, base);
+    Result<SearchSpace> space = SearchSpace::create(orderedSpecs(rows, base));
+    if (!space)
+        return fail(space.error());
+    StageConfig stage = base;
+    stage.space = std::move(*space);
+    stage.fixed = fixedOf(rows, base);
+    return stage;
+}
+
+SearchRow* findRow(std::vector<SearchRow>& rows, const std::string& name)
+{
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [&](const SearchRow& row) { return row.name == name; });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+const SearchRow* findRow(const std::vector<SearchRow>& rows, const std::string& name)
+{
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [&](const SearchRow& row) { return row.name == name; });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+namespace {
+
+QString joinedValues(const std::vector<ParamValue>& values)
+{
+    QString text;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (i > 0)
+            text += i + 1 == values.size() ? QCoreApplication::translate("SearchRow", " and ")
+                                           : QStringLiteral(", ");
+        text += valueTitle(values[i]);
+    }
+    return text;
+}
+
+} // namespace
+
+bool SearchRow::isChild() const
+{
+    return !when.empty() && !when.front().in.empty() &&
+           !std::holds_alternative<std::int64_t>(when.front().in.front());
+}
+
+QString conditionText(const SearchRow& row)
+{
+    return row.isChild() ? QCoreApplication::translate("SearchRow", "only for %1")
+                               .arg(joinedValues(row.when.front().in))
+                         : QString();
+}
+
+QString unusedText(const SearchRow& row)
+{
+    if (row.when.empty())
+        return {};
+    if (row.isChild())
+        return QCoreApplication::translate("SearchRow", "%1 is used only with %2.")
+            .arg(row.title, joinedValues(row.when.front().in));
+    return QCoreApplication::translate("SearchRow", "%1 is used only with %2 from %3 on.")
+        .arg(row.title, settingTitle(row.when.front().param).toLower(),
+             valueTitle(row.when.front().in.front()));
+}
+
+} // namespace tunescope::ui
