@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/study/trial_report.h"
+
+#include <cstddef>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace tunescope {
+
+/// Position of a trial that was interrupted: which run, and the trainer's own bytes (may be empty).
+struct TrialCheckpoint {
+    int repeat = 0;
+    int fold = 0;
+    int epoch = 0;
+    std::vector<std::byte> bytes;
+    std::vector<RunResult> finishedRuns = {};
+};
+
+enum class NextStep {
+    Continue,
+    Prune,     ///< The pruner has spoken; finish as pruned.
+    StopTrial, ///< Stopped by hand; finish as cancelled.
+    Interrupt, ///< The study is being stopped or closed; leave without telling, the trial continues later.
+};
+
+/// What an objective tells the study while it works. Called on the worker's thread; may block while paused.
+class TrialContext
+{
+public:
+    virtual ~TrialContext() = default;
+
+    [[nodiscard]] virtual NextStep report(EpochRecord record) = 0;
+
+    /// True when the objective should hand over a checkpoint now (at most every 5 s, and before an interruption).
+    [[nodiscard]] virtual bool wantsCheckpoint() const = 0;
+    virtual void saveCheckpoint(TrialCheckpoint checkpoint) = 0;
+
+    /// Looked at before every step: stop by hand, stop of the study.
+    [[nodiscard]] virtual std::stop_token stopToken() const = 0;
+    /// What a requested stop means: StopTrial or Interrupt.
+    [[nodiscard]] virtual NextStep whyStopped() const = 0;
+};
+
+/// What the objective knows about the study's data and epochs; fixed when the study is opened.
+struct StudyFacts {
+    std::vector<std::string> metricNames; ///< Of every PartValues, in order.
+    std::size_t studyMetric = 0;          ///< Index of the study's metric in metricNames; metricNames.size() = the loss.
+    std::vector<std::string> classNames;  ///< Empty for regression.
+    std::string dataName;
+    std::int64_t rows = 0;
+    std::string dataSha256;
+    std::string splitSha256;
+    std::int64_t trainRows = 0;
+    std::int64_t validationRows = 0;
+    std::int64_t testRows = 0;
+};
+
+/// Evaluates one configuration. Used by several workers at once.
+class Objective
+{
+public:
+    virtual ~Objective() = default;
+
+    [[nodiscard]] virtual const StudyFacts& facts() const = 0;
+
+    /// The most epochs a run of these settings will take.
+    [[nodiscard]] virtual int plannedEpochs(const ParamSet& settings) const = 0;
+
+    /// Evaluates the stage's `fixed` settings with the trial's own over them. An interrupted evaluation returns
+    /// state Paused, after a checkpoint if there was an epoch; what cannot be trained returns state Failed.
+    [[nodiscard]] virtual TrialOutcome evaluate(const TrialStart& trial, const ParamSet& fixed,
+                                                const std::optional<TrialCheckpoint>& from, TrialContext& context) = 0;
+};
+
+/// The stage's fixed settings with the trial's own over them.
+[[nodiscard]] ParamSet mergedSettings(const ParamSet& fixed, const ParamSet& params);
+
+} // namespace tunescope

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/study/starting_config.h"
+
+#include "core/study/study_data.h"
+#include "core/study/study_service.h"
+#include "core/study/time_estimate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace tunescope {
+namespace {
+
+constexpr int kEpochs = 20;
+constexpr int kFewTrials = 40;
+constexpr int kFirstTrials = 200;
+constexpr std::int64_t kManyRows = 20'000;
+constexpr double kDemoProbeSeconds = 0.3;
+constexpr int kFewestDemoTrials = 500;
+constexpr int kMostDemoTrials = 4000;
+
+ChoiceSet texts(std::initializer_list<const char*> names)
+{
+    ChoiceSet set;
+    for (const char* name : names)
+        set.choices.emplace_back(std::string(name));
+    return set;
+}
+
+ChoiceSet sizes(std::initializer_list<std::int64_t> values)
+{
+    ChoiceSet set;
+    set.ordered = true;
+    for (const std::int64_t value : values)
+        set.choices.emplace_back(value);
+    return set;
+}
+
+std::vector<ParamSpec> wideSpecs()
+{
+    return {
+        {"learning_rate", FloatRange{1e-4, 1.0, Scale::Log}},
+        {"optimizer", texts({"sgd", "adam", "rmsprop"})},
+        {"momentum", FloatRange{0.0, 0.99}, {{"optimizer", {std::string("sgd")}}}},
+        {"batch_size", sizes({16, 32, 64, 128})},
+        {"hidden_layers", IntRange{1, 4}},
+        {"units", IntRange{8, 128, Scale::Log}},
+        {"activation", texts({"relu", "leaky_relu", "tanh", "sigmoid"})},
+        {"dropout", FloatRange{0.0, 0.6}},
+        {"weight_decay", FloatRange{1e-6, 1e-1, Scale::Log}},
+    };
+}
+
+} // namespace
+
+StudyConfig wideSearch(const Dataset& dataset, const DataSpec& data)
+{
+    StudyConfig config;
+    config.name = dataset.title.empty() ? dataset.name : dataset.title;
+    config.data = data;
+    config.protocol.metric = dataset.task == Task::Classification ? "accuracy" : "rmse";
+    config.protocol.direction = dataset.task == Task::Classification ? Direction::Maximize : Direction::Minimize;
+    config.stage.space = *SearchSpace::create(wideSpecs());
+    config.stage.fixed = {{"model", std::string("mlp")}, {"epochs", std::int64_t{kEpochs}}};
+    config.stage.pruner = PrunerConfig{};
+    config.stage.budget.trials = dataset.rows() > kManyRows ? kFewTrials : kFirstTrials;
+    return config;
+}
+
+Result<StudyConfig> StudyService::startingConfig(const DataSpec& data)
+{
+    const auto dataset = openCachedDataset(data);
+    if (!dataset)
+        return fail(dataset.error());
+    return wideSearch(**dataset, data);
+}
+
+Result<StudyConfig> StudyService::demoConfig(int workers, double seconds)
+{
+    auto config = startingConfig(DataSpec{"digits"});
+    if (!config)
+        return config;
+    config->name = "Digits demo";
+    const auto probe = probeTrials(*config, workers, kDemoProbeSeconds);
+    if (!probe)
+        return fail(probe.error());
+    const double trialsPerSecond = probe->trialsPerSecond;
+    const double trials = std::round(trialsPerSecond * seconds / 10.0) * 10.0;
+    config->stage.budget.trials = static_cast<int>(std::clamp<double>(trials, kFewestDemoTrials, kMostDemoTrials));
+    return config;
+}
+
+} // namespace tunescope

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/study/study_data.h"
+
+#include "core/base/number_text.h"
+#include "core/data/open_dataset.h"
+
+#include <cmath>
+#include <cstdint>
+#include <filesystem>
+#include <list>
+#include <mutex>
+#include <system_error>
+
+namespace tunescope {
+namespace {
+
+constexpr std::size_t kMostKept = 4;
+
+struct Kept {
+    DataSpec data; ///< Without excluded rows: they belong to the split.
+    std::uintmax_t size = 0;
+    std::filesystem::file_time_type changed;
+    std::shared_ptr<const Dataset> dataset;
+};
+
+class DatasetCache
+{
+public:
+    Result<std::shared_ptr<const Dataset>> open(DataSpec data)
+    {
+        data.excludedRows.clear();
+        std::error_code ignored;
+        Kept wanted{data, std::filesystem::file_size(data.source, ignored), {}, nullptr};
+        wanted.changed = std::filesystem::last_write_time(data.source, ignored);
+        {
+            const std::lock_guard lock(m_mutex);
+            for (const Kept& kept : m_kept) {
+                if (kept.data == wanted.data && kept.size == wanted.size && kept.changed == wanted.changed)
+                    return kept.dataset;
+            }
+        }
+        auto dataset = openDataset(data);
+        if (!dataset)
+            return fail(dataset.error());
+        wanted.dataset = *dataset;
+        const std::lock_guard lock(m_mutex);
+        m_kept.push_front(std::move(wanted));
+        if (m_kept.size() > kMostKept)
+            m_kept.pop_back();
+        return dataset;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::list<Kept> m_kept;
+};
+
+std::string cellText(const Column& column, std::int64_t row)
+{
+    const auto index = static_cast<std::size_t>(row);
+    if (column.kind == ColumnKind::Number)
+        return std::isnan(column.numbers[index]) ? std::string() : numberText(column.numbers[index]);
+    const std::int32_t code = column.codes[index];
+    return code < 0 ? std::string() : column.categories[static_cast<std::size_t>(code)];
+}
+
+float pixelOf(const ImageLayout& image, const Column& column, std::int64_t row)
+{
+    const double value = column.numbers[static_cast<std::size_t>(row)];
+    return static_cast<float>((value - image.low) / (image.high - image.low));
+}
+
+} // namespace
+
+std::vector<RowView> rowViews(const Dataset& dataset, std::span<const std::int64_t> rows)
+{
+    std::vector<RowView> views;
+    for (const std::int64_t row : rows) {
+        if (row < 0 || row >= dataset.rows())
+            continue;
+        RowView view;
+        view.row = row;
+        view.target = cellText(dataset.target, row);
+        for (const Column& column : dataset.features) {
+            view.cells.push_back(cellText(column, row));
+            if (dataset.image)
+                view.pixels.push_back(pixelOf(*dataset.image, column, row));
+        }
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+Result<std::shared_ptr<const Dataset>> openCachedDataset(const DataSpec& data)
+{
+    static DatasetCache cache;
+    return cache.open(data);
+}
+
+} // namespace tunescope

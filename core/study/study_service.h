@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/study/dataset_summary.h"
+#include "core/study/study_runner.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace tunescope {
+
+/// Answers of one trained network for the validation rows, at one epoch of run (0, 0).
+struct PredictionSet {
+    int trial = 0;
+    int epoch = 0;
+    int classes = 0;                       ///< 0 for regression.
+    std::vector<std::int64_t> rows;        ///< Data set rows.
+    std::vector<std::int32_t> trueClass;
+    std::vector<std::int32_t> predictedClass;
+    std::vector<float> probabilities;      ///< [rows, classes]
+    std::vector<float> trueValue;          ///< Regression.
+    std::vector<float> predictedValue;
+
+    [[nodiscard]] std::span<const float> probabilitiesOf(std::size_t index) const
+    {
+        return std::span(probabilities).subspan(index * static_cast<std::size_t>(classes), static_cast<std::size_t>(classes));
+    }
+};
+
+/// One row of the data as a person reads it.
+struct RowView {
+    std::int64_t row = 0;
+    std::string target;
+    std::vector<std::string> cells; ///< In the order of DatasetFacts' features.
+    std::vector<float> pixels;      ///< 0..1, row-major, for image data; otherwise empty.
+};
+
+/// Scores that any network must beat, on the validation part of the protocol.
+struct Baselines {
+    std::string metric;
+    double constant = 0.0;   ///< Always the largest class, or always the mean.
+    double linear = 0.0;     ///< Logistic or linear regression (no hidden layer).
+};
+
+/// How long trials take here, from a short probe or from trials already run.
+struct TimeEstimate {
+    double trialSeconds = 0.0;     ///< Mean busy time of one trial on one worker, pruning included where known.
+    double trialSecondsLow = 0.0;  ///< 10th and 90th percentile of the mean over the planned trials.
+    double trialSecondsHigh = 0.0;
+    int timedTrials = 0;           ///< 0 = from the probe.
+};
+
+/// A setting that the search-space editor can offer.
+struct SettingEntry {
+    ParamSpec spec;     ///< Widest sensible range, default and conditions.
+    std::string title;  ///< "Learning rate"
+    std::string meaning; ///< About five words: "size of each step"
+};
+
+[[nodiscard]] std::vector<SettingEntry> settingEntries(Task task);
+
+/// Everything that the window and the command line start. One object per open study; blocking functions say so
+/// and are called on a background thread, the others return at once.
+class StudyService
+{
+public:
+    explicit StudyService(std::shared_ptr<StudyStoreFactory> stores);
+    StudyService(const StudyService&) = delete;
+    StudyService& operator=(const StudyService&) = delete;
+    ~StudyService();
+
+    // --- Data (blocking; thread-safe) ---
+    [[nodiscard]] static Result<DatasetFacts> describeData(const DataSpec& data, const ProtocolConfig& protocol, std::uint64_t splitSeed);
+    [[nodiscard]] static Result<Baselines> measureBaselines(const DataSpec& data, const ProtocolConfig& protocol, std::uint64_t splitSeed);
+    [[nodiscard]] static Result<std::vector<RowView>> readRows(const DataSpec& data, std::span<const std::int64_t> rows);
+
+    // --- Configurations (blocking where a probe runs) ---
+    /// The configuration as it is stored: conditions that settings have by nature are added, metric and direction
+    /// are filled in. Two specs mean the same study if these agree. Opens the data. Errors: those of checkConfig.
+    [[nodiscard]] static Result<StudyConfig> completedConfig(const StudyConfig& config);
+    /// Everything, data included: settings that do not exist, fit no model, or need more memory than `workers` have.
+    [[nodiscard]] static Result<void> checkConfig(const StudyConfig& config, int workers);
+    /// Trains draws of the space for about `probeSeconds` on this thread.
+    [[nodiscard]] static Result<TimeEstimate> estimate(const StudyConfig& config, double probeSeconds);
+    /// The settings with which a search on this data starts: wide ranges that show the whole story.
+    [[nodiscard]] static Result<StudyConfig> startingConfig(const DataSpec& data);
+    /// The digits demo; a 0.3 s probe fixes its number of trials so that they take about `seconds`.
+    [[nodiscard]] static Result<StudyConfig> demoConfig(int workers, double seconds);
+    /// The next configurations that the sampler will propose (history-free samplers; at most `count`).
+    [[nodiscard]] static std::vector<ParamSet> nextDraws(const StudyConfig& config, int firstTrial, int count);
+
+    // --- The open study ---
+    [[nodiscard]] Result<void> create(const StudyConfig& config, const std::string& path, StudyListener* listener = nullptr); // blocking
+    [[nodiscard]] Result<void> open(const std::string& path, StudyListener* listener = nullptr);                              // blocking
+    void close(); ///< Interrupts what is running, saves, and waits (blocking).
+    [[nodiscard]] bool isOpen() const;
+    [[nodiscard]] std::string path() const;
+
+    /// The runner of the open study: start, pause, stop, budget, snapshots.
+    [[nodiscard]] StudyRunner& runner();
+    [[nodiscard]] StudySnapshotPtr snapshot() const; ///< Null if no study is open.
+    [[nodiscard]] std::uint64_t revision() const;
+
+    [[nodiscard]] EngineFacts engine() const;          ///< Of this program.
+    [[nodiscard]] Result<StoredStudy> stored() const;  ///< Blocking: everything, with epochs, as on disk.
+    [[nodiscard]] Result<ConfusionMatrix> confusion(int trial, int epoch) const; // blocking
+    /// Trains the trial again up to `epoch` (0 = its best) from its seed: the same numbers, milliseconds for small networks.
+    [[nodiscard]] Result<PredictionSet> predictions(int trial, int epoch, std::stop_token stop = {}) const; // blocking
+    /// Trains the trial again and compares every stored number.
+    struct RerunReport {
+        bool identical = true;
+        bool sameEngine = true;
+        std::string firstDifference; ///< "epoch 3: validation loss 0.41 instead of 0.42"; empty if none.
+        int epochs = 0;
+    };
+    [[nodiscard]] Result<RerunReport> rerun(int trial, std::stop_token stop = {}) const; // blocking
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace tunescope

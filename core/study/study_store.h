@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/study/objective.h"
+#include "core/study/study_config.h"
+#include "core/study/trial_report.h"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tunescope {
+
+/// Engine of the program that made the numbers; stored with the study.
+struct EngineFacts {
+    std::string version;  ///< Of Tunescope.
+    std::string onednn;
+    std::string isa;
+    std::string numerics; ///< "float32".
+
+    friend bool operator==(const EngineFacts&, const EngineFacts&) = default;
+};
+
+/// An entry of the study's diary: stages, live changes, interruptions. `at` is seconds since 1970, UTC.
+struct StudyEvent {
+    double at = 0.0;
+    std::string kind; ///< "created", "stage_opened", "budget_changed", "workers_changed", "trial_stopped", "trial_queued", "paused", ...
+    std::string detail;
+};
+
+/// Scalars of one epoch as read back.
+using StoredEpoch = EpochRecord;
+
+struct StoredTrial {
+    TrialStart start;
+    TrialState state = TrialState::Queued; ///< Running and paused ones were interrupted and continue.
+    TrialOutcome outcome;
+    std::vector<StoredEpoch> epochs = {};  ///< Without confusion matrices.
+    std::optional<TrialCheckpoint> checkpoint = std::nullopt;
+    double startedAt = 0.0;
+    std::string note = {};
+    bool deleted = false;
+};
+
+struct StoredStage {
+    StageConfig config;
+    int firstTrial = 0;
+    double openedAt = 0.0;
+};
+
+struct StoredStudy {
+    StudyConfig config; ///< Its stage is the first one.
+    int lag = 0;
+    StudyFacts facts;
+    EngineFacts engine;
+    std::vector<StoredStage> stages;
+    std::vector<StoredTrial> trials; ///< By number, without gaps up to the last stored one (missing ones are Queued).
+    std::vector<StudyEvent> events;
+    double createdAt = 0.0;
+    std::string appVersion;
+    std::vector<Error> warnings; ///< What could not be read and was left out.
+};
+
+/// A study on disk. The write calls only queue; one writer thread commits at most every 250 ms and at once when
+/// a trial is told. They may be called from any thread. Reads see everything that was queued before.
+class StudyStore
+{
+public:
+    virtual ~StudyStore() = default;
+
+    virtual void trialStarted(const TrialStart& trial) = 0;
+    virtual void epochReported(const EpochRecord& record) = 0;
+    virtual void checkpointSaved(int trial, const TrialCheckpoint& checkpoint) = 0;
+    virtual void trialTold(int trial, const TrialOutcome& outcome) = 0;
+    /// Not told: goes on when the study is continued.
+    virtual void trialInterrupted(int trial) = 0;
+    virtual void stageOpened(const StageConfig& stage, int firstTrial) = 0;
+    virtual void budgetChanged(int stage, const Budget& budget) = 0;
+    virtual void trialQueued(int stage, const ParamSet& params) = 0; ///< Appended to the stage's queue.
+    virtual void eventHappened(const StudyEvent& event) = 0;
+    virtual void noteChanged(int trial, const std::string& note) = 0;
+    virtual void deletedChanged(int trial, bool deleted) = 0;
+
+    /// Waits until everything queued is on disk.
+    [[nodiscard]] virtual Result<void> flush() = 0;
+    /// The fault that stopped the writer (full disk, file gone), if any; nothing was lost before it.
+    [[nodiscard]] virtual std::optional<Error> fault() const = 0;
+    /// Tries to write what is still queued after a fault was mended.
+    [[nodiscard]] virtual Result<void> retry() = 0;
+
+    [[nodiscard]] virtual Result<StoredStudy> load() = 0;
+    [[nodiscard]] virtual Result<ConfusionMatrix> confusion(int trial, int repeat, int fold, int epoch) = 0;
+    /// The stored copy of a data file (at most 20 MB), empty if there is none.
+    [[nodiscard]] virtual Result<std::vector<std::byte>> dataCopy() = 0;
+    [[nodiscard]] virtual std::string path() const = 0;
+};
+
+/// Makes and opens stores; handed in by the program so that study knows no database.
+class StudyStoreFactory
+{
+public:
+    virtual ~StudyStoreFactory() = default;
+
+    /// A new file; ErrorCode::StudyExists if there is one. `dataFile` is copied in when it is not larger than 20 MB.
+    [[nodiscard]] virtual Result<std::unique_ptr<StudyStore>> create(const std::string& path, const StudyConfig& config,
+                                                                     const StudyFacts& facts, const EngineFacts& engine,
+                                                                     const std::string& dataFile) = 0;
+    /// Errors: missing, not a study, damaged, made by a newer version, in use by another program.
+    [[nodiscard]] virtual Result<std::unique_ptr<StudyStore>> open(const std::string& path) = 0;
+};
+
+} // namespace tunescope

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/study/training_objective.h"
+
+#include "core/base/number_text.h"
+#include "core/base/rng.h"
+#include "core/data/prepare.h"
+#include "core/metrics/metric_registry.h"
+#include "core/study/study_data.h"
+#include "core/study/training_run.h"
+#include "core/study/trial_reason.h"
+#include "core/training/trainer.h"
+
+#include <algorithm>
+#include <fstream>
+
+namespace tunescope {
+namespace {
+
+constexpr std::size_t kMostPrepared = 24;
+
+std::string preparedKey(const PreprocessingConfig& config, int repeat, int fold)
+{
+    std::string key = std::to_string(static_cast<int>(config.scaling)) + "/" + std::to_string(static_cast<int>(config.encoding)) + "/" +
+                      std::to_string(static_cast<int>(config.missing)) + "/" + std::to_string(repeat) + "/" + std::to_string(fold);
+    for (const std::string& feature : config.features)
+        key += "\n" + feature;
+    return key;
+}
+
+Result<std::string> resolvedMetric(const ProtocolConfig& protocol, const Dataset& dataset)
+{
+    if (protocol.metric.empty())
+        return std::string(dataset.task == Task::Classification ? "accuracy" : "rmse");
+    // The training settings know which metrics fit the task.
+    if (const auto config = resolveTrainingConfig({}, dataset.task, protocol.metric); !config)
+        return fail(config.error());
+    return protocol.metric;
+}
+
+std::vector<std::pair<int, int>> runsOf(const ProtocolConfig& protocol)
+{
+    std::vector<std::pair<int, int>> runs;
+    for (int repeat = 0; repeat < protocol.repeats; ++repeat) {
+        for (int fold = 0; fold < (protocol.kind == ProtocolKind::KFold ? protocol.folds : 1); ++fold)
+            runs.emplace_back(repeat, fold);
+    }
+    return runs;
+}
+
+/// Mean over the runs; the best epoch is that of the first run, which the curves show.
+void summarise(TrialOutcome& outcome)
+{
+    double sum = 0.0;
+    double lastSum = 0.0;
+    for (const RunResult& run : outcome.runs) {
+        sum += run.value.value_or(0.0);
+        lastSum += run.lastValue.value_or(0.0);
+    }
+    const auto count = static_cast<double>(outcome.runs.size());
+    outcome.value = sum / count;
+    outcome.lastValue = lastSum / count;
+    outcome.bestEpoch = outcome.runs.front().bestEpoch;
+}
+
+TrialOutcome failed(const Error& error)
+{
+    TrialOutcome outcome;
+    outcome.state = TrialState::Failed;
+    outcome.reason = failedReason(error);
+    return outcome;
+}
+
+} // namespace
+
+std::uint64_t runSeedOf(std::uint64_t trialSeed, int repeat, int fold)
+{
+    if (repeat == 0 && fold == 0)
+        return trialSeed;
+    return deriveSeed(Purpose::Trial, trialSeed, {static_cast<std::uint64_t>(repeat), static_cast<std::uint64_t>(fold)});
+}
+
+std::uint64_t memoryPerTrial(int workers)
+{
+    constexpr std::uint64_t kAssumed = std::uint64_t{2} << 30; // Where the system does not tell.
+    std::ifstream file("/proc/meminfo");
+    std::string word;
+    while (file >> word) {
+        std::string amount;
+        if (word == "MemAvailable:" && file >> amount) {
+            const std::uint64_t bytes = parseUnsigned(amount).value_or(kAssumed / 1024) * 1024;
+            return bytes / 10 * 8 / static_cast<std::uint64_t>(std::max(workers, 1));
+        }
+    }
+    return kAssumed;
+}
+
+SplitConfig splitConfigOf(const ProtocolConfig& protocol, std::uint64_t splitSeed, const DataSpec& data)
+{
+    SplitConfig split;
+    split.kind = protocol.kind == ProtocolKind::KFold ? SplitKind::KFold : SplitKind::Holdout;
+    split.validation = protocol.validation;
+    split.test = protocol.test;
+    split.stratified = protocol.stratified;
+    split.folds = protocol.folds;
+    split.seed = splitSeed;
+    split.excludedRows = data.excludedRows;
+    return split;
+}
+
+Result<std::shared_ptr<TrainingObjective>> TrainingObjective::create(const StudyConfig& config)
+{
+    auto dataset = openCachedDataset(config.data);
+    if (!dataset)
+        return fail(dataset.error());
+    return create(config, std::move(*dataset));
+}
+
+Result<std::shared_ptr<TrainingObjective>> TrainingObjective::create(const StudyConfig& config, std::shared_ptr<const Dataset> dataset)
+{
+    std::shared_ptr<TrainingObjective> objective(new TrainingObjective);
+    objective->m_protocol = config.protocol;
+    objective->m_dataset = std::move(dataset);
+    objective->m_split = splitConfigOf(config.protocol, splitSeedOf(config), config.data);
+    auto metric = resolvedMetric(config.protocol, *objective->m_dataset);
+    if (!metric)
+        return fail(metric.error());
+    objective->m_metric = std::move(*metric);
+    const auto split = objective->split(0, 0);
+    if (!split)
+        return fail(split.error());
+
+    const Dataset& data = *objective->m_dataset;
+    StudyFacts& facts = objective->m_facts;
+    facts.metricNames = epochMetrics(data.task, data.classes());
+    if (objective->m_metric != "loss" && std::find(facts.metricNames.begin(), facts.metricNames.end(), objective->m_metric) == facts.metricNames.end())
+        facts.metricNames.push_back(objective->m_metric);
+    facts.studyMetric = static_cast<std::size_t>(
+        std::find(facts.metricNames.begin(), facts.metricNames.end(), objective->m_metric) - facts.metricNames.begin());
+    facts.classNames = data.task == Task::Classification ? data.target.categories : std::vector<std::string>();
+    facts.dataName = data.name;
+    facts.rows = data.rows();
+    facts.dataSha256 = data.sha256;
+    facts.splitSha256 = split->sha256;
+    facts.trainRows = static_cast<std::int64_t>(split->train.size());
+    facts.validationRows = static_cast<std::int64_t>(split->validation.size());
+    facts.testRows = split->test.size();
+    return objective;
+}
+
+Result<Split> TrainingObjective::split(int repeat, int fold) const
+{
+    return makeSplit(*m_dataset, m_split, repeat, fold);
+}
+
+Result<std::shared_ptr<const PreparedData>> TrainingObjective::prepared(const PreprocessingConfig& preprocessing, int repeat, int fold)
+{
+    const std::lock_guard lock(m_mutex);
+    const std::string key = preparedKey(preprocessing, repeat, fold);
+    if (const auto known = m_prepared.find(key); known != m_prepared.end())
+        return known->second;
+    const auto rows = split(repeat, fold);
+    if (!rows)
+        return fail(rows.error());
+    auto data = prepareData(*m_dataset, *rows, preprocessing);
+    if (!data)
+        return fail(data.error());
+    if (m_prepared.size() >= kMostPrepared)
+        m_prepared.erase(m_prepared.begin());
+    m_prepared.emplace(key, *data);
+    return data;
+}
+
+int TrainingObjective::plannedEpochs(const ParamSet& settings) const
+{
+    const auto config = resolveTrainingConfig(activeSettings(settings), m_dataset->task, m_metric);
+    return config ? config->epochs : 0;
+}
+
+TrialOutcome TrainingObjective::evaluate(const TrialStart& trial, const ParamSet& fixed, const std::optional<TrialCheckpoint>& from,
+                                         TrialContext& context)
+{
+    const auto config = resolveTrainingConfig(activeSettings(mergedSettings(fixed, trial.params)), m_dataset->task, m_metric);
+    if (!config)
+        return failed(config.error());
+    TrialOutcome outcome;
+    outcome.runs = from ? from->finishedRuns : std::vector<RunResult>();
+    for (const auto& [repeat, fold] : runsOf(m_protocol)) {
+        if (from && std::pair(repeat, fold) < std::pair(from->repeat, from->fold))
+            continue;
+        const auto data = prepared(config->preprocessing, repeat, fold);
+        if (!data)
+            return failed(data.error());
+        TrainingRun run{trial, repeat, fold, *config, *data, runSeedOf(trial.seed, repeat, fold), outcome.runs};
+        const bool resumes = from && from->repeat == repeat && from->fold == fold;
+        const auto ended = run.train(resumes ? &*from : nullptr, context);
+        if (!ended)
+            return failed(ended.error());
+        outcome.weights = ended->weights;
+        outcome.reason = ended->reason;
+        outcome.state = ended->state;
+        outcome.runs.push_back(ended->result);
+        if (ended->state != TrialState::Complete) {
+            outcome.lastValue = ended->result.lastValue;
+            outcome.bestEpoch = ended->result.bestEpoch;
+            return outcome;
+        }
+    }
+    summarise(outcome);
+    return outcome;
+}
+
+} // namespace tunescope

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/data/prepared_data.h"
+#include "core/data/preprocessing.h"
+#include "core/data/split.h"
+#include "core/study/objective.h"
+#include "core/study/study_config.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace tunescope {
+
+/// Trains one network per run of a trial on the study's data: the bridge between a search and the engine.
+///
+/// The split is fixed by the protocol; preprocessed data are cached per (preprocessing, repeat, fold) and shared
+/// by the workers.
+class TrainingObjective final : public Objective
+{
+public:
+    /// Opens the data and makes the splits. Errors: those of the data and of an impossible protocol.
+    [[nodiscard]] static Result<std::shared_ptr<TrainingObjective>> create(const StudyConfig& config);
+    /// With data that are open already.
+    [[nodiscard]] static Result<std::shared_ptr<TrainingObjective>> create(const StudyConfig& config,
+                                                                           std::shared_ptr<const Dataset> dataset);
+
+    [[nodiscard]] const StudyFacts& facts() const override { return m_facts; }
+    [[nodiscard]] int plannedEpochs(const ParamSet& settings) const override;
+    [[nodiscard]] TrialOutcome evaluate(const TrialStart& trial, const ParamSet& fixed, const std::optional<TrialCheckpoint>& from,
+                                        TrialContext& context) override;
+
+    [[nodiscard]] const Dataset& dataset() const { return *m_dataset; }
+    [[nodiscard]] const std::shared_ptr<const Dataset>& sharedDataset() const { return m_dataset; }
+    [[nodiscard]] const std::string& metric() const { return m_metric; }
+
+    /// Training and validation rows of one run, ready for a network.
+    [[nodiscard]] Result<std::shared_ptr<const PreparedData>> prepared(const PreprocessingConfig& preprocessing, int repeat, int fold);
+    [[nodiscard]] Result<Split> split(int repeat, int fold) const;
+
+private:
+    TrainingObjective() = default;
+
+    ProtocolConfig m_protocol;
+    std::string m_metric;
+    SplitConfig m_split;
+    StudyFacts m_facts;
+    std::shared_ptr<const Dataset> m_dataset;
+    std::mutex m_mutex;
+    std::map<std::string, std::shared_ptr<const PreparedData>> m_prepared; ///< At most kMostPrepared, by a text key.
+};
+
+/// Seed of one run of a trial: the trial's own for run (0, 0), derived from it for the others.
+[[nodiscard]] std::uint64_t runSeedOf(std::uint64_t trialSeed, int repeat, int fold);
+
+/// Bytes that one trial may take: most of the free memory, shared by `workers`.
+[[nodiscard]] std::uint64_t memoryPerTrial(int workers);
+
+/// Split settings of a protocol.
+[[nodiscard]] SplitConfig splitConfigOf(const ProtocolConfig& protocol, std::uint64_t splitSeed, const DataSpec& data);
+
+} // namespace tunescope

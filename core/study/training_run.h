@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/data/prepared_data.h"
+#include "core/study/objective.h"
+#include "core/training/training_config.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace tunescope {
+
+/// What one run of a trial came to.
+struct RunEnd {
+    TrialState state = TrialState::Complete;
+    TrialReason reason;
+    RunResult result;
+    std::int64_t weights = 0;
+};
+
+/// One run (repeat, fold) of a trial: builds the network on this thread, trains it and reports its epochs.
+struct TrainingRun {
+    const TrialStart& trial;
+    int repeat = 0;
+    int fold = 0;
+    const TrainingConfig& config;
+    std::shared_ptr<const PreparedData> data;
+    std::uint64_t seed = 0;
+    const std::vector<RunResult>& finishedRuns; ///< For checkpoints.
+
+    /// `from` is a checkpoint of this run, or null. Errors: a network that cannot be built.
+    [[nodiscard]] Result<RunEnd> train(const TrialCheckpoint* from, TrialContext& context) const;
+};
+
+} // namespace tunescope

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/study/trial_report.h"
+
+#include <string>
+#include <string_view>
+
+namespace tunescope {
+
+/// Reasons with their English sentence, made from the numbers they are about.
+[[nodiscard]] TrialReason completedReason(int epochs);
+[[nodiscard]] TrialReason earlyStoppingReason(int epoch, int bestEpoch, int patience);
+[[nodiscard]] TrialReason prunedReason(const PruneReason& prune, std::string_view metric);
+[[nodiscard]] TrialReason divergedReason(int epoch, std::int64_t step);
+[[nodiscard]] TrialReason failedReason(const Error& error);
+[[nodiscard]] TrialReason stoppedByHandReason(int epoch);
+
+} // namespace tunescope

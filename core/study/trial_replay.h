@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/study/study_service.h"
+#include "core/study/training_objective.h"
+
+#include <stop_token>
+
+namespace tunescope {
+
+/// Trains run (0, 0) of the trial again up to `epoch` and keeps its answers for the validation rows.
+[[nodiscard]] Result<PredictionSet> replayPredictions(TrainingObjective& objective, const TrialStart& trial, const ParamSet& fixed,
+                                                      int epoch, const std::stop_token& stop);
+
+/// Evaluates the trial again in full and compares every epoch with the stored ones: all numbers bit by bit, or to
+/// 1e-3 when `sameEngine` is false.
+[[nodiscard]] Result<StudyService::RerunReport> replayAndCompare(TrainingObjective& objective, const StoredTrial& trial,
+                                                                 const ParamSet& fixed, bool sameEngine, const std::stop_token& stop);
+
+} // namespace tunescope

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/metrics/confusion_matrix.h"
+#include "core/search/trial_record.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tunescope {
+
+/// Why a trial ended as it did; `kind` is stable, `text` the English sentence made from the numbers.
+struct TrialReason {
+    std::string kind; ///< "completed", "early_stopping", "median", "asha", "diverged", "failed", "stopped_by_hand".
+    std::string text;
+    std::optional<PruneReason> prune = std::nullopt;
+    int epoch = 0;          ///< Where it happened.
+    std::int64_t step = 0;  ///< Diverged: the first bad step.
+
+    friend bool operator==(const TrialReason&, const TrialReason&) = default;
+};
+
+/// Numbers of one data part; `metrics` follow StudyFacts::metricNames.
+struct PartValues {
+    double loss = 0.0;
+    std::vector<double> metrics = {};
+};
+
+/// One epoch of one run of a trial, as it is stored, drawn and emitted.
+struct EpochRecord {
+    int trial = 0;
+    int repeat = 0;
+    int fold = 0;
+    int epoch = 0; ///< 0 = before the first step; then `train` is absent.
+    std::optional<PartValues> train = std::nullopt;
+    PartValues validation;
+    ConfusionMatrix confusion; ///< Of the validation part; empty for regression.
+    double learningRate = 0.0;
+    double gradientNorm = 0.0;
+    double epochSeconds = 0.0;
+};
+
+/// One (repeat, fold) of a trial.
+struct RunResult {
+    int repeat = 0;
+    int fold = 0;
+    std::optional<double> value = std::nullopt;     ///< Metric at the best epoch.
+    std::optional<double> lastValue = std::nullopt; ///< Metric at the last epoch.
+    int bestEpoch = 0;
+    int epochs = 0;
+    double gap = 0.0; ///< Metric on the training part (dropout off) minus validation, both at the best epoch; NaN if unknown.
+};
+
+/// What a trial came to. `value` is set only for complete trials.
+struct TrialOutcome {
+    TrialState state = TrialState::Complete;
+    TrialReason reason;
+    std::optional<double> value = std::nullopt;
+    std::optional<double> lastValue = std::nullopt;
+    int bestEpoch = 0;
+    std::vector<RunResult> runs = {};
+    std::int64_t weights = 0; ///< Number of weights of the network.
+    double trialSeconds = 0.0;
+};
+
+/// A trial as it begins.
+struct TrialStart {
+    int number = 0;
+    int stage = 0;
+    std::uint64_t seed = 0;
+    Origin origin;
+    ParamSet params; ///< Exactly the active parameters of the space.
+};
+
+} // namespace tunescope
