@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/nn/layer.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace tunescope {
+
+struct DenseShape {
+    std::int64_t inputs = 0;
+    std::int64_t outputs = 0;
+};
+
+/// Pointers of one dense layer; fixed once they are bound.
+struct DenseBuffers {
+    const float* src = nullptr; ///< [N, I]
+    float* dst = nullptr;       ///< [N, O]
+    const float* diffDst = nullptr;
+    float* diffSrc = nullptr;       ///< Null for the first layer.
+    const float* weights = nullptr; ///< In the backend's layout.
+    const float* bias = nullptr;    ///< [O]
+    float* weightDiff = nullptr;
+    float* biasDiff = nullptr;
+};
+
+enum class InputGradient { Needed, NotNeeded };
+
+/// The three products of a dense layer, dst = src * W^T + b and its two gradients, in float32.
+///
+/// Two implementations agree to 1e-5 relative: oneDNN (large) and hand-written tiles (small; see
+/// chooseDenseBackend()). Oracle: tests/nn compares both with Eigen. Call on one thread only: the one that
+/// created it.
+class DenseBackend
+{
+public:
+    virtual ~DenseBackend() = default;
+
+    [[nodiscard]] virtual std::string name() const = 0;
+
+    /// Floats that the weights take in this backend's layout; padding stays zero.
+    [[nodiscard]] virtual std::int64_t storedWeights() const = 0;
+    virtual void pack(const float* plain, float* stored) const = 0;
+    virtual void unpack(const float* stored, float* plain) const = 0;
+
+    /// Scratch in floats, and then where it lies.
+    [[nodiscard]] virtual std::int64_t scratch() const = 0;
+    virtual void bind(const DenseBuffers& buffers, float* scratch) = 0;
+
+    virtual void forward(const Pass& pass) = 0;
+    virtual void backward(const Pass& pass) = 0;
+};
+
+enum class DenseChoice { Auto, Small, OneDnn };
+
+/// oneDNN's inner product wins from about 64 rows x 128 x 128 on; below, its fixed cost per call and the
+/// just-in-time compilation of each new shape lose to direct loops (both measured by tests/bench). Throws
+/// std::bad_alloc, dnnl::error.
+[[nodiscard]] std::unique_ptr<DenseBackend> makeDenseBackend(DenseChoice choice, const KernelTable& kernels,
+                                                             DenseShape shape, const RowCounts& rows,
+                                                             InputGradient inputGradient);
+
+} // namespace tunescope

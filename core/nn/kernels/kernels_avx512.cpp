@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/kernels/kernels.h"
+
+#include <immintrin.h>
+
+#define TUNESCOPE_AVX512
+
+namespace tunescope {
+namespace {
+
+#include "core/nn/kernels/vector.inc"
+
+#include "core/nn/kernels/gemm.inc"
+
+#include "core/nn/kernels/elementwise.inc"
+
+#include "core/nn/kernels/loss.inc"
+
+#include "core/nn/kernels/norm.inc"
+
+#include "core/nn/kernels/optimizer.inc"
+
+#include "core/nn/kernels/table.inc"
+
+} // namespace
+
+extern const KernelTable kAvx512Kernels;
+const KernelTable kAvx512Kernels = makeTable(Isa::Avx512, "avx512");
+
+} // namespace tunescope

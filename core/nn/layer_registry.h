@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/nn/dense_backend.h"
+#include "core/nn/layer.h"
+
+#include <memory>
+#include <span>
+#include <string_view>
+
+namespace tunescope {
+
+struct LayerOptions {
+    std::int64_t inputs = 0;
+    std::int64_t outputs = 0; ///< Dense layers only; the others keep the width.
+    double rate = 0.0;        ///< Dropout only.
+    std::uint64_t index = 0;  ///< Names the layer's random numbers.
+    InputGradient inputGradient = InputGradient::Needed;
+    DenseChoice dense = DenseChoice::Auto;
+};
+
+struct LayerEntry {
+    std::string_view name; ///< As in specs: an activation's name, "batch", "layer", "dropout", "dense".
+    std::string_view title;
+    std::unique_ptr<Layer> (*make)(const KernelTable& kernels, const LayerOptions& options);
+};
+
+/// All layers. Every one is gradient-checked by tests/nn/tst_layers.cpp.
+[[nodiscard]] std::span<const LayerEntry> layerRegistry();
+
+/// The layer of that name; the name must be registered.
+[[nodiscard]] std::unique_ptr<Layer> makeLayer(std::string_view name, const KernelTable& kernels,
+                                               const LayerOptions& options);
+
+} // namespace tunescope

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/nn/layer.h"
+#include "core/nn/layer_registry.h"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace tunescope {
+
+/// A multilayer perceptron: for each hidden layer dense, normalisation, activation, dropout; then a dense
+/// output layer.
+struct NetworkSpec {
+    std::int64_t inputs = 0;
+    std::vector<std::int64_t> hidden = {};
+    std::int64_t outputs = 0;
+    Activation activation = Activation::Relu;
+    Normalization normalization = Normalization::None;
+    double dropout = 0.0;
+};
+
+/// Where one tensor of a network is, with the layer that knows its layout.
+struct NetworkParameter {
+    Parameter parameter;
+    std::size_t layer = 0; ///< Index into layers().
+    std::size_t index = 0; ///< Index into that layer's parameters.
+};
+
+/// Layers in a row over flat buffers: all trained parameters in one, weight matrices first (decayCount() of
+/// them), their gradients in another, running statistics in a third.
+///
+/// Life: constructed -> planMemory -> bind -> initialize -> passes. Throws std::bad_alloc and dnnl::error
+/// until bound. Use on one thread only.
+class Network
+{
+public:
+    Network(const NetworkSpec& spec, const KernelTable& kernels, DenseChoice dense = DenseChoice::Auto);
+
+    void planMemory(MemoryPlan& plan, const RowCounts& rows);
+    void bind(const Arena& arena);
+
+    /// Starting values, named by (seed, dense layer, tensor): equal shapes in the same place get equal
+    /// weights, whatever else the networks differ in. Statistics and gradients are reset.
+    void initialize(Initializer kind, Activation activation, std::uint64_t seed);
+
+    void forward(const Pass& pass);
+    void backward(const Pass& pass);
+
+    [[nodiscard]] float* input() const { return m_input; }         ///< [N, inputs]
+    [[nodiscard]] const float* output() const { return m_output; } ///< [N, outputs], before softmax.
+    [[nodiscard]] float* outputDiff() const { return m_outputDiff; }
+
+    [[nodiscard]] std::int64_t trainedCount() const
+    {
+        return m_trained;
+    }                                                                   ///< Stored floats, padding included.
+    [[nodiscard]] std::int64_t decayCount() const { return m_decayed; } ///< Of them weight matrices.
+    [[nodiscard]] std::int64_t statisticsCount() const { return m_statistics; }
+    [[nodiscard]] std::int64_t weightCount() const; ///< Trained numbers, without padding.
+    [[nodiscard]] const ParameterBuffers& buffers() const { return m_buffers; }
+    [[nodiscard]] const std::vector<NetworkParameter>& parameters() const { return m_parameters; }
+    [[nodiscard]] const std::vector<std::unique_ptr<Layer>>& layers() const { return m_layers; }
+
+    /// Copies between a flat buffer of trained parameters (or statistics) and plain tensors, one after the
+    /// other.
+    void unpackTrained(const float* stored, std::span<float> plain) const;
+    void packTrained(std::span<const float> plain, float* stored) const;
+
+private:
+    /// Of the arena; see MemoryPlan.
+    struct Offsets {
+        std::int64_t values = 0;
+        std::int64_t gradients = 0;
+        std::int64_t statistics = 0;
+        std::vector<std::int64_t> outputs = {};     ///< Of the input and of every layer.
+        std::array<std::int64_t, 2> diffs = {0, 0}; ///< Dense layers read from one and write to the other.
+    };
+
+    void placeParameters();
+
+    std::vector<std::unique_ptr<Layer>> m_layers;
+    std::vector<NetworkParameter> m_parameters;
+    Offsets m_offsets;
+    ParameterBuffers m_buffers;
+    float* m_input = nullptr;
+    float* m_output = nullptr;
+    float* m_outputDiff = nullptr;
+    std::int64_t m_trained = 0;
+    std::int64_t m_decayed = 0;
+    std::int64_t m_statistics = 0;
+};
+
+} // namespace tunescope

@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/training/trainer.h"
+
+#include "core/base/rng.h"
+#include "core/nn/flush_denormals.h"
+#include "core/nn/onednn/onednn_info.h"
+#include "core/training/checkpoint.h"
+#include "core/training/training_engine.h"
+#include "core/training/training_progress.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace tunescope {
+namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+Result<void> checkData(const PreparedData& data, const TrainingConfig& config)
+{
+    const std::int64_t needed = config.normalization == Normalization::Batch ? 2 : 1;
+    if (data.train.size() < needed)
+        return fail(ErrorCode::TrainingPartTooSmall, {{"rows", data.train.size()}, {"needed", needed}});
+    if (data.inputs() < 1 || data.outputs() < 1)
+        return fail(ErrorCode::NoInputs);
+    return {};
+}
+
+Result<void> checkSize(const PreparedData& data, const TrainingConfig& config, std::uint64_t limit)
+{
+    const std::uint64_t bytes = trainingBytes(config, data.inputs(), data.outputs());
+    if (bytes <= limit)
+        return {};
+    double weights = 0.0;
+    std::int64_t from = data.inputs();
+    std::vector<std::int64_t> layers = config.hidden;
+    layers.push_back(data.outputs());
+    for (const std::int64_t to : layers) {
+        weights += (static_cast<double>(from) + 1.0) * static_cast<double>(to);
+        from = to;
+    }
+    return fail(ErrorCode::NetworkTooLarge, {{"layers", layers.size()},
+                                             {"weights", static_cast<std::int64_t>(weights)},
+                                             {"bytes", bytes},
+                                             {"limit", limit}});
+}
+
+std::uint64_t fingerprintOf(const PreparedData& data, const TrainingConfig& config)
+{
+    const std::string text = paramKey(resolvedParams(config)) + "|" + config.metric + "|" +
+                             std::to_string(data.inputs()) + "|" + std::to_string(data.outputs()) + "|" +
+                             std::to_string(data.train.size()) + "|" + std::to_string(data.validation.size());
+    return hashBytes(std::as_bytes(std::span(text)));
+}
+
+/// Outputs of one part in the order in which they were made, with what they should have been.
+struct PartOutputs {
+    std::vector<float> outputs = {};          ///< [N, K] probabilities, or [N] scaled values.
+    std::vector<std::int32_t> trueClass = {}; ///< [N], training part only (shuffled).
+    std::vector<float> trueValue = {};
+    std::vector<float> values = {}; ///< [N], regression, in the target's units.
+};
+
+} // namespace
+
+class Trainer::Impl
+{
+public:
+    Impl(std::shared_ptr<const PreparedData> data, TrainingConfig config, std::uint64_t seed,
+         std::unique_ptr<TrainingEngine> engine);
+
+    TrainingOutcome run(const std::function<EpochDecision(const EpochReport&)>& onEpoch,
+                        const std::stop_token& stop);
+    PartPrediction predict(const Tensor& inputs);
+    [[nodiscard]] Checkpoint checkpoint() const;
+    Result<void> restore(const Checkpoint& checkpoint);
+
+    std::shared_ptr<const PreparedData> m_data;
+    TrainingConfig m_config;
+    std::vector<std::string> m_names; ///< Of the metrics, as the caller knows them.
+    std::unique_ptr<TrainingEngine> m_engine;
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    [[nodiscard]] std::optional<TrainingEnd> finished() const;
+    std::optional<TrainingEnd> trainEpoch(EpochReport& report, const std::stop_token& stop);
+    EpochReport evaluateEpoch();
+    void finishEpoch(EpochReport& report);
+    void shuffle();
+    [[nodiscard]] PartReport partReport(double lossSum, std::int64_t rows, PartOutputs& part,
+                                        std::span<const std::int32_t> trueClass,
+                                        std::span<const float> trueValue);
+    [[nodiscard]] TrainingOutcome outcome(TrainingEnd end);
+
+    std::uint64_t m_seed;
+    std::uint64_t m_fingerprint;
+    Direction m_direction;
+    std::vector<std::string> m_indexed; ///< The metrics as computeMetrics() knows them ("recall:2").
+    std::vector<std::int32_t> m_order;
+    PartOutputs m_train;
+    PartOutputs m_validation;
+    TrainingProgress m_progress;
+};
+
+Trainer::Impl::Impl(std::shared_ptr<const PreparedData> data, TrainingConfig config, std::uint64_t seed,
+                    std::unique_ptr<TrainingEngine> engine)
+    : m_data(std::move(data))
+    , m_config(std::move(config))
+    , m_names(epochMetrics(m_data->task, static_cast<int>(m_data->classNames.size())))
+    , m_engine(std::move(engine))
+    , m_seed(seed)
+    , m_fingerprint(fingerprintOf(*m_data, m_config))
+    , m_direction(findMetric(m_config.metric)->direction)
+    , m_order(static_cast<std::size_t>(m_data->train.size()))
+{
+    if (std::find(m_names.begin(), m_names.end(), m_config.metric) == m_names.end())
+        m_names.push_back(m_config.metric);
+    for (const std::string& name : m_names)
+        m_indexed.push_back(indexedMetric(name, m_data->classNames).value_or(name));
+    const auto rows = static_cast<std::size_t>(m_data->train.size());
+    const auto outputs = static_cast<std::size_t>(m_data->outputs());
+    m_train.outputs.resize(rows * outputs);
+    m_validation.outputs.resize(static_cast<std::size_t>(m_data->validation.size()) * outputs);
+    if (m_data->task == Task::Classification) {
+        m_train.trueClass.resize(rows);
+        return;
+    }
+    m_train.trueValue.resize(rows);
+    m_train.values.resize(rows);
+    m_validation.values.resize(static_cast<std::size_t>(m_data->validation.size()));
+}
+
+void Trainer::Impl::shuffle()
+{
+    std::iota(m_order.begin(), m_order.end(), 0);
+    Rng rng(Purpose::Shuffle, m_seed, {static_cast<std::uint64_t>(m_progress.epoch + 1)});
+    rng.shuffle(std::span(m_order));
+    for (std::size_t i = 0; i < m_order.size(); ++i) {
+        const auto row = static_cast<std::size_t>(m_order[i]);
+        if (m_data->task == Task::Classification)
+            m_train.trueClass[i] = m_data->train.trueClass[row];
+        else
+            m_train.trueValue[i] = m_data->train.trueValue[row];
+    }
+}
+
+PartReport Trainer::Impl::partReport(double lossSum, std::int64_t rows, PartOutputs& part,
+                                     std::span<const std::int32_t> trueClass,
+                                     std::span<const float> trueValue)
+{
+    PartReport report;
+    if (rows == 0) {
+        report.loss = kNan;
+        report.metrics.assign(m_names.size(), kNan);
+        return report;
+    }
+    report.loss = lossSum / static_cast<double>(rows);
+    for (std::size_t i = 0; i < part.values.size(); ++i)
+        part.values[i] = static_cast<float>(static_cast<double>(part.outputs[i]) * m_data->targetScale +
+                                            m_data->targetOffset);
+    report.metrics = computeMetrics({.task = m_data->task,
+                                     .classes = static_cast<int>(m_data->classNames.size()),
+                                     .probabilities = part.outputs,
+                                     .trueClass = trueClass,
+                                     .predicted = part.values,
+                                     .trueValue = trueValue,
+                                     .meanLoss = report.loss},
+                                    m_indexed);
+    return report;
+}
+
+std::optional<TrainingEnd> Trainer::Impl::trainEpoch(EpochReport& report, const std::stop_token& stop)
+{
+    const FlushDenormals guard;
+    shuffle();
+    const BatchLayout& layout = m_engine->layout();
+    double lossSum = 0.0;
+    double normSum = 0.0;
+    std::size_t start = 0;
+    for (std::int64_t step = 0; step < layout.steps; ++step) {
+        if (stop.stop_requested())
+            return TrainingEnd::Cancelled;
+        const auto rows = static_cast<std::size_t>(layout.rowsOf(step));
+        report.learningRate =
+            learningRateAt(m_config, m_progress.epoch + 1, step, layout.steps, m_progress.plateau);
+        ++m_progress.step;
+        const StepResult result =
+            m_engine->trainStep(std::span(m_order).subspan(start, rows),
+                                static_cast<std::uint64_t>(m_progress.step), report.learningRate,
+                                m_train.outputs.data() + start * static_cast<std::size_t>(m_data->outputs()));
+        if (!std::isfinite(result.lossSum))
+            return TrainingEnd::Diverged;
+        lossSum += result.lossSum;
+        normSum += result.gradientNorm;
+        start += rows;
+    }
+    report.gradientNorm = normSum / static_cast<double>(layout.steps);
+    report.train = PartReport{.loss = lossSum, .metrics = {}};
+    return std::nullopt;
+}
+
+EpochReport Trainer::Impl::evaluateEpoch()
+{
+    EpochReport report;
+    const DataPart& part = m_data->validation;
+    double lossSum = 0.0;
+    {
+        const FlushDenormals guard;
+        lossSum = m_engine->evaluate(part, m_validation.outputs.data());
+    }
+    report.validation = partReport(lossSum, part.size(), m_validation, part.trueClass, part.trueValue);
+    report.confusion = confusionOf({.task = m_data->task,
+                                    .classes = static_cast<int>(m_data->classNames.size()),
+                                    .probabilities = m_validation.outputs,
+                                    .trueClass = part.trueClass});
+    return report;
+}
+
+/// Books the epoch: metrics of the training batches, best epoch, patience, divergence.
+void Trainer::Impl::finishEpoch(EpochReport& report)
+{
+    report.epoch = ++m_progress.epoch;
+    if (report.epoch == 0) {
+        m_progress.startLoss = report.validation.loss;
+        return;
+    }
+    report.train =
+        partReport(report.train->loss, m_data->train.size(), m_train, m_train.trueClass, m_train.trueValue);
+    const auto at = std::find(m_names.begin(), m_names.end(), m_config.metric) - m_names.begin();
+    const double value = report.validation.metrics[static_cast<std::size_t>(at)];
+    if (recordEpoch(m_progress, m_config, m_direction, value, report.train->loss, report.validation.loss) ==
+        EpochRank::Best)
+        m_engine->keepBest();
+    if (m_data->validation.size() > 0 && !std::isfinite(report.validation.loss))
+        m_progress.exploded = 1;
+}
+
+std::optional<TrainingEnd> Trainer::Impl::finished() const
+{
+    if (m_progress.exploded != 0)
+        return TrainingEnd::Diverged;
+    if (m_progress.epoch >= m_config.epochs)
+        return TrainingEnd::Completed;
+    if (m_config.patience > 0 && m_progress.waited >= m_config.patience)
+        return TrainingEnd::EarlyStopped;
+    return std::nullopt;
+}
+
+TrainingOutcome Trainer::Impl::outcome(TrainingEnd end)
+{
+    TrainingOutcome result{.end = end,
+                           .bestEpoch = m_progress.bestEpoch,
+                           .bestValue = m_progress.bestEpoch > 0 ? m_progress.bestValue : kNan,
+                           .lastValue = m_progress.epoch > 0 ? m_progress.lastValue : kNan};
+    if (end == TrainingEnd::Diverged) {
+        // A finished epoch is the one that exploded; otherwise a step of the next one was not finite.
+        result.divergedEpoch = m_progress.exploded != 0 ? m_progress.epoch : m_progress.epoch + 1;
+        result.divergedStep = m_progress.step;
+    }
+    if (m_progress.bestEpoch > 0)
+        m_engine->restoreBest();
+    return result;
+}
+
+TrainingOutcome Trainer::Impl::run(const std::function<EpochDecision(const EpochReport&)>& onEpoch,
+                                   const std::stop_token& stop)
+{
+    while (true) {
+        const auto begin = Clock::now();
+        EpochReport report;
+        if (m_progress.epoch < 0) {
+            if (stop.stop_requested())
+                return outcome(TrainingEnd::Cancelled);
+            report = evaluateEpoch();
+        } else {
+            if (const auto end = finished())
+                return outcome(*end);
+            EpochReport training;
+            if (const auto end = trainEpoch(training, stop))
+                return outcome(*end);
+            report = evaluateEpoch();
+            report.train = training.train;
+            report.learningRate = training.learningRate;
+            report.gradientNorm = training.gradientNorm;
+        }
+        finishEpoch(report);
+        report.epochSeconds = std::chrono::duration<double>(Clock::now() - begin).count();
+        if (onEpoch(report) == EpochDecision::Stop && m_progress.exploded == 0)
+            return outcome(TrainingEnd::StoppedByCaller);
+    }
+}
+
+PartPrediction Trainer::Impl::predict(const Tensor& inputs)
+{
+    PartPrediction prediction;
+    const auto rows = static_cast<std::size_t>(inputs.rows());
+    if (m_data->task == Task::Classification) {
+        prediction.classes = static_cast<int>(m_data->classNames.size());
+        prediction.probabilities.resize(rows * m_data->classNames.size());
+        m_engine->predict(inputs, prediction.probabilities.data());
+        return prediction;
+    }
+    prediction.values.resize(rows);
+    m_engine->predict(inputs, prediction.values.data());
+    for (float& value : prediction.values)
+        value = static_cast<float>(static_cast<double>(value) * m_data->targetScale + m_data->targetOffset);
+    return prediction;
+}
+
+Checkpoint Trainer::Impl::checkpoint() const
+{
+    return {.trialSeed = m_seed,
+            .fingerprint = m_fingerprint,
+            .progress = m_progress,
+            .optimizer = m_engine->optimizer().progress(),
+            .state = m_engine->plainState()};
+}
+
+Result<void> Trainer::Impl::restore(const Checkpoint& checkpoint)
+{
+    if (checkpoint.trialSeed != m_seed)
+        return fail(ErrorCode::CheckpointMismatch, {{"detail", "another seed"}});
+    if (checkpoint.fingerprint != m_fingerprint || checkpoint.state.size() != m_engine->plainStateSize())
+        return fail(ErrorCode::CheckpointMismatch, {{"detail", "other settings or data"}});
+    m_engine->setPlainState(checkpoint.state);
+    m_engine->optimizer().setProgress(checkpoint.optimizer);
+    m_progress = checkpoint.progress;
+    return {};
+}
+
+Result<std::unique_ptr<Trainer>> Trainer::create(std::shared_ptr<const PreparedData> data,
+                                                 TrainingConfig config, std::uint64_t trialSeed,
+                                                 std::uint64_t memoryLimitBytes)
+{
+    if (auto checked = checkData(*data, config); !checked)
+        return fail(checked.error());
+    if (auto checked = checkSize(*data, config, memoryLimitBytes); !checked)
+        return fail(checked.error());
+    if (findMetric(config.metric) == nullptr)
+        return fail(ErrorCode::MetricNotForTask,
+                    {{"metric", config.metric}, {"task", "this data"}, {"choices", "loss"}});
+    auto engine = TrainingEngine::create(data, config, trialSeed);
+    if (!engine)
+        return fail(engine.error());
+    auto impl = std::make_unique<Impl>(std::move(data), std::move(config), trialSeed, std::move(*engine));
+    return std::unique_ptr<Trainer>(new Trainer(std::move(impl)));
+}
+
+Trainer::Trainer(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+
+Trainer::~Trainer() = default;
+
+const std::vector<std::string>& Trainer::metricNames() const
+{
+    return m_impl->m_names;
+}
+
+Result<TrainingOutcome> Trainer::run(const std::function<EpochDecision(const EpochReport&)>& onEpoch,
+                                     const std::stop_token& stop)
+{
+    TrainingOutcome outcome;
+    const Result<void> ran = guardEngine([&]() -> Result<void> {
+        outcome = m_impl->run(onEpoch, stop);
+        return {};
+    });
+    if (!ran)
+        return fail(ran.error());
+    return outcome;
+}
+
+PartPrediction Trainer::predict(const Tensor& inputs)
+{
+    return m_impl->predict(inputs);
+}
+
+std::vector<std::byte> Trainer::checkpoint() const
+{
+    return writeCheckpoint(m_impl->checkpoint());
+}
+
+Result<void> Trainer::restore(std::span<const std::byte> bytes)
+{
+    const auto checkpoint = readCheckpoint(bytes);
+    if (!checkpoint)
+        return fail(checkpoint.error());
+    return m_impl->restore(*checkpoint);
+}
+
+std::int64_t Trainer::weightCount() const
+{
+    return m_impl->m_engine->network().weightCount();
+}
+
+} // namespace tunescope

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/data/prepared_data.h"
+#include "core/nn/memory_plan.h"
+#include "core/nn/network.h"
+#include "core/nn/optimizer.h"
+#include "core/training/batch_layout.h"
+#include "core/training/training_config.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace tunescope {
+
+struct StepResult {
+    double lossSum = 0.0; ///< Sum of the data term over the batch's rows.
+    double gradientNorm = 0.0;
+};
+
+/// Everything that one training step touches: the network, its optimizer and all buffers in one arena.
+///
+/// trainStep() and evaluate() allocate nothing. Use on the thread that created it. Trainer adds epochs,
+/// metrics and stopping.
+class TrainingEngine
+{
+public:
+    /// Errors: OutOfMemory, NetworkBuildFailed.
+    [[nodiscard]] static Result<std::unique_ptr<TrainingEngine>>
+    create(std::shared_ptr<const PreparedData> data, const TrainingConfig& config, std::uint64_t trialSeed,
+           DenseChoice dense = DenseChoice::Auto);
+
+    [[nodiscard]] const BatchLayout& layout() const { return m_layout; }
+    [[nodiscard]] Network& network() { return *m_network; }
+    [[nodiscard]] const Network& network() const { return *m_network; }
+    [[nodiscard]] Optimizer& optimizer() { return *m_optimizer; }
+    [[nodiscard]] const Optimizer& optimizer() const { return *m_optimizer; }
+
+    /// One weight update on these rows of the training part. `step` counts from 1 through the trial.
+    /// `predictions` [N, K] gets probabilities or scaled outputs. If the loss is not finite nothing is
+    /// updated.
+    StepResult trainStep(std::span<const std::int32_t> rows, std::uint64_t step, double learningRate,
+                         float* predictions);
+
+    /// Outputs for a part with the present weights; returns the sum of the data term over its rows.
+    double evaluate(const DataPart& part, float* predictions);
+
+    /// Outputs for inputs [N, F] alone.
+    void predict(const Tensor& inputs, float* predictions);
+
+    /// The weights and statistics as they are now become the best ones, or the other way round.
+    void keepBest();
+    void restoreBest();
+
+    /// All that a checkpoint holds, as plain tensors one after the other: weights, optimizer buffers, best
+    /// weights; then statistics and best statistics.
+    [[nodiscard]] std::vector<float> plainState() const;
+    [[nodiscard]] std::size_t plainStateSize() const;
+    void setPlainState(std::span<const float> state);
+
+private:
+    TrainingEngine(std::shared_ptr<const PreparedData> data, const TrainingConfig& config,
+                   std::uint64_t trialSeed, DenseChoice dense);
+
+    void gather(std::span<const std::int32_t> rows);
+    void evaluateChunk(const float* inputs, std::int64_t rows);
+    double updateWeights(double learningRate);
+    [[nodiscard]] std::vector<float*> trainedBuffers() const;
+
+    std::shared_ptr<const PreparedData> m_data;
+    TrainingConfig m_config;
+    std::uint64_t m_seed;
+    const KernelTable& m_kernels;
+    BatchLayout m_layout;
+    std::int64_t m_evaluationRows;
+    std::unique_ptr<Network> m_network;
+    std::unique_ptr<Optimizer> m_optimizer;
+    std::unique_ptr<Arena> m_arena;
+    std::vector<float> m_classWeight;    ///< [K], balanced; empty otherwise.
+    std::vector<std::int32_t> m_classes; ///< [N] of the batch.
+    struct {
+        float* first = nullptr; ///< Optimizer state.
+        float* second = nullptr;
+        float* best = nullptr;
+        float* bestStatistics = nullptr;
+        float* rowWeight = nullptr;
+        float* values = nullptr;  ///< [N] of the batch, regression.
+        float* scratch = nullptr; ///< [N, K] predictions that nobody keeps.
+    } m_at;
+};
+
+} // namespace tunescope
