@@ -12,7 +12,7 @@ std::string groupedText(std::int64_t count)
     std::string text;
     for (std::size_t i = 0; i < digits.size(); ++i) {
         if (i > sign && (digits.size() - i) % 3 == 0)
-            text += ',';
+            text += "\u202F";
         text += digits[i];
     }
     return text;

@@ -7,10 +7,10 @@
 
 namespace tunescope {
 
-/// "1,797": thousands apart by commas.
+/// "1 797": groups of three apart by narrow no-break spaces (U+202F), as on screen.
 [[nodiscard]] std::string groupedText(std::int64_t count);
 
-/// "1 row", "1,797 rows"; `plural` where it is not the noun with an s.
+/// "1 row", "1 797 rows"; `plural` where it is not the noun with an s.
 [[nodiscard]] std::string countText(std::int64_t count, std::string_view noun, std::string_view plural = {});
 
 /// "a", "a and b", "a, b and c"; above `limit` names "a, b, c and 5 more".

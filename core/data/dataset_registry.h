@@ -33,7 +33,7 @@ struct DatasetEntry {
 /// The entry that a source names ("moons" or "moons:noise=0.2"), or null.
 [[nodiscard]] const DatasetEntry* findDatasetEntry(std::string_view source);
 
-/// "1,797 rows, 64 pixels, 10 classes"
+/// "1 797 rows, 64 pixels, 10 classes"
 [[nodiscard]] std::string sizeText(const DatasetEntry& entry);
 
 } // namespace tunescope

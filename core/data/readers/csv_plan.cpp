@@ -193,10 +193,9 @@ Result<ImportPlan> planImport(const CsvScan& scan, const ImportSettings& setting
     return plan;
 }
 
-bool needsNumbers(const ImportPlan& plan, std::size_t column)
+bool needsNumbers(const ColumnPlan& column)
 {
-    const ColumnPlan& entry = plan.columns[column];
-    return entry.role != ColumnRole::Ignore && entry.kind == ColumnKind::Number;
+    return column.role != ColumnRole::Ignore && column.kind == ColumnKind::Number;
 }
 
 Error raggedError(const CsvScan& scan, const RaggedRow& row)
@@ -227,7 +226,7 @@ std::optional<Error> firstBadRow(const CsvScan& scan, const ImportPlan& plan)
         firstLine = scan.ragged.front().line;
     }
     for (std::size_t i = 0; i < scan.columns.size(); ++i) {
-        if (!needsNumbers(plan, i) || scan.columns[i].textCells.empty())
+        if (!needsNumbers(plan.columns[i]) || scan.columns[i].textCells.empty())
             continue;
         const TextCell& cell = scan.columns[i].textCells.front();
         if (!first || cell.line < firstLine) {

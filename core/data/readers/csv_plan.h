@@ -50,7 +50,7 @@ inline constexpr std::size_t kMaxNumberClasses = 20;
 [[nodiscard]] std::optional<Error> firstBadRow(const CsvScan& scan, const ImportPlan& plan);
 
 /// Whether the cells of this column must be numbers.
-[[nodiscard]] bool needsNumbers(const ImportPlan& plan, std::size_t column);
+[[nodiscard]] bool needsNumbers(const ColumnPlan& column);
 
 [[nodiscard]] Error raggedError(const CsvScan& scan, const RaggedRow& row);
 [[nodiscard]] Error badNumberError(const CsvScan& scan, std::size_t column, const TextCell& cell);

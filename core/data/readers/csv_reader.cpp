@@ -3,7 +3,7 @@
 
 #include "core/base/number_text.h"
 #include "core/data/category_builder.h"
-#include "core/data/count_text.h"
+#include "core/data/readers/csv_checks.h"
 #include "core/data/readers/csv_plan.h"
 #include "core/data/readers/csv_rows.h"
 #include "core/data/readers/text_file.h"
@@ -17,14 +17,6 @@ namespace tunescope {
 namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-
-/// A part of the whole progress, for one of several steps.
-ReadProgress partOf(const ReadProgress& progress, double from, double to)
-{
-    if (!progress)
-        return {};
-    return [&progress, from, to](double share) { return progress(from + (to - from) * share); };
-}
 
 /// Builds the columns in a second pass, when their kinds are known.
 class TableBuilder
@@ -89,17 +81,9 @@ private:
     bool isUsable(std::span<const std::string_view> cells) const
     {
         const std::string_view target = cells[m_plan.target];
-        if (isMissingMarker(target) || (needsNumbers(m_plan, m_plan.target) && !number(target)))
+        if (isMissingMarker(target) || (needsNumbers(m_plan.columns[m_plan.target]) && !number(target)))
             return false;
-        if (m_badRows == BadRows::TreatAsMissing)
-            return true;
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            // Only columns with texts have to be looked at again.
-            if (needsNumbers(m_plan, i) && m_scan.columns[i].texts > 0 && !isMissingMarker(cells[i]) &&
-                !number(cells[i]))
-                return false;
-        }
-        return true;
+        return m_badRows == BadRows::TreatAsMissing || !isBadRow(m_scan, m_plan.columns, cells);
     }
 
     void addCell(std::size_t i, std::string_view cell)
@@ -123,37 +107,19 @@ private:
     std::int64_t m_skipped = 0;
 };
 
-Result<void> checkClasses(const Column& target)
-{
-    const std::size_t classes = target.categories.size();
-    if (classes == 1)
-        return fail(ErrorCode::TableOneClass, {{"name", target.name}, {"value", target.categories.front()}});
-    constexpr std::size_t kMaxClasses = 1000;
-    if (classes > kMaxClasses || (classes > kMaxNumberClasses && 2 * classes > target.codes.size())) {
-        return fail(ErrorCode::TableTooManyClasses,
-                    {{"name", target.name}, {"count", groupedText(static_cast<std::int64_t>(classes))}});
-    }
-    return {};
-}
-
 Result<void> checkUsable(const Dataset& dataset)
 {
     const Column& target = dataset.target;
-    if (dataset.rows() == 0)
-        return fail(ErrorCode::TableNoTarget, {{"name", target.name}});
+    TargetFacts facts{.column = target.name, .task = dataset.task, .rows = dataset.rows()};
     if (dataset.task == Task::Classification) {
-        if (const Result<void> classes = checkClasses(target); !classes)
-            return classes;
-    } else {
+        facts.distinct = std::ssize(target.categories);
+        facts.firstValue = target.categories.empty() ? std::string() : target.categories.front();
+    } else if (!target.numbers.empty()) {
         const auto [low, high] = std::minmax_element(target.numbers.begin(), target.numbers.end());
-        if (*low == *high)
-            return fail(ErrorCode::TableConstantTarget, {{"name", target.name}, {"value", *low}});
+        facts.distinct = *low == *high ? 1 : 2;
+        facts.firstValue = numberText(*low);
     }
-    if (dataset.rows() < kFewestRows) {
-        return fail(ErrorCode::TableTooFewRows,
-                    {{"rows", countText(dataset.rows(), "row")}, {"limit", kFewestRows}});
-    }
-    return {};
+    return checkTarget(facts);
 }
 
 Result<Dataset> importText(const TextFile& file, const ImportSettings& settings, const ReadProgress& progress)
@@ -193,12 +159,9 @@ Result<Dataset> readCsv(const std::filesystem::path& path, const ImportSettings&
 {
     const Result<TextFile> file = readTextFile(path, partOf(progress, 0.0, 0.2));
     Result<Dataset> dataset = file ? importText(*file, settings, progress) : fail(file.error());
-    if (dataset)
-        return dataset;
-    Error error = dataset.error();
-    if (error.arg("path").empty())
-        error.args.emplace_back("path", path.string());
-    return fail(std::move(error));
+    if (!dataset)
+        return fail(withPath(dataset.error(), path));
+    return dataset;
 }
 
 } // namespace tunescope

@@ -20,7 +20,4 @@ namespace tunescope {
 [[nodiscard]] Result<Dataset> readCsv(const std::filesystem::path& path, const ImportSettings& settings,
                                       const ReadProgress& progress);
 
-/// Too few rows to make a training and a validation part that mean anything.
-inline constexpr std::int64_t kFewestRows = 10;
-
 } // namespace tunescope

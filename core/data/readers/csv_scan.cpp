@@ -62,6 +62,18 @@ void addNumber(ColumnScan& column, double value)
     ++column.numbers;
 }
 
+/// A sentence must stay readable whatever a cell holds; cut between characters of UTF-8.
+std::string shortened(std::string_view cell)
+{
+    constexpr std::size_t kLongest = 60;
+    if (cell.size() <= kLongest)
+        return std::string(cell);
+    std::size_t end = kLongest;
+    while (end > 0 && (static_cast<unsigned char>(cell[end]) & 0xC0U) == 0x80U)
+        --end;
+    return std::string(cell.substr(0, end)) + "…";
+}
+
 void addCell(ColumnScan& column, std::string_view cell, std::int64_t line, bool decimalComma)
 {
     if (isMissingMarker(cell)) {
@@ -77,7 +89,7 @@ void addCell(ColumnScan& column, std::string_view cell, std::int64_t line, bool 
     }
     ++column.texts;
     if (column.textCells.size() < ColumnScan::kMaxTextCells)
-        column.textCells.push_back({line, std::string(cell)});
+        column.textCells.push_back({line, shortened(cell)});
 }
 
 void addRow(CsvScan& scan, std::int64_t line, std::span<const std::string_view> cells)

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/dataset_facts.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace tunescope {
+
+/// The checks of the Data page, in order. `facts` has everything but the checks themselves.
+[[nodiscard]] std::vector<DatasetCheck> datasetChecks(const Dataset& dataset, const DatasetFacts& facts,
+                                                      const Split& split);
+
+// One check each.
+[[nodiscard]] DatasetCheck checkMissing(const Dataset& dataset, const DatasetFacts& facts);
+[[nodiscard]] DatasetCheck checkBalance(const DatasetFacts& facts);
+[[nodiscard]] DatasetCheck checkDuplicates(const DatasetFacts& facts, std::vector<std::int64_t> duplicates);
+[[nodiscard]] DatasetCheck checkConstantColumns(const DatasetFacts& facts);
+[[nodiscard]] DatasetCheck checkValidationSize(const DatasetFacts& facts);
+
+} // namespace tunescope

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/dataset_facts.h"
+
+#include "core/data/dataset_checks.h"
+#include "core/data/preprocessor.h"
+#include "core/data/projection.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace tunescope {
+namespace {
+
+constexpr std::size_t kSamples = 12;
+constexpr std::int64_t kProjectedRows = 2000;
+
+ColumnFacts describeColumn(const Column& column)
+{
+    ColumnFacts facts{.name = column.name, .kind = column.kind, .categories = column.categories};
+    if (column.kind == ColumnKind::Category) {
+        facts.missing = std::count(column.codes.begin(), column.codes.end(), -1);
+        return facts;
+    }
+    facts.low = std::numeric_limits<double>::infinity();
+    facts.high = -facts.low;
+    for (const double value : column.numbers) {
+        if (std::isnan(value)) {
+            ++facts.missing;
+            continue;
+        }
+        facts.low = std::min(facts.low, value);
+        facts.high = std::max(facts.high, value);
+    }
+    if (facts.low > facts.high)
+        facts.low = facts.high = 0.0;
+    return facts;
+}
+
+std::vector<ClassFacts> describeClasses(const Dataset& dataset, const Split& split)
+{
+    std::vector<ClassFacts> classes;
+    if (dataset.task != Task::Classification)
+        return classes;
+    for (const std::string& name : dataset.target.categories)
+        classes.push_back({.name = name});
+    for (const std::int32_t code : dataset.target.codes)
+        ++classes[static_cast<std::size_t>(code)].rows;
+    for (const std::int64_t row : split.train) {
+        ClassFacts& entry =
+            classes[static_cast<std::size_t>(dataset.target.codes[static_cast<std::size_t>(row)])];
+        ++entry.trainRows;
+        if (entry.samples.size() < kSamples)
+            entry.samples.push_back(row);
+    }
+    return classes;
+}
+
+/// At most kProjectedRows of the training and validation parts, evenly spaced, in ascending order.
+std::vector<std::int64_t> rowsToProject(const Split& split)
+{
+    std::vector<std::int64_t> rows = split.train;
+    rows.insert(rows.end(), split.validation.begin(), split.validation.end());
+    std::sort(rows.begin(), rows.end());
+    const std::int64_t count = std::ssize(rows);
+    if (count <= kProjectedRows)
+        return rows;
+    std::vector<std::int64_t> chosen;
+    for (std::int64_t i = 0; i < kProjectedRows; ++i)
+        chosen.push_back(rows[static_cast<std::size_t>(i * count / kProjectedRows)]);
+    return chosen;
+}
+
+Projection project(const Dataset& dataset, const Split& split, const Preprocessor& preprocessor)
+{
+    const DataPart part = preprocessor.apply(dataset, rowsToProject(split));
+    const PrincipalPlane plane = principalPlane(part.inputs);
+    Projection projection{.explainedX = plane.explained[0], .explainedY = plane.explained[1]};
+    for (std::int64_t i = 0; i < part.size(); ++i) {
+        const auto index = static_cast<std::size_t>(i);
+        const auto [x, y] = plane.place(part.inputs.row(i));
+        ProjectedRow row{.row = part.rows[index], .x = x, .y = y};
+        row.validation = std::binary_search(split.validation.begin(), split.validation.end(), row.row);
+        if (dataset.task == Task::Classification)
+            row.classIndex = part.trueClass[index];
+        else
+            row.value = part.trueValue[index];
+        projection.rows.push_back(row);
+    }
+    return projection;
+}
+
+PartSizes partSizes(const Dataset& dataset, const Split& split)
+{
+    PartSizes sizes{.train = std::ssize(split.train),
+                    .validation = std::ssize(split.validation),
+                    .stopping = std::ssize(split.stopping),
+                    .test = split.test.size(),
+                    .splitSha256 = split.sha256};
+    sizes.excluded = dataset.rows() - sizes.train - sizes.validation - sizes.stopping - sizes.test;
+    return sizes;
+}
+
+} // namespace
+
+Result<DatasetFacts> datasetFacts(const Dataset& dataset, const SplitConfig& config)
+{
+    const Result<Split> split = makeSplit(dataset, config, 0, 0);
+    if (!split)
+        return fail(split.error());
+    const Result<Preprocessor> preprocessor = Preprocessor::fit(dataset, split->train, PreprocessingConfig{});
+    if (!preprocessor)
+        return fail(preprocessor.error());
+
+    DatasetFacts facts{.task = dataset.task, .rows = dataset.rows(), .skippedRows = dataset.skippedRows};
+    facts.about = {.name = dataset.name,
+                   .title = dataset.title,
+                   .source = dataset.source,
+                   .citation = dataset.citation,
+                   .simulated = dataset.simulated,
+                   .sha256 = dataset.sha256};
+    for (const Column& column : dataset.features) {
+        facts.features.push_back(describeColumn(column));
+        const auto& constants = preprocessor->constantColumns;
+        facts.features.back().constant =
+            std::find(constants.begin(), constants.end(), column.name) != constants.end();
+    }
+    facts.target = describeColumn(dataset.target);
+    facts.classes = describeClasses(dataset, *split);
+    facts.image = dataset.image;
+    facts.inputs = std::ssize(preprocessor->inputs);
+    facts.parts = partSizes(dataset, *split);
+    facts.projection = project(dataset, *split, *preprocessor);
+    facts.checks = datasetChecks(dataset, facts, *split);
+    return facts;
+}
+
+} // namespace tunescope
