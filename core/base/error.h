@@ -24,27 +24,12 @@ struct ErrorArg {
     std::string name;
     std::variant<std::string, std::int64_t, double> value;
 
-    ErrorArg(std::string argName, std::string text)
-        : name(std::move(argName))
-        , value(std::move(text))
-    {
-    }
-    ErrorArg(std::string argName, std::string_view text)
-        : ErrorArg(std::move(argName), std::string(text))
-    {
-    }
-    ErrorArg(std::string argName, const char* text)
-        : ErrorArg(std::move(argName), std::string(text))
-    {
-    }
-    ErrorArg(std::string argName, double number)
-        : name(std::move(argName))
-        , value(number)
-    {
-    }
+    ErrorArg(std::string argName, std::string text) : name(std::move(argName)), value(std::move(text)) {}
+    ErrorArg(std::string argName, std::string_view text) : ErrorArg(std::move(argName), std::string(text)) {}
+    ErrorArg(std::string argName, const char* text) : ErrorArg(std::move(argName), std::string(text)) {}
+    ErrorArg(std::string argName, double number) : name(std::move(argName)), value(number) {}
     template <class Integer>
-        requires std::is_integral_v<Integer>
-    ErrorArg(std::string argName, Integer number)
+    requires std::is_integral_v<Integer> ErrorArg(std::string argName, Integer number)
         : name(std::move(argName))
         , value(static_cast<std::int64_t>(number))
     {

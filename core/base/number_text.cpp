@@ -36,9 +36,18 @@ std::optional<Number> whole(std::string_view text)
 
 } // namespace
 
-std::string numberText(double value) { return shortest(value); }
-std::string numberText(float value) { return shortest(value); }
-std::string numberText(std::int64_t value) { return shortest(value); }
+std::string numberText(double value)
+{
+    return shortest(value);
+}
+std::string numberText(float value)
+{
+    return shortest(value);
+}
+std::string numberText(std::int64_t value)
+{
+    return shortest(value);
+}
 
 std::optional<double> parseNumber(std::string_view text)
 {
@@ -46,8 +55,14 @@ std::optional<double> parseNumber(std::string_view text)
     return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
-std::optional<std::int64_t> parseInteger(std::string_view text) { return whole<std::int64_t>(text); }
-std::optional<std::uint64_t> parseUnsigned(std::string_view text) { return whole<std::uint64_t>(text); }
+std::optional<std::int64_t> parseInteger(std::string_view text)
+{
+    return whole<std::int64_t>(text);
+}
+std::optional<std::uint64_t> parseUnsigned(std::string_view text)
+{
+    return whole<std::uint64_t>(text);
+}
 
 int editDistance(std::string_view a, std::string_view b)
 {

@@ -41,7 +41,8 @@ std::uint64_t hashed(Purpose purpose, std::uint64_t seed, std::initializer_list<
 
 } // namespace
 
-std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key)
+std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter,
+                                        std::array<std::uint32_t, 2> key)
 {
     for (int round = 0; round < kRounds; ++round) {
         const std::uint64_t product0 = static_cast<std::uint64_t>(kMultiplier0) * counter[0];

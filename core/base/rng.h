@@ -73,6 +73,7 @@ private:
 };
 
 /// A well-mixed 64-bit seed for a sub-stream, for example a trial's own seed.
-[[nodiscard]] std::uint64_t deriveSeed(Purpose purpose, std::uint64_t seed, std::initializer_list<std::uint64_t> keys);
+[[nodiscard]] std::uint64_t deriveSeed(Purpose purpose, std::uint64_t seed,
+                                       std::initializer_list<std::uint64_t> keys);
 
 } // namespace tunescope

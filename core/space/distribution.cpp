@@ -53,7 +53,8 @@ std::uint64_t stepCount(const IntRange& range)
 /// The nearest allowed integer.
 std::int64_t snapped(const IntRange& range, double value)
 {
-    const double index = std::round((value - static_cast<double>(range.low)) / static_cast<double>(range.step));
+    const double index =
+        std::round((value - static_cast<double>(range.low)) / static_cast<double>(range.step));
     const double last = static_cast<double>(stepCount(range) - 1);
     return range.low + static_cast<std::int64_t>(std::clamp(index, 0.0, last)) * range.step;
 }
@@ -84,7 +85,8 @@ ParamValue at(const FloatRange& range, double u)
 ParamValue at(const IntRange& range, double u)
 {
     if (range.scale == Scale::Log)
-        return snapped(range, logAt(static_cast<double>(range.low) - 0.5, static_cast<double>(range.high) + 0.5, u));
+        return snapped(range,
+                       logAt(static_cast<double>(range.low) - 0.5, static_cast<double>(range.high) + 0.5, u));
     return range.low + static_cast<std::int64_t>(indexAt(u, stepCount(range))) * range.step;
 }
 
@@ -135,7 +137,8 @@ Result<void> validate(std::string_view param, const FloatRange& range)
     if (range.scale == Scale::Log && range.step)
         return fail(ErrorCode::RangeLogStep, {{"param", param}});
     const double span = range.high - range.low;
-    if (range.step && !(*range.step > 0.0 && (*range.step <= span || span == 0.0) && span / *range.step < 1e15))
+    if (range.step &&
+        !(*range.step > 0.0 && (*range.step <= span || span == 0.0) && span / *range.step < 1e15))
         return fail(ErrorCode::RangeStep, {{"param", param}, {"step", *range.step}});
     if (range.count && *range.count < 1)
         return fail(ErrorCode::RangeCount, {{"param", param}, {"count", *range.count}});
@@ -169,7 +172,8 @@ Result<void> validate(std::string_view param, const ChoiceSet& set)
         const auto earlier = set.choices.begin() + static_cast<std::ptrdiff_t>(i);
         const auto same = [&](const ParamValue& other) { return sameValue(other, set.choices[i]); };
         if (std::any_of(set.choices.begin(), earlier, same))
-            return fail(ErrorCode::ChoicesDuplicate, {{"param", param}, {"value", paramText(set.choices[i])}});
+            return fail(ErrorCode::ChoicesDuplicate,
+                        {{"param", param}, {"value", paramText(set.choices[i])}});
     }
     return {};
 }
@@ -215,7 +219,8 @@ std::vector<ParamValue> grid(const IntRange& range, int defaultCount)
     const int count = std::min(range.count.value_or(defaultCount), kMostListed);
     for (int k = 0; k < count; ++k) {
         const double u = count == 1 ? 0.5 : k / (count - 1.0);
-        appendUnique(values, snapped(range, range.scale == Scale::Log ? logAt(low, high, u) : low + u * (high - low)));
+        appendUnique(
+            values, snapped(range, range.scale == Scale::Log ? logAt(low, high, u) : low + u * (high - low)));
     }
     return values;
 }
@@ -286,7 +291,8 @@ std::optional<std::uint64_t> valueIndex(const Distribution& distribution, const 
     if (!position || !count)
         return std::nullopt;
     if (const auto* range = std::get_if<IntRange>(&distribution))
-        return static_cast<std::uint64_t>((static_cast<std::int64_t>(*paramNumber(value)) - range->low) / range->step);
+        return static_cast<std::uint64_t>((static_cast<std::int64_t>(*paramNumber(value)) - range->low) /
+                                          range->step);
     return indexAt(*position, *count);
 }
 

@@ -61,10 +61,11 @@ using Distribution = std::variant<FloatRange, IntRange, ChoiceSet>;
 /// How many different values there are; no value for a float without a step.
 [[nodiscard]] std::optional<std::uint64_t> valueCount(const Distribution& distribution);
 
-/// The values of a countable distribution by number, 0 .. valueCount() - 1, in order, and back; no index for a
-/// value that it cannot take.
+/// The values of a countable distribution by number, 0 .. valueCount() - 1, in order, and back; no index for
+/// a value that it cannot take.
 [[nodiscard]] ParamValue valueOfIndex(const Distribution& distribution, std::uint64_t index);
-[[nodiscard]] std::optional<std::uint64_t> valueIndex(const Distribution& distribution, const ParamValue& value);
+[[nodiscard]] std::optional<std::uint64_t> valueIndex(const Distribution& distribution,
+                                                      const ParamValue& value);
 
 /// The values a full grid tries: every choice, every integer (or `count` of them, evenly spaced on the
 /// scale), `count` floats with both ends (`defaultCount` where neither step nor count is given).

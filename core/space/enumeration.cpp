@@ -208,9 +208,10 @@ Enumeration::Count countConfigurations(const std::vector<ParamSpec>& params, Lis
     std::iota(group.begin(), group.end(), std::size_t{0});
     for (std::size_t child = 0; child < params.size(); ++child) {
         for (std::size_t parent = 0; parent < child; ++parent) {
-            if (dependsOn(params[child], params[parent].name) && group[parent] != group[child])
-                std::replace(group.begin(), group.end(), std::max(group[parent], group[child]),
-                             std::min(group[parent], group[child]));
+            if (!dependsOn(params[child], params[parent].name) || group[parent] == group[child])
+                continue;
+            const auto [kept, merged] = std::minmax({group[parent], group[child]});
+            std::replace(group.begin(), group.end(), merged, kept);
         }
     }
     std::map<std::size_t, std::vector<ParamSpec>> groups;

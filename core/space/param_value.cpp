@@ -74,7 +74,8 @@ bool sameValue(const ParamValue& a, const ParamValue& b)
 
 const ParamValue* ParamSet::find(std::string_view name) const
 {
-    const auto found = std::find_if(m_items.begin(), m_items.end(), [&](const Item& item) { return item.first == name; });
+    const auto found =
+        std::find_if(m_items.begin(), m_items.end(), [&](const Item& item) { return item.first == name; });
     return found == m_items.end() ? nullptr : &found->second;
 }
 
@@ -97,9 +98,9 @@ void ParamSet::erase(std::string_view name)
 bool operator==(const ParamSet& a, const ParamSet& b)
 {
     return a.size() == b.size() && std::all_of(a.begin(), a.end(), [&](const ParamSet::Item& item) {
-        const ParamValue* other = b.find(item.first);
-        return other && sameValue(item.second, *other);
-    });
+               const ParamValue* other = b.find(item.first);
+               return other && sameValue(item.second, *other);
+           });
 }
 
 std::string paramKey(const ParamSet& params)

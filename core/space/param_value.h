@@ -31,10 +31,7 @@ public:
     using Item = std::pair<std::string, ParamValue>;
 
     ParamSet() = default;
-    ParamSet(std::initializer_list<Item> items)
-        : m_items(items)
-    {
-    }
+    ParamSet(std::initializer_list<Item> items) : m_items(items) {}
 
     [[nodiscard]] const ParamValue* find(std::string_view name) const;
     [[nodiscard]] bool contains(std::string_view name) const { return find(name) != nullptr; }

@@ -25,20 +25,23 @@ Error outside(const ParamSpec& spec, const ParamValue& value)
         return {ErrorCode::ParamNotAChoice,
                 {{"param", spec.name}, {"value", paramText(value)}, {"choices", choicesText(*set)}}};
     if (std::holds_alternative<bool>(value) || !paramNumber(value))
-        return {ErrorCode::ParamWrongType, {{"param", spec.name}, {"value", paramText(value)}, {"expected", "a number"}}};
+        return {ErrorCode::ParamWrongType,
+                {{"param", spec.name}, {"value", paramText(value)}, {"expected", "a number"}}};
     if (const auto* range = std::get_if<IntRange>(&spec.distribution)) {
         if (*paramNumber(value) != std::floor(*paramNumber(value)))
             return {ErrorCode::ParamWrongType,
                     {{"param", spec.name}, {"value", paramText(value)}, {"expected", "a whole number"}}};
-        return {ErrorCode::ParamOutOfRange,
-                {{"param", spec.name}, {"value", paramText(value)}, {"low", range->low}, {"high", range->high}}};
+        return {
+            ErrorCode::ParamOutOfRange,
+            {{"param", spec.name}, {"value", paramText(value)}, {"low", range->low}, {"high", range->high}}};
     }
     const auto& range = std::get<FloatRange>(spec.distribution);
     return {ErrorCode::ParamOutOfRange,
             {{"param", spec.name}, {"value", paramText(value)}, {"low", range.low}, {"high", range.high}}};
 }
 
-Result<void> validateCondition(const ParamSpec& spec, const Condition& condition, std::span<const ParamSpec> earlier)
+Result<void> validateCondition(const ParamSpec& spec, const Condition& condition,
+                               std::span<const ParamSpec> earlier)
 {
     const auto parent = std::find_if(earlier.begin(), earlier.end(),
                                      [&](const ParamSpec& other) { return other.name == condition.param; });
@@ -47,7 +50,8 @@ Result<void> validateCondition(const ParamSpec& spec, const Condition& condition
     if (std::holds_alternative<FloatRange>(parent->distribution))
         return fail(ErrorCode::ConditionParentFloat, {{"param", spec.name}, {"parent", condition.param}});
     if (condition.in.empty())
-        return fail(ErrorCode::ConditionValues, {{"param", spec.name}, {"parent", condition.param}, {"value", "(none)"}});
+        return fail(ErrorCode::ConditionValues,
+                    {{"param", spec.name}, {"parent", condition.param}, {"value", "(none)"}});
     for (const ParamValue& value : condition.in) {
         if (!positionOf(parent->distribution, value))
             return fail(ErrorCode::ConditionValues,
@@ -65,7 +69,8 @@ Result<SearchSpace> SearchSpace::create(std::vector<ParamSpec> params)
         if (spec.name.empty())
             return fail(ErrorCode::ParamNameEmpty);
         const std::span<const ParamSpec> earlier(params.data(), i);
-        if (std::any_of(earlier.begin(), earlier.end(), [&](const ParamSpec& other) { return other.name == spec.name; }))
+        if (std::any_of(earlier.begin(), earlier.end(),
+                        [&](const ParamSpec& other) { return other.name == spec.name; }))
             return fail(ErrorCode::ParamDuplicate, {{"param", spec.name}});
         if (const auto valid = validateDistribution(spec.name, spec.distribution); !valid)
             return fail(valid.error());
@@ -74,7 +79,8 @@ Result<SearchSpace> SearchSpace::create(std::vector<ParamSpec> params)
                 return fail(valid.error());
         }
         if (spec.defaultValue && !positionOf(spec.distribution, *spec.defaultValue))
-            return fail(ErrorCode::DefaultInvalid, {{"param", spec.name}, {"value", paramText(*spec.defaultValue)}});
+            return fail(ErrorCode::DefaultInvalid,
+                        {{"param", spec.name}, {"value", paramText(*spec.defaultValue)}});
     }
     SearchSpace space;
     space.m_params = std::move(params);
@@ -83,7 +89,8 @@ Result<SearchSpace> SearchSpace::create(std::vector<ParamSpec> params)
 
 const ParamSpec* SearchSpace::find(std::string_view name) const
 {
-    const auto found = std::find_if(m_params.begin(), m_params.end(), [&](const ParamSpec& spec) { return spec.name == name; });
+    const auto found = std::find_if(m_params.begin(), m_params.end(),
+                                    [&](const ParamSpec& spec) { return spec.name == name; });
     return found == m_params.end() ? nullptr : &*found;
 }
 
@@ -91,7 +98,8 @@ bool SearchSpace::isActive(const ParamSpec& spec, const ParamSet& params) const
 {
     return std::all_of(spec.when.begin(), spec.when.end(), [&](const Condition& condition) {
         const ParamValue* value = params.find(condition.param);
-        return value && std::any_of(condition.in.begin(), condition.in.end(), [&](const ParamValue& in) { return sameValue(in, *value); });
+        return value && std::any_of(condition.in.begin(), condition.in.end(),
+                                    [&](const ParamValue& in) { return sameValue(in, *value); });
     });
 }
 
@@ -140,7 +148,8 @@ Result<void> SearchSpace::validate(const ParamSet& params) const
 std::optional<std::uint64_t> SearchSpace::configurationCount() const
 {
     const Enumeration::Count count = countConfigurations(m_params, Listing::All);
-    return count > kCountable ? std::nullopt : std::optional<std::uint64_t>(static_cast<std::uint64_t>(count));
+    return count > kCountable ? std::nullopt
+                              : std::optional<std::uint64_t>(static_cast<std::uint64_t>(count));
 }
 
 double SearchSpace::gridCount(int defaultCount) const

@@ -53,7 +53,8 @@ public:
     /// The active parameters at a point of the unit cube [0, 1]^size(); inactive coordinates are ignored.
     [[nodiscard]] ParamSet at(std::span<const double> unit) const;
 
-    /// Where each active parameter lies in [0, 1]; no value for inactive ones. An error if `params` is not valid.
+    /// Where each active parameter lies in [0, 1]; no value for inactive ones. An error if `params` is not
+    /// valid.
     [[nodiscard]] Result<std::vector<std::optional<double>>> positions(const ParamSet& params) const;
 
     /// Exactly the active parameters, each inside its range; the first fault otherwise.
