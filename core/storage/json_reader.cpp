@@ -34,6 +34,18 @@ Position positionAt(std::string_view text, std::size_t offset)
     return position;
 }
 
+template <class Range>
+std::string joined(const Range& names)
+{
+    std::string list;
+    for (const std::string_view name : names) {
+        if (!list.empty())
+            list += ", ";
+        list += name;
+    }
+    return list;
+}
+
 /// The library's sentence without its prefix "[json.exception...] parse error at line 1, column 2: ".
 std::string reasonOf(std::string_view what)
 {
@@ -98,10 +110,13 @@ private:
     {
         std::string text;
         for (const Level& level : m_levels) {
-            if (level.value.is_array())
-                text += "[" + std::to_string(level.value.size()) + "]";
-            else
-                text += (text.empty() ? "" : ".") + level.key;
+            if (level.value.is_array()) {
+                text.append("[").append(std::to_string(level.value.size())).append("]");
+                continue;
+            }
+            if (!text.empty())
+                text += '.';
+            text += level.key;
         }
         return text;
     }
@@ -309,11 +324,8 @@ std::optional<std::size_t> ObjectReader::readChoice(std::string_view key, const 
     const auto found = std::find(choices.begin(), choices.end(), text);
     if (found != choices.end())
         return static_cast<std::size_t>(found - choices.begin());
-    std::string list;
-    for (const std::string_view choice : choices)
-        list += (list.empty() ? "" : ", ") + std::string(choice);
     m_fault.set({ErrorCode::JsonUnknownValue,
-                 {{"path", pathOf(key)}, {"value", shortText(*value)}, {"choices", list}}});
+                 {{"path", pathOf(key)}, {"value", shortText(*value)}, {"choices", joined(choices)}}});
     return std::nullopt;
 }
 
@@ -342,10 +354,7 @@ void ObjectReader::finish()
             m_fault.set({ErrorCode::JsonUnknownKeyNear, {{"path", pathOf(key)}, {"nearest", nearest}}});
             return;
         }
-        std::string known;
-        for (const std::string& name : m_known)
-            known += (known.empty() ? "" : ", ") + name;
-        m_fault.set({ErrorCode::JsonUnknownKey, {{"path", pathOf(key)}, {"known", known}}});
+        m_fault.set({ErrorCode::JsonUnknownKey, {{"path", pathOf(key)}, {"known", joined(m_known)}}});
         return;
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of StudyTables that runs once in the life of a study: its own row, its protocol, stages, data.
 #include "core/base/number_text.h"
-#include "core/storage/facts_json.h"
+#include "core/storage/stored_json.h"
 #include "core/storage/study_spec_json.h"
 #include "core/storage/study_tables.h"
 

@@ -164,7 +164,7 @@ void readMetric(ObjectReader& reader, ProtocolConfig& protocol, JsonFault& fault
         return; // An unknown metric is reported with the others by validateStudyConfig().
     protocol.direction = metric->direction;
     if (index && protocol.direction != (*index == 0 ? Direction::Minimize : Direction::Maximize))
-        fault.set({ErrorCode::SpecDirection,
+        fault.set({ErrorCode::WrongDirection,
                    {{"metric", protocol.metric}, {"direction", directionName(protocol.direction)}}});
 }
 

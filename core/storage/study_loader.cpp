@@ -3,7 +3,7 @@
 
 #include "core/base/number_text.h"
 #include "core/storage/counts_blob.h"
-#include "core/storage/facts_json.h"
+#include "core/storage/stored_json.h"
 #include "core/storage/trial_loader.h"
 #include "core/storage/study_spec_json.h"
 

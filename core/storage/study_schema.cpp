@@ -12,8 +12,8 @@ namespace {
 /// "Tune" as a number: lets `file` and other programs recognise a study.
 constexpr int kApplicationId = 0x54756E65;
 
-/// Texts in columns `data`, `spec`, `facts`, `fixed`, `sampler`, `pruner`, `params`, `value` are JSON as in
-/// tunescope.study/1. Seeds are texts because SQLite has no unsigned 64-bit integer. `metrics` holds little-endian
+/// Texts in columns `data`, `spec`, `facts`, `fixed`, `sampler`, `pruner`, `prune`, `params`, `finished_runs` and
+/// trial_param's `value` are JSON, mostly as in tunescope.study/1. Seeds are texts because SQLite has no unsigned 64-bit integer. `metrics` holds little-endian
 /// doubles, the training part's first; `counts` see counts_blob.h. Not-a-number is NULL.
 constexpr const char* kTables = R"sql(
 CREATE TABLE study (
@@ -32,8 +32,7 @@ CREATE TABLE queued_trial (id INTEGER PRIMARY KEY, stage INTEGER NOT NULL, param
 CREATE TABLE trial (
     number INTEGER PRIMARY KEY, stage INTEGER NOT NULL, state TEXT NOT NULL, seed TEXT NOT NULL,
     origin TEXT NOT NULL, started_at REAL NOT NULL, reason_kind TEXT, reason_text TEXT, reason_epoch INTEGER,
-    reason_step INTEGER, prune_step INTEGER, prune_value REAL, prune_threshold REAL, prune_peers INTEGER,
-    value REAL, last_value REAL, best_epoch INTEGER, weights INTEGER, trial_seconds REAL,
+    reason_step INTEGER, prune TEXT, value REAL, last_value REAL, best_epoch INTEGER, weights INTEGER, trial_seconds REAL,
     deleted INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE trial_param (
     trial INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,

@@ -2,7 +2,7 @@
 #include "core/storage/study_tables.h"
 
 #include "core/base/number_text.h"
-#include "core/storage/facts_json.h"
+#include "core/storage/stored_json.h"
 #include "core/storage/study_spec_json.h"
 
 #include <bit>
@@ -74,8 +74,8 @@ Result<std::unique_ptr<StudyTables>> StudyTables::create(Database& database)
         {&s.insertEpoch, "INSERT OR REPLACE INTO epoch_report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
         {&s.insertCounts, "INSERT OR REPLACE INTO confusion VALUES (?, ?, ?, ?, ?, ?)"},
         {&s.finishTrial, "UPDATE trial SET state = ?2, reason_kind = ?3, reason_text = ?4, reason_epoch = ?5, reason_step = ?6, "
-                         "prune_step = ?7, prune_value = ?8, prune_threshold = ?9, prune_peers = ?10, value = ?11, "
-                         "last_value = ?12, best_epoch = ?13, weights = ?14, trial_seconds = ?15 WHERE number = ?1"},
+                         "prune = ?7, value = ?8, last_value = ?9, best_epoch = ?10, weights = ?11, trial_seconds = ?12 "
+                         "WHERE number = ?1"},
         {&s.insertRun, "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?)"},
         {&s.dropCheckpoint, "DELETE FROM checkpoint WHERE trial = ?"},
         {&s.insertCheckpoint, "INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?, ?, ?, ?)"},
@@ -141,17 +141,12 @@ Result<void> StudyTables::apply(const TrialToldJob& job)
 {
     const TrialOutcome& outcome = job.outcome;
     const TrialReason& reason = outcome.reason;
-    const auto pruneNumber
-        = [&](double PruneReason::*field) { return reason.prune ? std::optional((*reason.prune).*field) : std::nullopt; };
-    const auto pruneInteger
-        = [&](int PruneReason::*field) { return reason.prune ? std::optional((*reason.prune).*field) : std::nullopt; };
+    const auto prune = reason.prune ? std::optional(printPruneReason(*reason.prune)) : std::nullopt;
     return inOrder(
         [&] {
             return m_statements->finishTrial.run(
                 job.trial, trialStateName(outcome.state), reason.kind, reason.text, reason.epoch, reason.step,
-                pruneInteger(&PruneReason::step), pruneNumber(&PruneReason::value), pruneNumber(&PruneReason::threshold),
-                pruneInteger(&PruneReason::peers), outcome.value, outcome.lastValue, outcome.bestEpoch, outcome.weights,
-                outcome.trialSeconds);
+                prune, outcome.value, outcome.lastValue, outcome.bestEpoch, outcome.weights, outcome.trialSeconds);
         },
         [&] { return writeRuns(job.trial, outcome.runs); }, [&] { return m_statements->dropCheckpoint.run(job.trial); });
 }

@@ -2,7 +2,7 @@
 #include "core/storage/trial_loader.h"
 
 #include "core/base/number_text.h"
-#include "core/storage/facts_json.h"
+#include "core/storage/stored_json.h"
 #include "core/storage/json_reader.h"
 
 #include <algorithm>
@@ -103,17 +103,17 @@ void TrialLoader::readTrial(const Statement& row)
 void TrialLoader::readOutcome(const Statement& row, TrialOutcome& outcome)
 {
     outcome.reason = {.kind = row.text(7), .text = row.text(8), .epoch = static_cast<int>(row.integer(9)), .step = row.integer(10)};
-    if (!row.isNull(11))
-        outcome.reason.prune = PruneReason{.kind = PruneKind::BelowMedian,
-                                           .step = static_cast<int>(row.integer(11)),
-                                           .value = row.number(12),
-                                           .threshold = row.number(13),
-                                           .peers = static_cast<int>(row.integer(14))};
-    outcome.value = row.optionalNumber(15);
-    outcome.lastValue = row.optionalNumber(16);
-    outcome.bestEpoch = static_cast<int>(row.integer(17));
-    outcome.weights = row.integer(18);
-    outcome.trialSeconds = row.isNull(19) ? 0.0 : row.number(19);
+    if (!row.isNull(11)) {
+        const Result<PruneReason> prune = parsePruneReason(row.text(11));
+        if (!prune)
+            return damaged(row.integer(0), "its reason");
+        outcome.reason.prune = *prune;
+    }
+    outcome.value = row.optionalNumber(12);
+    outcome.lastValue = row.optionalNumber(13);
+    outcome.bestEpoch = static_cast<int>(row.integer(14));
+    outcome.weights = row.integer(15);
+    outcome.trialSeconds = row.isNull(16) ? 0.0 : row.number(16);
 }
 
 void TrialLoader::readParam(const Statement& row)
@@ -203,7 +203,7 @@ Result<void> TrialLoader::load()
 {
     const std::vector<std::pair<std::string_view, std::function<void(const Statement&)>>> tables{
         {"SELECT number, stage, state, seed, origin, started_at, deleted, reason_kind, reason_text, reason_epoch, reason_step, "
-         "prune_step, prune_value, prune_threshold, prune_peers, value, last_value, best_epoch, weights, trial_seconds "
+         "prune, value, last_value, best_epoch, weights, trial_seconds "
          "FROM trial ORDER BY number",
          [this](const Statement& row) { readTrial(row); }},
         {"SELECT trial, name, value FROM trial_param ORDER BY trial, position", [this](const Statement& row) { readParam(row); }},

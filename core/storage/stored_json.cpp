@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/storage/facts_json.h"
+#include "core/storage/stored_json.h"
 
 #include "core/storage/json_reader.h"
 #include "core/storage/json_writer.h"
 
+#include <array>
 #include <limits>
 
 namespace tunescope {
 namespace {
+
+constexpr std::array<std::string_view, 2> kPruneKinds{"below_median", "rung_rank"}; // in the order of PruneKind
 
 void writeTexts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts)
 {
@@ -90,6 +93,51 @@ Result<StudyFacts> parseFacts(std::string_view text)
     if (fault.error)
         return fail(*fault.error);
     return facts;
+}
+
+std::string printPruneReason(const PruneReason& reason)
+{
+    JsonWriter json;
+    json.beginObject();
+    json.textField("kind", kPruneKinds[static_cast<std::size_t>(reason.kind)]);
+    json.integerField("step", reason.step);
+    json.numberField("value", reason.value);
+    json.numberField("threshold", reason.threshold);
+    json.integerField("peers", reason.peers);
+    json.integerField("rung", reason.rung);
+    json.integerField("rank", reason.rank);
+    json.integerField("of", reason.of);
+    json.integerField("keep", reason.keep);
+    json.endObject();
+    return json.take();
+}
+
+Result<PruneReason> parsePruneReason(std::string_view text)
+{
+    const Result<Json> document = parseJson(text);
+    if (!document)
+        return fail(document.error());
+    JsonFault fault;
+    PruneReason reason;
+    std::optional<double> value;
+    std::optional<double> threshold;
+    ObjectReader reader(*document, "prune", fault);
+    if (const auto kind = reader.readChoice("kind", {kPruneKinds.begin(), kPruneKinds.end()}))
+        reason.kind = static_cast<PruneKind>(*kind);
+    reader.read("step", reason.step);
+    reader.read("value", value);
+    reader.read("threshold", threshold);
+    reason.value = orNaN(value);
+    reason.threshold = orNaN(threshold);
+    reader.read("peers", reason.peers);
+    reader.read("rung", reason.rung);
+    reader.read("rank", reason.rank);
+    reader.read("of", reason.of);
+    reader.read("keep", reason.keep);
+    reader.finish();
+    if (fault.error)
+        return fail(*fault.error);
+    return reason;
 }
 
 std::string printRunResults(const std::vector<RunResult>& runs)
