@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/best/export_row.h"
+
+#include "ui/pages/data/page_parts.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPainter>
+
+namespace tunescope::ui {
+
+ExportRow::ExportRow(const QString& title, const QString& fileName, const QString& icon, QWidget* parent)
+    : QWidget(parent)
+    , m_tick(new QCheckBox)
+    , m_fileName(textLabel(fileName, TextStyle::Number, ColorRole::Text2))
+    , m_size(textLabel({}, TextStyle::Number, ColorRole::Text3))
+{
+    setFixedHeight(themeOf(this).scaled(36));
+    setFocusPolicy(Qt::TabFocus);
+    setAccessibleName(tr("%1, %2").arg(title, fileName));
+    setCursor(Qt::PointingHandCursor);
+    m_tick->setChecked(true);
+    m_tick->setAccessibleName(tr("Export %1").arg(fileName));
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(14, 0, 14, 0);
+    layout->setSpacing(9);
+    layout->addWidget(m_tick);
+    layout->addWidget(iconLabel(icon, ColorRole::Text2, 16));
+    QLabel* name = textLabel(title, TextStyle::Body);
+    name->setMinimumWidth(20);
+    layout->addWidget(name, 1);
+    layout->addWidget(m_fileName);
+    m_size->setMinimumWidth(themeOf(this).scaled(52));
+    m_size->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    layout->addWidget(m_size);
+    connect(m_tick, &QCheckBox::toggled, this, &ExportRow::ticked);
+}
+
+bool ExportRow::isTicked() const
+{
+    return m_tick->isChecked();
+}
+
+void ExportRow::setSize(const QString& text)
+{
+    m_size->setText(text);
+}
+
+void ExportRow::setFileName(const QString& name)
+{
+    m_fileName->setText(name);
+}
+
+void ExportRow::setPreviewed(Previewed previewed)
+{
+    m_previewed = previewed;
+    update();
+}
+
+void ExportRow::paintEvent(QPaintEvent* /*event*/)
+{
+    QPainter painter(this);
+    const Theme& theme = themeOf(this);
+    if (m_previewed == Previewed::Yes)
+        painter.fillRect(rect(), theme.color(ColorRole::AccentSoft));
+    painter.fillRect(0, height() - 1, width(), 1, theme.color(ColorRole::Border));
+    if (hasFocus()) {
+        painter.setPen(QPen(theme.color(ColorRole::Focus), 2));
+        painter.drawRect(rect().adjusted(1, 1, -1, -1));
+    }
+}
+
+void ExportRow::mousePressEvent(QMouseEvent* event)
+{
+    QWidget::mousePressEvent(event);
+    emit previewWanted();
+}
+
+void ExportRow::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space)
+        emit previewWanted();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace tunescope::ui

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QButtonGroup;
+class QLabel;
+class QListView;
+
+namespace tunescope::ui {
+
+class BestModel;
+
+/// The ranked trials, when they are practically tied, and the rule that picks the winner.
+class TopTrialsPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TopTrialsPanel(BestModel& model, QWidget* parent = nullptr);
+
+private:
+    void refresh();
+    void addRules(class QVBoxLayout& layout);
+
+    BestModel& m_model;
+    QLabel* m_metric = nullptr;
+    QListView* m_list = nullptr;
+    QWidget* m_tie = nullptr;
+    QLabel* m_tieText = nullptr;
+    QButtonGroup* m_rules = nullptr;
+};
+
+} // namespace tunescope::ui

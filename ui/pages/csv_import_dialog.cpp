@@ -1,0 +1,410 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/csv_import_dialog.h"
+
+#include "ui/pages/csv_import_dialog_cells.h"
+#include "ui/pages/csv_import_dialog_header.h"
+#include "ui/pages/data/page_parts.h"
+#include "ui/viewmodels/dataset_model_text.h"
+#include "ui/viewmodels/error_text.h"
+#include "ui/viewmodels/qt_convert.h"
+#include "ui/viewmodels/value_text.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/segmented_control.h"
+
+#include <QCheckBox>
+#include <QFileInfo>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace tunescope::ui {
+namespace {
+
+constexpr std::array kDelimiters{',', ';', '\t', '|'};
+constexpr std::array kMissing{"median", "mean", "drop"};
+constexpr std::size_t kMostClassesShown = 8;
+
+} // namespace
+
+struct CsvImportDialog::Parts : public QObject {
+    using QObject::QObject;
+
+    QLabel* fileLine = nullptr;
+    SegmentedControl* delimiter = nullptr;
+    SegmentedControl* decimals = nullptr;
+    QCheckBox* header = nullptr;
+    QLabel* encoding = nullptr;
+    Chip* detected = nullptr;
+    QStackedWidget* stack = nullptr;
+    QTableView* table = nullptr;
+    CsvImportHeader* head = nullptr;
+    EmptyState* fault = nullptr;
+    QWidget* dialect = nullptr;
+    QWidget* summary = nullptr;
+    QLabel* missingLine = nullptr;
+    SegmentedControl* missing = nullptr;
+    QWidget* missingRow = nullptr;
+    QLabel* inputs = nullptr;
+    QLabel* target = nullptr;
+    QHBoxLayout* classes = nullptr;
+    QLabel* leftOut = nullptr;
+    QLabel* problemIcon = nullptr;
+    QLabel* problem = nullptr;
+    QLabel* problemDetail = nullptr;
+    QPushButton* next = nullptr;
+    QPushButton* asMissing = nullptr;
+    QPushButton* import = nullptr;
+};
+
+CsvImportDialog::CsvImportDialog(const QString& path, BackgroundRunner inBackground, CsvPreviewer previewer,
+                                 QWidget* parent)
+    : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint)
+    , m_model(path, std::move(inBackground), std::move(previewer))
+    , m_rows(m_model)
+    , m_parts(new Parts(this))
+{
+    setModal(true);
+    setWindowTitle(tr("Import %1").arg(QFileInfo(path).fileName()));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->setSpacing(0);
+    buildHead(*layout);
+    layout->addWidget(ruleLine());
+    buildDialect(*layout);
+    layout->addWidget(ruleLine());
+    buildTable(*layout);
+    layout->addWidget(ruleLine());
+    buildSummary(*layout);
+    layout->addWidget(ruleLine());
+    buildFoot(*layout);
+    connect(&m_model, &CsvImportModel::changed, this, &CsvImportDialog::refresh);
+    m_model.read();
+}
+
+void CsvImportDialog::buildHead(QVBoxLayout& layout)
+{
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(20, 12, 14, 12);
+    row->setSpacing(14);
+    row->addWidget(iconLabel(QStringLiteral("csv"), ColorRole::Accent, 22));
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(textLabel(windowTitle(), TextStyle::Section));
+    m_parts->fileLine = textLabel({}, TextStyle::Caption, ColorRole::Text3);
+    words->addWidget(m_parts->fileLine);
+    row->addLayout(words, 1);
+    row->addWidget(
+        textLabel(tr("Every choice can be changed later in Data"), TextStyle::Caption, ColorRole::Text3));
+    QToolButton* close = makeIconButton(QStringLiteral("close"), tr("Cancel the import"));
+    connect(close, &QToolButton::clicked, this, &QDialog::reject);
+    row->addWidget(close);
+    layout.addLayout(row);
+}
+
+void CsvImportDialog::buildDialect(QVBoxLayout& layout)
+{
+    m_parts->dialect = new QWidget;
+    auto* row = new QHBoxLayout(m_parts->dialect);
+    row->setContentsMargins(20, 10, 20, 10);
+    row->setSpacing(10);
+    row->addWidget(textLabel(tr("Delimiter"), TextStyle::Table, ColorRole::Text2));
+    m_parts->delimiter = new SegmentedControl({tr(", comma"), tr("; semicolon"), tr("⇥ tab"), tr("| bar")});
+    m_parts->delimiter->setObjectName(QStringLiteral("delimiter"));
+    m_parts->delimiter->setName(tr("Delimiter"));
+    connect(m_parts->delimiter, &SegmentedControl::chosen, this,
+            [this](int index) { m_model.setDelimiter(kDelimiters[static_cast<std::size_t>(index)]); });
+    row->addWidget(m_parts->delimiter);
+    row->addSpacing(8);
+    row->addWidget(textLabel(tr("Decimals"), TextStyle::Table, ColorRole::Text2));
+    m_parts->decimals = new SegmentedControl({QStringLiteral("3.14"), QStringLiteral("3,14")});
+    m_parts->decimals->setObjectName(QStringLiteral("decimals"));
+    m_parts->decimals->setName(tr("Decimals"));
+    connect(m_parts->decimals, &SegmentedControl::chosen, this, [this](int index) {
+        m_model.setDecimalMark(index == 1 ? CsvImportModel::DecimalMark::Comma
+                                          : CsvImportModel::DecimalMark::Point);
+    });
+    row->addWidget(m_parts->decimals);
+    row->addSpacing(8);
+    m_parts->header = new QCheckBox(tr("First line is the header"));
+    m_parts->header->setObjectName(QStringLiteral("header"));
+    connect(m_parts->header, &QCheckBox::clicked, this, [this](bool on) {
+        m_model.setFirstLine(on ? CsvImportModel::FirstLine::Header : CsvImportModel::FirstLine::Values);
+    });
+    row->addWidget(m_parts->header);
+    row->addStretch(1);
+    m_parts->encoding = textLabel({}, TextStyle::Table, ColorRole::Text2);
+    row->addWidget(m_parts->encoding);
+    m_parts->detected = new Chip(tr("detected"), ColorRole::OkSoft, ColorRole::Ok);
+    m_parts->detected->setIconName(QStringLiteral("check"));
+    row->addWidget(m_parts->detected);
+    layout.addWidget(m_parts->dialect);
+}
+
+void CsvImportDialog::buildTable(QVBoxLayout& layout)
+{
+    m_parts->stack = new QStackedWidget;
+    m_parts->table = new QTableView;
+    QTableView& table = *m_parts->table;
+    table.setObjectName(QStringLiteral("importRows"));
+    table.setAccessibleName(tr("First lines of the file"));
+    m_parts->head = new CsvImportHeader(m_model, &table);
+    table.setHorizontalHeader(m_parts->head);
+    table.setModel(&m_rows);
+    table.setItemDelegate(new CsvImportCells(&table));
+    table.verticalHeader()->hide();
+    table.verticalHeader()->setDefaultSectionSize(themeOf(this).scaled(26));
+    table.setShowGrid(false);
+    table.setSelectionMode(QAbstractItemView::SingleSelection);
+    table.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table.setFrameShape(QFrame::NoFrame);
+    m_parts->stack->addWidget(&table);
+    m_parts->fault = new EmptyState(QStringLiteral("file"));
+    m_parts->fault->setAction(tr("Choose another file"), QStringLiteral("folder"));
+    connect(m_parts->fault, &EmptyState::actionTriggered, this, [this] {
+        reject();
+        emit otherFileWanted();
+    });
+    m_parts->stack->addWidget(m_parts->fault);
+    auto* reading = new EmptyState(QStringLiteral("running"));
+    reading->setMessage(tr("Reading the file…"), QFileInfo(m_model.path()).fileName());
+    m_parts->stack->addWidget(reading);
+    layout.addWidget(m_parts->stack, 1);
+}
+
+void CsvImportDialog::buildSummary(QVBoxLayout& layout)
+{
+    m_parts->summary = new QWidget;
+    auto* row = new QHBoxLayout(m_parts->summary);
+    row->setContentsMargins(20, 12, 20, 12);
+    row->setSpacing(24);
+    auto* missing = new QVBoxLayout;
+    missing->setSpacing(8);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(10);
+    head->addWidget(textLabel(tr("Missing values"), TextStyle::Card));
+    m_parts->missingLine = textLabel({}, TextStyle::Caption, ColorRole::Text3);
+    m_parts->missingLine->setMinimumWidth(10);
+    head->addWidget(m_parts->missingLine, 1);
+    missing->addLayout(head);
+    m_parts->missing =
+        new SegmentedControl({tr("Median of training rows"), tr("Mean"), tr("Leave those rows out")});
+    m_parts->missing->setObjectName(QStringLiteral("missing"));
+    m_parts->missing->setName(tr("Missing values"));
+    m_parts->missingRow = new QWidget;
+    auto* controls = new QVBoxLayout(m_parts->missingRow);
+    controls->setContentsMargins(0, 0, 0, 0);
+    controls->addWidget(m_parts->missing, 0, Qt::AlignLeft);
+    controls->addWidget(
+        wrappedLabel(tr("Worked out on the training part only, so validation and test stay unseen."),
+                     TextStyle::Caption, ColorRole::Text3));
+    missing->addWidget(m_parts->missingRow);
+    missing->addStretch(1);
+    row->addLayout(missing, 5);
+
+    auto* gets = new QVBoxLayout;
+    gets->setSpacing(5);
+    gets->addWidget(textLabel(tr("What the network gets"), TextStyle::Card));
+    m_parts->inputs = wrappedLabel({}, TextStyle::Table);
+    m_parts->target = wrappedLabel({}, TextStyle::Table);
+    m_parts->leftOut = wrappedLabel({}, TextStyle::Caption, ColorRole::Text3);
+    gets->addWidget(m_parts->inputs);
+    gets->addWidget(m_parts->target);
+    m_parts->classes = new QHBoxLayout;
+    m_parts->classes->setSpacing(6);
+    gets->addLayout(m_parts->classes);
+    gets->addWidget(m_parts->leftOut);
+    gets->addStretch(1);
+    row->addLayout(gets, 4);
+    layout.addWidget(m_parts->summary);
+}
+
+void CsvImportDialog::buildFoot(QVBoxLayout& layout)
+{
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(20, 12, 20, 12);
+    row->setSpacing(10);
+    m_parts->problemIcon = iconLabel(QStringLiteral("failed"), ColorRole::Danger, 18);
+    row->addWidget(m_parts->problemIcon);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(1);
+    m_parts->problem = wrappedLabel({}, TextStyle::Card);
+    m_parts->problemDetail = wrappedLabel({}, TextStyle::Caption, ColorRole::Text3);
+    words->addWidget(m_parts->problem);
+    words->addWidget(m_parts->problemDetail);
+    row->addLayout(words, 1);
+    m_parts->next = makeButton(tr("Next problem"), ButtonKind::Quiet, QStringLiteral("down"));
+    m_parts->next->setToolTip(tr("F8"));
+    connect(m_parts->next, &QPushButton::clicked, this, &CsvImportDialog::goToNextProblem);
+    row->addWidget(m_parts->next);
+    QPushButton* cancel = makeButton(tr("Cancel"), ButtonKind::Quiet);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    row->addWidget(cancel);
+    m_parts->asMissing = makeButton(tr("Treat as missing"));
+    m_parts->asMissing->setObjectName(QStringLiteral("treatAsMissing"));
+    connect(m_parts->asMissing, &QPushButton::clicked, this, [this] { accept(BadRows::TreatAsMissing); });
+    row->addWidget(m_parts->asMissing);
+    m_parts->import = makeButton({}, ButtonKind::Primary);
+    m_parts->import->setObjectName(QStringLiteral("import"));
+    connect(m_parts->import, &QPushButton::clicked, this,
+            [this] { accept(m_model.badRows() > 0 ? BadRows::Skip : BadRows::Refuse); });
+    row->addWidget(m_parts->import);
+    for (QPushButton* button : {m_parts->next, cancel, m_parts->asMissing})
+        button->setAutoDefault(false);
+    m_parts->import->setDefault(true);
+    layout.addLayout(row);
+}
+
+QString CsvImportDialog::missing() const
+{
+    return QLatin1String(kMissing[static_cast<std::size_t>(m_parts->missing->current())]);
+}
+
+void CsvImportDialog::refresh()
+{
+    const bool shown = m_model.preview().has_value();
+    m_parts->stack->setCurrentIndex(shown ? 0 : m_model.fault() ? 1 : 2);
+    m_parts->dialect->setEnabled(shown);
+    m_parts->summary->setVisible(shown);
+    m_parts->fileLine->setText(m_model.fileLine());
+    if (m_model.fault()) {
+        const ErrorWords words = errorWords(*m_model.fault());
+        m_parts->fault->setMessage(words.headline, words.detail);
+    }
+    if (shown) {
+        refreshDialect();
+        refreshSummary();
+        m_parts->head->refresh();
+        m_parts->table->clearSpans();
+        for (const int row : m_rows.foldRows())
+            m_parts->table->setSpan(row, 0, 1, m_rows.columnCount());
+        m_parts->head->resizeSection(0, themeOf(this).scaled(62));
+    }
+    refreshFoot();
+}
+
+void CsvImportDialog::refreshDialect()
+{
+    const PreviewDialect& dialect = m_model.preview()->dialect;
+    const auto at = std::find(kDelimiters.begin(), kDelimiters.end(), dialect.delimiter);
+    if (at != kDelimiters.end())
+        m_parts->delimiter->setCurrent(static_cast<int>(at - kDelimiters.begin()));
+    m_parts->decimals->setCurrent(dialect.decimalComma ? 1 : 0);
+    m_parts->header->setChecked(dialect.header);
+    m_parts->encoding->setText(tr("Text %1").arg(toQt(dialect.encoding)));
+    m_parts->detected->setVisible(dialect.delimiterDetected && dialect.decimalDetected &&
+                                  dialect.headerDetected);
+}
+
+void CsvImportDialog::refreshSummary()
+{
+    m_parts->missingLine->setText(m_model.missingLine());
+    m_parts->missingRow->setVisible(m_model.missingCells() > 0);
+    m_parts->inputs->setText(m_model.inputsLine());
+    m_parts->target->setText(m_model.targetLine());
+    m_parts->leftOut->setText(m_model.leftOutLine());
+    m_parts->leftOut->setVisible(!m_model.leftOutLine().isEmpty());
+    clearLayout(m_parts->classes);
+    const auto& classes = m_model.preview()->outcome.classes;
+    for (std::size_t i = 0; i < classes.size() && i < kMostClassesShown; ++i) {
+        m_parts->classes->addWidget(new ClassSwatch(static_cast<int>(i)));
+        QLabel* count = textLabel(wholeText(classes[i].second), TextStyle::Number);
+        count->setToolTip(toQt(classes[i].first));
+        m_parts->classes->addWidget(count);
+        m_parts->classes->addSpacing(4);
+    }
+    m_parts->classes->addStretch(1);
+}
+
+void CsvImportDialog::refreshFoot()
+{
+    const bool faulty = m_model.badRows() > 0;
+    const bool blocked = m_model.preview() && m_model.preview()->blocker;
+    QString headline;
+    QString detail;
+    if (blocked) {
+        const ErrorWords words = errorWords(*m_model.preview()->blocker);
+        headline = words.headline;
+        detail = words.detail;
+    } else if (faulty && !m_model.preview()->problems.empty()) {
+        const PreviewProblem& first = m_model.preview()->problems.front();
+        headline = toQt(first.headline);
+        detail = toQt(first.detail) + QLatin1Char(' ') + tr("Nothing has been imported.");
+        if (m_model.badRows() > 1)
+            headline += QLatin1Char(' ') +
+                        tr("%n more line(s) do not fit.", nullptr, static_cast<int>(m_model.badRows()) - 1);
+    } else if (m_model.preview()) {
+        headline = m_model.isReading() ? tr("Reading the file again…") : tr("Every line fits.");
+    }
+    m_parts->problem->setText(headline);
+    m_parts->problemDetail->setText(detail);
+    m_parts->problemDetail->setVisible(!detail.isEmpty());
+    setIcon(m_parts->problemIcon,
+            blocked || faulty ? QStringLiteral("failed") : QStringLiteral("check-circle"),
+            blocked || faulty ? ColorRole::Danger : ColorRole::Ok);
+    m_parts->problemIcon->setVisible(!headline.isEmpty());
+    m_parts->next->setVisible(faulty);
+    m_parts->import->setEnabled(m_model.canImport() && m_model.goodRows() > 0);
+    const auto bad = static_cast<int>(m_model.badRows());
+    m_parts->import->setText(
+        faulty ? tr("Skip %1 and import").arg(countedText(bad, tr("row"), tr("rows")))
+               : tr("Import %1").arg(countedText(m_model.goodRows(), tr("row"), tr("rows"))));
+    const bool badNumber = faulty && m_model.preview() && !m_model.preview()->problems.empty() &&
+                           m_model.preview()->problems.front().column;
+    m_parts->asMissing->setVisible(badNumber);
+    m_parts->asMissing->setEnabled(m_model.canImport());
+}
+
+void CsvImportDialog::goToNextProblem()
+{
+    const int row = m_rows.nextProblem(m_parts->table->currentIndex().row());
+    if (row < 0)
+        return;
+    const QModelIndex index = m_rows.index(row, std::max(m_rows.problemColumn(row), 0));
+    m_parts->table->setCurrentIndex(index);
+    m_parts->table->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    m_parts->table->setFocus();
+}
+
+void CsvImportDialog::accept(BadRows badRows)
+{
+    if (!m_model.canImport())
+        return;
+    m_spec = m_model.spec(badRows);
+    QDialog::accept();
+}
+
+void CsvImportDialog::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_F8)
+        goToNextProblem();
+    else
+        QDialog::keyPressEvent(event);
+}
+
+void CsvImportDialog::showEvent(QShowEvent* event)
+{
+    QDialog::showEvent(event);
+    const QWidget* window = parentWidget() != nullptr ? parentWidget()->window() : nullptr;
+    if (window == nullptr)
+        return;
+    const QSize room = window->size();
+    resize(std::min(room.width() - 48, 1180), std::min(room.height() - 48, 740));
+    move(window->mapToGlobal(QPoint((room.width() - width()) / 2, (room.height() - height()) / 2)));
+}
+
+void CsvImportDialog::paintEvent(QPaintEvent* /*event*/)
+{
+    QPainter painter(this);
+    const Theme& theme = themeOf(this);
+    painter.fillRect(rect(), theme.color(ColorRole::Surface));
+    painter.setPen(theme.color(ColorRole::Control));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+}
+
+} // namespace tunescope::ui

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/viewmodels/csv_import_model.h"
+#include "ui/viewmodels/csv_import_model_rows.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+class QVBoxLayout;
+
+namespace tunescope::ui {
+
+class CsvImportHeader;
+class SegmentedControl;
+
+/// The import sheet (ux.md section 5): how a text file is read and what each column is used for, with the
+/// lines that do not fit. Modal over its parent; accepted with a spec(), or rejected and nothing has
+/// happened.
+class CsvImportDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// Starts to read at once.
+    CsvImportDialog(const QString& path, BackgroundRunner inBackground, CsvPreviewer previewer,
+                    QWidget* parent);
+
+    [[nodiscard]] CsvImportModel& model() { return m_model; }
+    /// What was chosen; valid once accepted.
+    [[nodiscard]] const DataSpec& spec() const { return m_spec; }
+    /// "median", "mean" or "drop": what to do with empty cells. Not part of the spec but of the settings.
+    [[nodiscard]] QString missing() const;
+
+signals:
+    void otherFileWanted(); ///< This file cannot be read; the sheet closes.
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void buildHead(QVBoxLayout& layout);
+    void buildDialect(QVBoxLayout& layout);
+    void buildTable(QVBoxLayout& layout);
+    void buildSummary(QVBoxLayout& layout);
+    void buildFoot(QVBoxLayout& layout);
+    void refresh();
+    void refreshDialect();
+    void refreshSummary();
+    void refreshFoot();
+    void goToNextProblem();
+    void accept(BadRows badRows);
+
+    CsvImportModel m_model;
+    CsvImportRows m_rows;
+    DataSpec m_spec;
+    struct Parts;
+    Parts* m_parts; ///< The widgets, owned as a child.
+};
+
+} // namespace tunescope::ui

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSize>
+#include <QString>
+#include <QWidget>
+
+#include <cstdint>
+#include <vector>
+
+namespace tunescope::ui {
+
+/// Samples of every class as pictures, one line a class, with the number of samples as a bar.
+/// Click a picture, or move with the arrow keys and press Enter.
+class ClassTiles : public QWidget
+{
+    Q_OBJECT
+
+public:
+    struct Tile {
+        std::int64_t row = 0;
+        std::vector<float> pixels; ///< 0..1; empty while not read yet.
+        bool excluded = false;
+    };
+    struct Line {
+        QString name;
+        std::int64_t samples = 0;
+        std::vector<Tile> tiles;
+    };
+
+    explicit ClassTiles(QWidget* parent = nullptr);
+
+    void setLines(std::vector<Line> lines, const QSize& pixelSize);
+    [[nodiscard]] const std::vector<Line>& lines() const { return m_lines; }
+    /// Where a tile is drawn; empty if it does not fit into the width.
+    [[nodiscard]] QRect tileRect(int line, int tile) const;
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return {260, 120}; }
+
+signals:
+    void tileChosen(std::int64_t row);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    struct Place {
+        int line = -1;
+        int tile = -1;
+        friend bool operator==(const Place&, const Place&) = default;
+    };
+    [[nodiscard]] Place placeAt(const QPoint& point) const;
+    [[nodiscard]] const Tile* tileAt(const Place& place) const;
+    [[nodiscard]] int side() const;
+    [[nodiscard]] int columns() const;
+    [[nodiscard]] int nameWidth() const;
+    void paintLine(QPainter& painter, int line) const;
+    void paintBar(QPainter& painter, int line) const;
+
+    std::vector<Line> m_lines;
+    QSize m_pixelSize;
+    Place m_hover;
+    Place m_current{0, 0};
+};
+
+} // namespace tunescope::ui

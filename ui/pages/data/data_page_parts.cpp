@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/data/data_page_parts.h"
+
+#include "ui/pages/data/page_parts.h"
+#include "ui/viewmodels/dataset_model.h"
+#include "ui/viewmodels/dataset_model_text.h"
+#include "ui/viewmodels/param_words.h"
+#include "ui/viewmodels/qt_convert.h"
+#include "ui/widgets/buttons.h"
+
+#include <QGridLayout>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace tunescope::ui {
+namespace {
+
+/// A panel of the page's side: surface up to the window's edge, a hairline towards the middle.
+class SidePanel final : public QWidget
+{
+public:
+    enum class Edge { Left, Right };
+    explicit SidePanel(Edge line) : m_line(line) {}
+
+protected:
+    void paintEvent(QPaintEvent* /*event*/) override
+    {
+        QPainter painter(this);
+        const Theme& theme = themeOf(this);
+        painter.fillRect(rect(), theme.color(ColorRole::Surface));
+        painter.fillRect(m_line == Edge::Left ? 0 : width() - 1, 0, 1, height(),
+                         theme.color(ColorRole::Border));
+    }
+
+private:
+    Edge m_line;
+};
+
+} // namespace
+
+DropArea::DropArea(QWidget* parent) : QWidget(parent), m_roomy(new QWidget)
+{
+    setObjectName(QStringLiteral("dropArea"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(10, 14, 10, 14);
+    layout->setSpacing(7);
+    auto* roomy = new QVBoxLayout(m_roomy);
+    roomy->setContentsMargins(0, 0, 0, 0);
+    roomy->setSpacing(6);
+    roomy->addWidget(iconLabel(QStringLiteral("csv"), ColorRole::Accent, 24), 0, Qt::AlignHCenter);
+    roomy->addWidget(textLabel(tr("Drop a CSV file here"), TextStyle::Card), 0, Qt::AlignHCenter);
+    roomy->addWidget(textLabel(tr("One row per sample."), TextStyle::Caption, ColorRole::Text3), 0,
+                     Qt::AlignHCenter);
+    layout->addWidget(m_roomy);
+    QPushButton* choose = makeButton(tr("Choose file…"), ButtonKind::Secondary, {}, ButtonSize::Small);
+    choose->setObjectName(QStringLiteral("chooseFile"));
+    connect(choose, &QPushButton::clicked, this, &DropArea::chooseWanted);
+    layout->addWidget(choose, 0, Qt::AlignHCenter);
+}
+
+void DropArea::setActive(Active active)
+{
+    m_active = active;
+    update();
+}
+
+void DropArea::setDensity(Density density)
+{
+    m_roomy->setVisible(density == Density::Roomy);
+}
+
+void DropArea::paintEvent(QPaintEvent* /*event*/)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Theme& theme = themeOf(this);
+    const bool active = m_active == Active::Yes;
+    QPen dashed(theme.color(active ? ColorRole::Accent : ColorRole::Control), active ? 2 : 1);
+    dashed.setDashPattern({4, 3});
+    painter.setPen(dashed);
+    painter.setBrush(theme.color(active ? ColorRole::AccentSoft : ColorRole::Surface));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), theme.metrics.radiusControl,
+                            theme.metrics.radiusControl);
+}
+
+DataPageParts::DataPageParts(QWidget& page, DatasetModel& model) : QObject(&page)
+{
+    auto* layout = new QHBoxLayout(&page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(buildLeft());
+    layout->addWidget(buildMiddle(model), 1);
+    layout->addWidget(buildRight(model));
+}
+
+QWidget* DataPageParts::buildLeft()
+{
+    left = new SidePanel(SidePanel::Edge::Right);
+    auto* layout = new QVBoxLayout(left);
+    layout->setContentsMargins(14, 14, 14, 16);
+    layout->setSpacing(10);
+    QLabel* head = textLabel(DatasetList::tr("Datasets"), TextStyle::Section);
+    head->setContentsMargins(6, 0, 0, 0);
+    layout->addWidget(head);
+    list = new DatasetList;
+    layout->addWidget(scrolled(list), 1);
+    drop = new DropArea;
+    layout->addWidget(drop);
+    return left;
+}
+
+QWidget* DataPageParts::buildMiddle(DatasetModel& model)
+{
+    auto* middle = new QWidget;
+    auto* layout = new QVBoxLayout(middle);
+    layout->setContentsMargins(20, 10, 20, 16);
+    layout->setSpacing(12);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(12);
+    title = textLabel({}, TextStyle::Title);
+    size = textLabel({}, TextStyle::Body, ColorRole::Text3);
+    size->setMinimumWidth(20);
+    viewChoice = new SegmentedControl(
+        {DatasetModel::tr("Samples"), DatasetModel::tr("Table"), DatasetModel::tr("Projection")});
+    viewChoice->setObjectName(QStringLiteral("viewChoice"));
+    viewChoice->setName(DatasetModel::tr("View"));
+    head->addWidget(title);
+    head->addWidget(size, 1);
+    head->addWidget(viewChoice);
+    layout->addLayout(head);
+    fault = new Banner(BannerTone::Danger);
+    fault->setObjectName(QStringLiteral("dataFault"));
+    fault->setClosable();
+    connect(fault, &Banner::closed, fault, &QWidget::hide);
+    fault->hide();
+    layout->addWidget(fault);
+    splitBanner = new Banner(BannerTone::Info);
+    splitBanner->setObjectName(QStringLiteral("splitBanner"));
+    splitBanner->setMessage(
+        DatasetModel::tr("These are other data, or another split."),
+        DatasetModel::tr(
+            "Scores of the trials so far are not comparable. The next start begins a new project."));
+    undoSplit = splitBanner->addAction(DatasetModel::tr("Undo"));
+    splitBanner->hide();
+    layout->addWidget(splitBanner);
+    layout->addWidget(buildViews(model), 1);
+    layout->addWidget(buildCards());
+    return middle;
+}
+
+QWidget* DataPageParts::buildViews(DatasetModel& model)
+{
+    auto* card = new Card({}, CardHead::None);
+    card->removePadding();
+    views = new QStackedWidget;
+    tiles = new ClassTiles;
+    auto* samples = new QWidget;
+    auto* samplesLayout = new QVBoxLayout(samples);
+    samplesLayout->setContentsMargins(16, 12, 16, 12);
+    samplesLayout->setSpacing(8);
+    auto* samplesHead = new QHBoxLayout;
+    samplesHead->addWidget(textLabel(DatasetModel::tr("What the network sees"), TextStyle::Card), 1);
+    samplesHead->addWidget(
+        textLabel(DatasetModel::tr("samples per class"), TextStyle::Caption, ColorRole::Text3));
+    samplesLayout->addLayout(samplesHead);
+    samplesLayout->addWidget(scrolled(tiles), 1);
+    rows = new RowsView(model);
+    plane = new ProjectionView;
+    loading = new EmptyState(QStringLiteral("running"));
+    loading->setAction({});
+    empty = new EmptyState(QStringLiteral("data"));
+    empty->setMessage(
+        DatasetModel::tr("Choose a dataset or drop a CSV."),
+        DatasetModel::tr("The sets on the left are built in. A table of your own needs one row per sample."));
+    empty->setAction(DatasetModel::tr("Choose file…"), QStringLiteral("folder"));
+    for (QWidget* view : {samples, static_cast<QWidget*>(rows), static_cast<QWidget*>(plane),
+                          static_cast<QWidget*>(loading), static_cast<QWidget*>(empty)})
+        views->addWidget(view);
+    card->body()->addWidget(views, 1);
+    return card;
+}
+
+QWidget* DataPageParts::buildCards()
+{
+    cards = new QWidget;
+    auto* layout = new QHBoxLayout(cards);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(14);
+    auto* bar = new Card(DatasetModel::tr("Bar to beat"));
+    auto* grid = new QGridLayout;
+    grid->setVerticalSpacing(6);
+    constantName = wrappedLabel({}, TextStyle::Table, ColorRole::Text2);
+    constantValue = textLabel({}, TextStyle::Number);
+    linearName = wrappedLabel({}, TextStyle::Table, ColorRole::Text2);
+    linearValue = textLabel({}, TextStyle::Number);
+    grid->addWidget(constantName, 0, 0);
+    grid->addWidget(constantValue, 0, 1, Qt::AlignRight | Qt::AlignTop);
+    grid->addWidget(linearName, 1, 0);
+    grid->addWidget(linearValue, 1, 1, Qt::AlignRight | Qt::AlignTop);
+    grid->setColumnStretch(0, 1);
+    bar->body()->addLayout(grid);
+    baselineNote = wrappedLabel({}, TextStyle::Caption, ColorRole::Text3);
+    bar->body()->addWidget(baselineNote);
+    bar->body()->addStretch(1);
+    layout->addWidget(bar, 1);
+
+    auto* columnsCard = new Card(DatasetModel::tr("Columns"));
+    columnsText = wrappedLabel({}, TextStyle::Table, ColorRole::Text2);
+    columnsCard->body()->addWidget(columnsText, 1, Qt::AlignTop);
+    columns = makeButton(DatasetModel::tr("Choose columns…"), ButtonKind::Secondary, {}, ButtonSize::Small);
+    columns->setObjectName(QStringLiteral("chooseColumns"));
+    columnsCard->body()->addWidget(columns, 0, Qt::AlignLeft);
+    layout->addWidget(columnsCard, 1);
+    return cards;
+}
+
+QWidget* DataPageParts::buildRight(DatasetModel& model)
+{
+    right = new SidePanel(SidePanel::Edge::Left);
+    auto* layout = new QVBoxLayout(right);
+    layout->setContentsMargins(1, 0, 0, 16);
+    layout->setSpacing(12);
+    auto* content = new QWidget;
+    auto* inner = new QVBoxLayout(content);
+    inner->setContentsMargins(18, 14, 18, 4);
+    inner->setSpacing(20);
+    inner->addWidget(new SplitPanel(model));
+    checks = new ChecksPanel(model);
+    inner->addWidget(checks);
+    inner->addStretch(1);
+    layout->addWidget(scrolled(content), 1);
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(18, 0, 18, 0);
+    reset = makeButton(DatasetModel::tr("Reset"), ButtonKind::Secondary, QStringLiteral("undo"),
+                       ButtonSize::Large);
+    reset->setObjectName(QStringLiteral("resetData"));
+    reset->setToolTip(DatasetModel::tr(
+        "Split, class mix, standardising, columns and left-out rows as they were at first."));
+    search = makeButton(DatasetModel::tr("Set the search space"), ButtonKind::Primary,
+                        QStringLiteral("arrow-right"), ButtonSize::Large);
+    search->setObjectName(QStringLiteral("setSearchSpace"));
+    search->setLayoutDirection(Qt::RightToLeft); // the arrow stands behind the words
+    foot->addWidget(reset);
+    foot->addStretch(1);
+    foot->addWidget(search);
+    layout->addLayout(foot);
+    return right;
+}
+
+void DataPageParts::setCompact(Density density)
+{
+    const bool compact = density == Density::Compact;
+    drop->setDensity(compact ? DropArea::Density::Compact : DropArea::Density::Roomy);
+    baselineNote->setVisible(!compact);
+    views->setMinimumHeight(compact ? 120 : 200);
+}
+
+void DataPageParts::refreshBaselines(const Baselines* baselines, const DatasetFacts* facts)
+{
+    const bool regression = facts != nullptr && facts->task == Task::Regression;
+    constantName->setText(regression ? DatasetModel::tr("Always guess the mean")
+                                     : DatasetModel::tr("Always guess the largest class"));
+    linearName->setText(regression ? DatasetModel::tr("Linear regression, no hidden layer")
+                                   : DatasetModel::tr("Logistic regression, no hidden layer"));
+    if (baselines == nullptr) {
+        constantValue->setText(QStringLiteral("…"));
+        linearValue->setText(QStringLiteral("…"));
+        baselineNote->setText(DatasetModel::tr("Being measured."));
+        return;
+    }
+    const auto text = [&](double value) {
+        return regression ? shortNumber(value) : percentText(value) + QStringLiteral(" %");
+    };
+    constantValue->setText(text(baselines->constant));
+    linearValue->setText(text(baselines->linear));
+    baselineNote->setText(
+        regression ? DatasetModel::tr("%1 on the validation part. Dotted lines in every chart.")
+                         .arg(toQt(baselines->metric).toUpper())
+                   : DatasetModel::tr("On the validation part. Dotted lines on every accuracy chart."));
+}
+
+} // namespace tunescope::ui

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <array>
+
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+
+namespace tunescope::ui {
+
+class DatasetModel;
+class SplitBar;
+struct SplitPercent;
+
+/// How the rows are shared out: parts, class mix, standardising, seed.
+class SplitPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SplitPanel(DatasetModel& model, QWidget* parent = nullptr);
+
+    void refresh();
+
+private:
+    void buildCounts(class QVBoxLayout& layout);
+    void buildOptions(QVBoxLayout& layout);
+    void showCounts(const SplitPercent& split);
+    void commitSeed();
+
+    DatasetModel& m_model;
+    SplitBar* m_bar;
+    std::array<QLabel*, 3> m_counts{};
+    QCheckBox* m_classMix = nullptr;
+    QCheckBox* m_standardise = nullptr;
+    QLineEdit* m_seed = nullptr;
+};
+
+} // namespace tunescope::ui

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/data_page.h"
+
+#include "ui/pages/csv_import_dialog.h"
+#include "ui/pages/data/columns_dialog.h"
+#include "ui/pages/data/data_page_parts.h"
+#include "ui/pages/data/row_card.h"
+#include "ui/viewmodels/error_text.h"
+#include "ui/viewmodels/project_controller.h"
+#include "ui/viewmodels/qt_convert.h"
+#include "ui/widgets/theme.h"
+
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QTableView>
+
+namespace tunescope::ui {
+namespace {
+
+constexpr int kWide = 1120; ///< Page width from which the side columns have their full width.
+
+QString droppedFile(const QMimeData* mime)
+{
+    const QList<QUrl> urls = mime != nullptr ? mime->urls() : QList<QUrl>();
+    return urls.size() == 1 && urls.first().isLocalFile() ? urls.first().toLocalFile() : QString();
+}
+
+} // namespace
+
+DataPage::DataPage(DatasetPorts ports, QWidget* parent)
+    : QWidget(parent)
+    , m_model(std::move(ports))
+    , m_parts(new DataPageParts(*this, m_model))
+{
+    setAcceptDrops(true);
+    connectParts();
+    refresh();
+}
+
+DataPage::DataPage(ProjectController& controller, QWidget* parent)
+    : DataPage(datasetPortsOf(controller), parent)
+{
+    connect(&controller, &ProjectController::dataChanged, this, &DataPage::refresh);
+    connect(&controller, &ProjectController::draftChanged, this, &DataPage::refresh);
+    connect(&controller, &ProjectController::baselinesChanged, this, &DataPage::refreshCards);
+    connect(&controller, &ProjectController::projectChanged, this, [this] {
+        m_parts->rows->rows().readAgain();
+        m_parts->pixelsWanted.clear();
+        refresh();
+    });
+    connect(&controller, &ProjectController::dataLoading, this, &DataPage::showLoading);
+    connect(&controller, &ProjectController::dataFailed, this, &DataPage::showFault);
+}
+
+void DataPage::connectParts()
+{
+    const auto openBuiltIn = [this](const QString& name) {
+        m_model.ports().openData(DataSpec{.source = toStd(name)});
+    };
+    connect(&m_model, &DatasetModel::changed, this, &DataPage::refreshCards);
+    connect(m_parts->list, &DatasetList::chosen, this, openBuiltIn);
+    connect(m_parts->drop, &DropArea::chooseWanted, this, &DataPage::chooseFile);
+    connect(m_parts->empty, &EmptyState::actionTriggered, this, &DataPage::chooseFile);
+    connect(m_parts->viewChoice, &SegmentedControl::chosen, this,
+            [this](int view) { showView(static_cast<View>(view)); });
+    connect(m_parts->tiles, &ClassTiles::tileChosen, this, &DataPage::showRow);
+    connect(m_parts->plane, &ProjectionView::rowChosen, this, &DataPage::showRow);
+    connect(m_parts->rows, &RowsView::rowChosen, this, &DataPage::showRowCard);
+    connect(&m_parts->rows->rows(), &DatasetRowsModel::readFailed, this, &DataPage::showFault);
+    connect(m_parts->checks, &ChecksPanel::chosen, this, &DataPage::showCheck);
+    connect(m_parts->columns, &QPushButton::clicked, this, [this] {
+        if (m_model.facts() != nullptr)
+            ColumnsDialog(m_model, this).exec();
+    });
+    connect(m_parts->reset, &QPushButton::clicked, &m_model, &DatasetModel::reset);
+    connect(m_parts->search, &QPushButton::clicked, this, &DataPage::searchWanted);
+    connect(m_parts->undoSplit, &QPushButton::clicked, this, [this] { m_model.ports().undo(); });
+}
+
+void DataPage::showView(View view)
+{
+    m_parts->views->setCurrentIndex(view);
+    if (view <= Plane)
+        m_parts->viewChoice->setCurrent(view);
+}
+
+void DataPage::refresh()
+{
+    const DatasetFacts* facts = m_model.facts();
+    const bool known = facts != nullptr;
+    for (QWidget* part : {static_cast<QWidget*>(m_parts->viewChoice), m_parts->cards, m_parts->right})
+        part->setEnabled(known);
+    m_parts->viewChoice->setVisible(known);
+    m_parts->cards->setVisible(known);
+    m_parts->list->setCurrent(known ? toQt(m_model.draft().data.source) : QString(), m_model.sizeLine());
+    m_parts->title->setText(known ? m_model.title() : tr("Data"));
+    m_parts->size->setText(m_model.sizeLine());
+    if (!known) {
+        if (!m_model.ports().isLoading())
+            showView(Empty);
+        m_parts->shownData.clear();
+        return;
+    }
+    const QString fingerprint = toQt(facts->about.sha256) + toQt(m_model.draft().data.source);
+    m_parts->viewChoice->segment(Samples)->setVisible(m_model.isImage());
+    if (fingerprint != m_parts->shownData) {
+        m_parts->shownData = fingerprint;
+        m_parts->pixels.clear();
+        m_parts->fault->hide();
+        showView(m_model.isImage() ? Samples : Table);
+    } else if (m_parts->views->currentIndex() > Plane) {
+        showView(m_model.isImage() ? Samples : Table);
+    }
+    finishImport();
+    m_parts->rows->refresh();
+    m_parts->plane->setFacts(*facts);
+    emit m_model.changed(); // the panels and cards read the new facts
+}
+
+void DataPage::refreshCards()
+{
+    m_parts->refreshBaselines(m_model.baselines(), m_model.facts());
+    m_parts->columnsText->setText(m_model.columnsText());
+    m_parts->rows->refresh();
+    if (m_model.isImage())
+        refreshTiles();
+    refreshSplitBanner();
+}
+
+void DataPage::refreshSplitBanner()
+{
+    m_parts->splitBanner->setVisible(m_model.facts() != nullptr && m_model.ports().startsNewStudy());
+}
+
+void DataPage::refreshTiles()
+{
+    const DatasetFacts* facts = m_model.facts();
+    if (facts == nullptr || !facts->image)
+        return;
+    const QSize size(facts->image->width, facts->image->height);
+    std::vector<ClassTiles::Line> lines;
+    std::vector<std::int64_t> missing;
+    for (const ClassFacts& entry : facts->classes) {
+        ClassTiles::Line line{toQt(entry.name), entry.rows, {}};
+        for (const std::int64_t row : entry.samples) {
+            const auto pixels = m_parts->pixels.find(row);
+            if (pixels == m_parts->pixels.end())
+                missing.push_back(row);
+            line.tiles.push_back({row,
+                                  pixels == m_parts->pixels.end() ? std::vector<float>() : pixels->second,
+                                  m_model.isExcluded(row)});
+        }
+        lines.push_back(std::move(line));
+    }
+    m_parts->tiles->setLines(std::move(lines), size);
+    if (missing.empty() || m_parts->pixelsWanted == m_parts->shownData)
+        return;
+    m_parts->pixelsWanted = m_parts->shownData;
+    m_model.ports().inBackground("data-tiles",
+                                 [this, missing, spec = m_model.draft().data, read = m_model.ports().readRows,
+                                  fingerprint = m_parts->shownData]() -> std::function<void()> {
+                                     return [this, fingerprint, rows = read(spec, missing)] {
+                                         takeTiles(fingerprint, rows);
+                                     };
+                                 });
+}
+
+void DataPage::takeTiles(const QString& fingerprint, const Result<std::vector<RowView>>& rows)
+{
+    m_parts->pixelsWanted.clear();
+    if (fingerprint != m_parts->shownData)
+        return;
+    if (!rows) {
+        showFault(rows.error());
+        return;
+    }
+    for (const RowView& row : *rows)
+        m_parts->pixels[row.row] = row.pixels;
+    if (!rows->empty())
+        refreshTiles();
+}
+
+void DataPage::showLoading(const QString& what)
+{
+    m_parts->fault->hide();
+    m_parts->loading->setMessage(tr("Reading %1…").arg(what), tr("Counting rows and checking the columns."));
+    // Known data stay visible until the new ones are there; only an empty page shows that it reads.
+    if (m_model.facts() == nullptr)
+        showView(Loading);
+    m_parts->size->setText(tr("Reading %1…").arg(what));
+}
+
+void DataPage::showFault(const Error& error)
+{
+    const ErrorWords words = errorWords(error);
+    m_parts->fault->setMessage(words.headline, words.detail);
+    m_parts->fault->show();
+    m_parts->size->setText(m_model.sizeLine());
+    m_parts->list->setCurrent(m_model.facts() != nullptr ? toQt(m_model.draft().data.source) : QString(),
+                              m_model.sizeLine());
+    if (m_model.facts() == nullptr)
+        showView(Empty);
+}
+
+void DataPage::showCheck(const DatasetCheck& check)
+{
+    showView(Table);
+    if (!check.rows.empty())
+        m_parts->rows->filter(toQt(check.headline), check.rows);
+    else
+        m_parts->rows->clearFilter();
+    if (!check.columns.empty())
+        m_parts->rows->showColumn(toQt(check.columns.front()));
+}
+
+void DataPage::showRow(std::int64_t row)
+{
+    m_model.ports().inBackground(
+        "data-row",
+        [this, row, spec = m_model.draft().data, read = m_model.ports().readRows]() -> std::function<void()> {
+            return [this, rows = read(spec, {row})] {
+                if (!rows)
+                    showFault(rows.error());
+                else if (!rows->empty())
+                    showRowCard(rows->front());
+            };
+        });
+}
+
+void DataPage::showRowCard(const RowView& row)
+{
+    auto* card = new RowCard(m_model, row, this);
+    card->adjustSize();
+    const QPoint middle = m_parts->views->mapToGlobal(m_parts->views->rect().center());
+    card->move(middle - QPoint(card->width() / 2, card->height() / 2));
+    card->show();
+}
+
+void DataPage::chooseFile()
+{
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Open a table"), QString(),
+                                     tr("Tables (*.csv *.tsv *.txt *.csv.gz *.tsv.gz);;All files (*)"));
+    if (!path.isEmpty())
+        importFile(path);
+}
+
+void DataPage::importFile(const QString& path)
+{
+    auto* sheet = new CsvImportDialog(path, m_model.ports().inBackground, csvPreviewer(), this);
+    sheet->setObjectName(QStringLiteral("importSheet"));
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &QDialog::accepted, this, [this, sheet] { acceptImport(*sheet); });
+    connect(sheet, &CsvImportDialog::otherFileWanted, this, &DataPage::chooseFile, Qt::QueuedConnection);
+    sheet->open();
+}
+
+void DataPage::acceptImport(const CsvImportDialog& sheet)
+{
+    m_parts->import = DataPageParts::Import{toQt(sheet.spec().source), sheet.missing()};
+    m_model.ports().openData(sheet.spec());
+}
+
+/// How empty cells are filled is a setting of the study, so it can be written only once the data are open.
+void DataPage::finishImport()
+{
+    if (!m_parts->import || toQt(m_model.draft().data.source) != m_parts->import->source)
+        return;
+    const QString missing = m_parts->import->missing;
+    m_parts->import.reset();
+    m_model.setMissing(missing);
+}
+
+void DataPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (!m_parts->thumbnailsWanted) {
+        m_parts->thumbnailsWanted = true;
+        m_parts->list->loadThumbnails(m_model.ports().inBackground, m_model.ports().readRows);
+    }
+}
+
+void DataPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const bool wide = width() >= kWide;
+    m_parts->left->setFixedWidth(themeOf(this).scaled(wide ? 270 : 206));
+    m_parts->right->setFixedWidth(themeOf(this).scaled(wide ? 370 : 286));
+    m_parts->setCompact(height() < 620 ? DataPageParts::Density::Compact : DataPageParts::Density::Roomy);
+}
+
+void DataPage::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (droppedFile(event->mimeData()).isEmpty())
+        return;
+    m_parts->drop->setActive(DropArea::Active::Yes);
+    event->acceptProposedAction();
+}
+
+void DataPage::dragLeaveEvent(QDragLeaveEvent* event)
+{
+    m_parts->drop->setActive(DropArea::Active::No);
+    QWidget::dragLeaveEvent(event);
+}
+
+void DataPage::dropEvent(QDropEvent* event)
+{
+    m_parts->drop->setActive(DropArea::Active::No);
+    const QString path = droppedFile(event->mimeData());
+    if (path.isEmpty())
+        return;
+    event->acceptProposedAction();
+    // The sheet opens after the drop has ended, so that the other program is not kept waiting.
+    QMetaObject::invokeMethod(
+        this, [this, path] { importFile(path); }, Qt::QueuedConnection);
+}
+
+} // namespace tunescope::ui

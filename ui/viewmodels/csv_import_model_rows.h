@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/study/dataset_summary.h"
+
+#include <QAbstractTableModel>
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace tunescope::ui {
+
+class CsvImportModel;
+
+/// The first lines of the file and the lines with problems; between them one row says what is folded away.
+/// Column 0 is the line number.
+class CsvImportRows : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum class CellState { Normal, Ignored, Target, Empty, BadLine, BadCell, Fold };
+    static constexpr int kStateRole = Qt::UserRole + 1; ///< CellState as int.
+
+    explicit CsvImportRows(CsvImportModel& model, QObject* parent = nullptr);
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+
+    [[nodiscard]] const std::vector<int>& foldRows() const { return m_folds; }
+    /// The next row with a problem after `row`, from the start again at the end; -1 if there is none.
+    [[nodiscard]] int nextProblem(int row) const;
+    /// Column of the bad cell in the row, 0 where the whole line is bad, -1 where there is no problem.
+    [[nodiscard]] int problemColumn(int row) const;
+
+private:
+    struct Line {
+        const PreviewRow* row = nullptr; ///< Null = a fold.
+        std::int64_t first = 0;          ///< Of a fold.
+        std::int64_t last = 0;
+        const PreviewProblem* problem = nullptr;
+    };
+    void rebuild();
+    [[nodiscard]] CellState stateOf(const Line& line, int column) const;
+    [[nodiscard]] QString textOf(const Line& line, int column) const;
+
+    CsvImportModel& m_model;
+    std::optional<CsvPreview>
+        m_preview; ///< Own copy: the pointers below stay valid while the model reads again.
+    std::vector<Line> m_lines;
+    std::vector<int> m_folds;
+};
+
+} // namespace tunescope::ui

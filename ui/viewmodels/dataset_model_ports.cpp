@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/viewmodels/dataset_model_ports.h"
+
+#include "ui/viewmodels/project_controller.h"
+
+#include <QUndoStack>
+
+namespace tunescope::ui {
+namespace {
+
+Result<std::vector<RowView>> readRows(const DataSpec& data, const std::vector<std::int64_t>& rows)
+{
+    return StudyService::readRows(data, rows);
+}
+
+} // namespace
+
+WelcomePorts welcomePortsOf(ProjectController& controller)
+{
+    return {.inBackground = backgroundOf(controller),
+            .readRows = &readRows,
+            .demoTrials = [workers = controller.workers()]() -> Result<int> {
+                const Result<StudyConfig> config = StudyService::demoConfig(workers, kDemoSeconds);
+                if (!config)
+                    return fail(config.error());
+                return config->stage.budget.trials.value_or(0);
+            },
+            .recentProjects = [&controller] { return controller.recentProjects(); },
+            .startDemo = [&controller] { controller.startDemo(); },
+            .openProject = [&controller](const QString& path) { controller.openProject(path); },
+            .workers = [&controller] { return controller.workers(); }};
+}
+
+DatasetPorts datasetPortsOf(ProjectController& controller)
+{
+    return {
+        .inBackground = backgroundOf(controller),
+        .readRows = &readRows,
+        .facts = [&controller]() -> const std::optional<DatasetFacts>& { return controller.facts(); },
+        .baselines = [&controller]() -> const std::optional<Baselines>& { return controller.baselines(); },
+        .isLoading = [&controller] { return controller.isLoadingData(); },
+        .draft = [&controller]() -> const StudyConfig& { return controller.draft(); },
+        .setDraft = [&controller](const StudyConfig& draft, const QString& text,
+                                  int mergeId) { controller.setDraft(draft, text, mergeId); },
+        .openData = [&controller](const DataSpec& data) { controller.openData(data); },
+        .startsNewStudy =
+            [&controller] {
+                return controller.hasTrials() &&
+                       controller.draftChange() == ProjectController::DraftChange::Study;
+            },
+        .undo = [&controller] { controller.undoStack().undo(); }};
+}
+
+} // namespace tunescope::ui

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/viewmodels/dataset_model_text.h"
+
+#include "ui/viewmodels/value_text.h"
+
+#include <QDir>
+
+#include <array>
+#include <cmath>
+
+namespace tunescope::ui {
+
+QString countedText(std::int64_t count, const QString& one, const QString& many)
+{
+    return wholeText(count) + QLatin1Char(' ') + (count == 1 ? one : many);
+}
+
+QString percentText(double share, int decimals)
+{
+    return std::isfinite(share) ? QString::number(share * 100.0, 'f', decimals) : QStringLiteral("–");
+}
+
+QString bytesText(std::int64_t bytes)
+{
+    static constexpr std::array kUnits{"bytes", "KB", "MB", "GB", "TB"};
+    auto size = static_cast<double>(bytes);
+    std::size_t unit = 0;
+    while (size >= 1000.0 && unit + 1 < kUnits.size()) {
+        size /= 1000.0;
+        ++unit;
+    }
+    const int decimals = unit >= 2 && size < 10.0 ? 1 : 0;
+    return QString::number(size, 'f', decimals) + QLatin1Char(' ') + QLatin1String(kUnits[unit]);
+}
+
+QString homePathText(const QString& path)
+{
+    const QString home = QDir::homePath();
+    return path == home || path.startsWith(home + QLatin1Char('/')) ? QLatin1Char('~') + path.mid(home.size())
+                                                                    : path;
+}
+
+} // namespace tunescope::ui

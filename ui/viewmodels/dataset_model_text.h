@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <cstdint>
+
+namespace tunescope::ui {
+
+/// "1 row", "1 797 rows": the number and its noun.
+[[nodiscard]] QString countedText(std::int64_t count, const QString& one, const QString& many);
+
+/// A share 0..1 in percent without the sign: "96.1"; an en dash for not-a-number.
+[[nodiscard]] QString percentText(double share, int decimals = 1);
+
+/// "2 KB", "0.6 MB", "210 GB"; decimal units.
+[[nodiscard]] QString bytesText(std::int64_t bytes);
+
+/// "/home/me/data" as "~/data".
+[[nodiscard]] QString homePathText(const QString& path);
+
+} // namespace tunescope::ui
