@@ -157,21 +157,21 @@ double AxisScale::linearStep(int labels) const
     return m_numbers == NumberKind::Whole ? std::max(1.0, step) : step;
 }
 
-void AxisScale::append(std::vector<AxisTick>& ticks, double value, const QString& label) const
+void AxisScale::append(std::vector<ScaleTick>& ticks, double value, const QString& label) const
 {
     const double at = position(value);
     if (at >= -kSlack && at <= 1 + kSlack)
         ticks.push_back({value, std::clamp(at, 0.0, 1.0), label});
 }
 
-std::vector<AxisTick> AxisScale::logTicks(int labels) const
+std::vector<ScaleTick> AxisScale::logTicks(int labels) const
 {
     const int first = static_cast<int>(std::floor(std::log10(m_low) + kSlack));
     const int last = static_cast<int>(std::ceil(std::log10(m_high) - kSlack));
     const int every = std::max(1, (last - first + labels - 1) / std::max(1, labels - 1));
     // Within one decade the decades alone would leave the axis without numbers.
     const bool labelAll = last - first <= 1;
-    std::vector<AxisTick> ticks;
+    std::vector<ScaleTick> ticks;
     for (int exponent = first; exponent <= last; ++exponent) {
         const double decade = roundedToDigits(std::pow(10.0, exponent), 1);
         const bool labelled = (exponent - last) % every == 0;
@@ -185,12 +185,12 @@ std::vector<AxisTick> AxisScale::logTicks(int labels) const
     return ticks;
 }
 
-std::vector<AxisTick> AxisScale::log2Ticks(int labels) const
+std::vector<ScaleTick> AxisScale::log2Ticks(int labels) const
 {
     const int first = static_cast<int>(std::ceil(std::log2(m_low) - kSlack));
     const int last = static_cast<int>(std::floor(std::log2(m_high) + kSlack));
     const int every = std::max(1, (last - first + labels - 1) / std::max(1, labels - 1));
-    std::vector<AxisTick> ticks;
+    std::vector<ScaleTick> ticks;
     for (int exponent = first; exponent <= last; ++exponent) {
         const double power = std::exp2(exponent);
         append(ticks, power, (exponent - first) % every == 0 ? valueText(power, 6) : QString());
@@ -198,13 +198,13 @@ std::vector<AxisTick> AxisScale::log2Ticks(int labels) const
     return ticks;
 }
 
-std::vector<AxisTick> AxisScale::linearTicks(int labels) const
+std::vector<ScaleTick> AxisScale::linearTicks(int labels) const
 {
     const double major = linearStep(labels);
     const bool whole = m_numbers == NumberKind::Whole;
     const double minor = whole ? (major <= 10 ? 1 : major / 2) : major / 2;
     const double first = std::ceil(m_low / minor - kSlack) * minor;
-    std::vector<AxisTick> ticks;
+    std::vector<ScaleTick> ticks;
     for (int i = 0; first + i * minor <= m_high + kSlack * minor; ++i) {
         const double value = roundedToDigits(first + i * minor, 12);
         const double multiple = value / major;
@@ -217,7 +217,7 @@ std::vector<AxisTick> AxisScale::linearTicks(int labels) const
     return ticks;
 }
 
-std::vector<AxisTick> AxisScale::ticks(int labels) const
+std::vector<ScaleTick> AxisScale::ticks(int labels) const
 {
     const int wanted = std::max(2, labels);
     switch (m_kind) {

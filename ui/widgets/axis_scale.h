@@ -13,7 +13,7 @@ enum class NumberKind { Real, Whole };
 enum class StepSize { Small, Page };
 enum class StepDirection { Down, Up };
 
-struct AxisTick {
+struct ScaleTick {
     double value = 0;
     double position = 0; ///< 0..1.
     QString label;       ///< Empty for a minor tick.
@@ -50,14 +50,14 @@ public:
     /// 1 or a tenth of the width for integers. Always moves by at least 1 for whole numbers.
     [[nodiscard]] double stepped(double value, StepSize size, StepDirection direction) const;
     /// Ticks inside the domain in rising order, at most `labels` of them labelled.
-    [[nodiscard]] std::vector<AxisTick> ticks(int labels) const;
+    [[nodiscard]] std::vector<ScaleTick> ticks(int labels) const;
 
 private:
     [[nodiscard]] double linearStep(int labels) const;
-    [[nodiscard]] std::vector<AxisTick> logTicks(int labels) const;
-    [[nodiscard]] std::vector<AxisTick> log2Ticks(int labels) const;
-    [[nodiscard]] std::vector<AxisTick> linearTicks(int labels) const;
-    void append(std::vector<AxisTick>& ticks, double value, const QString& label) const;
+    [[nodiscard]] std::vector<ScaleTick> logTicks(int labels) const;
+    [[nodiscard]] std::vector<ScaleTick> log2Ticks(int labels) const;
+    [[nodiscard]] std::vector<ScaleTick> linearTicks(int labels) const;
+    void append(std::vector<ScaleTick>& ticks, double value, const QString& label) const;
 
     ScaleKind m_kind = ScaleKind::Linear;
     NumberKind m_numbers = NumberKind::Real;

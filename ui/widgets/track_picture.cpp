@@ -136,7 +136,7 @@ void paintAxis(QPainter& painter, const TrackLayout& layout, const AxisScale& sc
     const QFontMetricsF metrics(painter.font());
     const int labels = std::max(2, static_cast<int>(layout.width / theme.scaled(64)));
     double occupied = area.left() - 1;
-    for (const AxisTick& tick : scale.ticks(labels)) {
+    for (const ScaleTick& tick : scale.ticks(labels)) {
         const double x = layout.x(tick.position);
         painter.setPen(QPen(theme.color(ColorRole::Axis), 1));
         painter.drawLine(QPointF(x, layout.lineY + 4), QPointF(x, layout.lineY + 8));
