@@ -36,11 +36,13 @@ private:
     void readCheckpoint(const Statement& row);
     StoredTrial* trialOf(const Statement& row);
     void damaged(std::int64_t trial, std::string_view detail);
+    void lost(std::int64_t trial, std::string_view detail);
     void dropDamaged();
 
     Database& m_database;
     StoredStudy& m_study;
     std::set<std::int64_t> m_damaged;
+    std::set<std::int64_t> m_lost; ///< Damaged in what the trial began with, so that it cannot be run again.
 };
 
 Result<void> TrialLoader::forEachRow(std::string_view sql, const std::function<void(const Statement&)>& read)
@@ -85,14 +87,20 @@ void TrialLoader::readTrial(const Statement& row)
     const std::int64_t stage = row.integer(1);
     if (number < 0 || number > kMostTrials)
         return damaged(number, "its number");
-    while (std::ssize(m_study.trials) <= number)
-        m_study.trials.emplace_back().start.number = static_cast<int>(m_study.trials.size()) - 1;
-    if (!state || !seed || !origin || stage < 0 || stage >= std::ssize(m_study.stages))
-        return damaged(number, !state ? "its state" : !seed ? "its seed" : !origin ? "its origin" : "its stage");
+    while (std::ssize(m_study.trials) <= number) {
+        const auto missing = static_cast<int>(m_study.trials.size());
+        m_study.trials.emplace_back().start.number = missing;
+        if (missing < number)
+            lost(missing, "it is missing");
+    }
+    if (!seed || !origin || stage < 0 || stage >= std::ssize(m_study.stages))
+        return lost(number, !seed ? "its seed" : !origin ? "its origin" : "its stage");
     StoredTrial& trial = m_study.trials.back();
     trial.start.stage = static_cast<int>(stage);
     trial.start.seed = *seed;
     trial.start.origin = *origin;
+    if (!state)
+        return damaged(number, "its state");
     trial.state = *state;
     trial.startedAt = row.number(5);
     trial.deleted = row.integer(6) != 0;
@@ -124,7 +132,7 @@ void TrialLoader::readParam(const Statement& row)
     const Result<Json> json = parseJson(row.text(2));
     std::optional<ParamValue> value = json ? toParamValue(*json) : std::nullopt;
     if (!value)
-        return damaged(row.integer(0), "the value of " + row.text(1));
+        return lost(row.integer(0), "the value of " + row.text(1));
     trial->start.params.set(row.text(1), std::move(*value));
 }
 
@@ -187,15 +195,26 @@ void TrialLoader::readCheckpoint(const Statement& row)
                                         .finishedRuns = std::move(*runs)};
 }
 
-/// A damaged trial becomes one that has not run; running it again gives the same numbers.
+void TrialLoader::lost(std::int64_t trial, std::string_view detail)
+{
+    damaged(trial, detail);
+    m_lost.insert(trial);
+}
+
+/// A damaged trial becomes one that has not run, which gives the same numbers again. Where even its settings
+/// are lost it stays as a failed one, because a study has no holes.
 void TrialLoader::dropDamaged()
 {
     for (const std::int64_t number : m_damaged) {
         if (number < 0 || number >= std::ssize(m_study.trials))
             continue;
         StoredTrial& trial = m_study.trials[static_cast<std::size_t>(number)];
-        trial = StoredTrial{};
-        trial.start.number = static_cast<int>(number);
+        trial = StoredTrial{.start = trial.start, .state = TrialState::Queued, .outcome = {}};
+        if (!m_lost.contains(number))
+            continue;
+        trial.state = TrialState::Failed;
+        trial.outcome.state = TrialState::Failed;
+        trial.outcome.reason = {.kind = "failed", .text = "Its record in the file is damaged."};
     }
 }
 

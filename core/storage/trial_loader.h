@@ -7,8 +7,8 @@
 
 namespace tunescope {
 
-/// Reads all trials with parameters, runs, epochs, checkpoints and notes into `study.trials`, and what is damaged
-/// into `study.warnings`. Needs `study.facts` (the number of metrics).
+/// Reads all trials with parameters, runs, epochs, checkpoints and notes into `study.trials`, what is damaged
+/// becomes a line of `study.warnings`. Needs `study.facts` (the number of metrics).
 [[nodiscard]] Result<void> loadTrials(Database& database, StoredStudy& study);
 
 } // namespace tunescope

@@ -173,7 +173,8 @@ void TestStudyFaults::leavesADamagedTrialOut()
     QCOMPARE(study->warnings.size(), std::size_t{2});
     QCOMPARE(study->warnings[0].arg("trial"), std::string("1"));
     QCOMPARE(study->trials[1].state, TrialState::Queued);
-    QCOMPARE(study->trials[2].state, TrialState::Queued);
+    QVERIFY(study->trials[1].start.params == sampleStart(1).params);
+    QCOMPARE(study->trials[2].state, TrialState::Failed);
     QVERIFY(study->trials[2].epochs.empty());
     QCOMPARE(study->trials[3].state, TrialState::Complete);
 }

@@ -36,7 +36,7 @@ private slots:
     void dropsEpochsAfterTheCheckpointWhenATrialGoesOn();
     void dropsTheCheckpointWhenATrialIsTold();
     void keepsStagesBudgetsQueueNotesAndEvents();
-    void fillsGapsWithQueuedTrials();
+    void fillsGapsWithFailedTrials();
     void keepsACopyOfTheDataFile();
     void leavesOneFileAfterAClose();
     void readsWhileAnotherStoreWrites();
@@ -202,15 +202,16 @@ void TestStudyFile::keepsStagesBudgetsQueueNotesAndEvents()
     QCOMPARE(study->events.back().at, 12.5);
 }
 
-void TestStudyFile::fillsGapsWithQueuedTrials()
+void TestStudyFile::fillsGapsWithFailedTrials()
 {
     const auto store = createStore();
     writeTrial(*store, 2, 1);
     const Result<StoredStudy> study = store->load();
     QVERIFY(study);
     QCOMPARE(study->trials.size(), std::size_t{3});
-    QCOMPARE(study->trials[0].state, TrialState::Queued);
+    QCOMPARE(study->trials[0].state, TrialState::Failed);
     QCOMPARE(study->trials[1].start.number, 1);
+    QCOMPARE(study->warnings.size(), std::size_t{2});
 }
 
 void TestStudyFile::keepsACopyOfTheDataFile()

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/cli.h"
+
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/interrupt.h"
+#include "core/training/engine_bench.h"
+
+#include <exception>
+
+namespace tunescope::cli {
+namespace {
+
+std::string versionText()
+{
+    const EngineInfo engine = engineInfo();
+    return std::string("tunescope-cli ") + TUNESCOPE_VERSION + "\noneDNN " + engine.onednn + ", " + engine.isa + "\nbuild "
+           + TUNESCOPE_BUILD_TYPE;
+}
+
+/// --help and --version go to stdout, everything else is one sentence on stderr.
+int usageEnd(const CLI::App& app, const CLI::ParseError& error)
+{
+    if (error.get_exit_code() == 0)
+        return app.exit(error);
+    printMessage(std::string("tunescope-cli: ") + error.what() + " (see --help)");
+    return kExitBadInput;
+}
+
+} // namespace
+
+int run(int argc, char** argv)
+{
+    catchInterrupts();
+    CLI::App app("Tunescope without its window: train, search and look at studies.", "tunescope-cli");
+    app.set_version_flag("--version", versionText());
+    app.require_subcommand(1);
+    Action action;
+    for (auto* add : {addDataCommand, addTrainCommand, addRunCommand, addShowCommand, addCheckCommand, addRerunCommand,
+                      addExportCommand, addBenchCommand, addDemoCommand})
+        add(app, action);
+    try {
+        app.parse(argc, argv);
+        return action();
+    } catch (const CLI::ParseError& error) {
+        return usageEnd(app, error);
+    } catch (const std::exception& exception) {
+        printError({ErrorCode::Internal, {{"where", "the command line"}, {"detail", exception.what()}}});
+        return kExitFailures;
+    }
+}
+
+} // namespace tunescope::cli

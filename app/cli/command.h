@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <string>
+
+namespace tunescope::cli {
+
+inline constexpr int kExitDone = 0;
+inline constexpr int kExitBadInput = 2;   ///< One sentence on stderr; nothing written.
+inline constexpr int kExitFailures = 3;   ///< The work ended with failures it reports.
+inline constexpr int kExitInterrupted = 130;
+
+/// What runs after the command line was understood; gives the exit code.
+using Action = std::function<int()>;
+
+// Each adds one command with its options; `action` is set when the command was given.
+void addDataCommand(CLI::App& app, Action& action);
+void addTrainCommand(CLI::App& app, Action& action);
+void addRunCommand(CLI::App& app, Action& action);
+void addShowCommand(CLI::App& app, Action& action);
+void addCheckCommand(CLI::App& app, Action& action);
+void addRerunCommand(CLI::App& app, Action& action);
+void addExportCommand(CLI::App& app, Action& action);
+void addBenchCommand(CLI::App& app, Action& action);
+void addDemoCommand(CLI::App& app, Action& action);
+
+} // namespace tunescope::cli

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/event_printer.h"
+#include "app/cli/run_session.h"
+#include "app/wiring.h"
+#include "core/export/export_file.h"
+#include "core/storage/study_spec_json.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace tunescope::cli {
+namespace {
+
+struct Options {
+    std::string spec;
+    std::string out;
+    int workers = defaultWorkers();
+    std::optional<int> trials;
+    std::optional<double> seconds;
+    bool jsonl = false;
+    bool quiet = false;
+};
+
+void applyBudget(const Options& options, Budget& budget)
+{
+    if (options.trials)
+        budget.trials = options.trials;
+    if (options.seconds)
+        budget.seconds = options.seconds;
+}
+
+Result<StudyConfig> readSpec(const Options& options)
+{
+    const Result<std::string> text = readFile(options.spec);
+    if (!text)
+        return fail(text.error());
+    Result<StudyConfig> config = parseStudySpec(*text);
+    if (!config)
+        return config;
+    applyBudget(options, config->stage.budget);
+    if (!config->stage.budget.trials && !config->stage.budget.seconds && config->stage.sampler.name != "grid")
+        return fail(ErrorCode::NoTrialsToRun);
+    if (const auto valid = StudyService::checkConfig(*config, options.workers); !valid)
+        return fail(valid.error());
+    return StudyService::completedConfig(*config);
+}
+
+/// Opens the study that is there, if it was made from the same spec, and brings its budget up to date.
+Result<void> continueStudy(StudyService& studies, const Options& options, const StudyConfig& config, StudyListener* listener)
+{
+    if (const auto opened = studies.open(options.out, listener); !opened)
+        return opened;
+    const Result<StoredStudy> stored = studies.stored();
+    if (!stored)
+        return fail(stored.error());
+    const auto difference = specDifference(stored->config, config);
+    if (difference) {
+        studies.close();
+        return fail(ErrorCode::StudyDiffers, {{"path", options.out}, {"difference", *difference}});
+    }
+    const Budget& before = stored->stages.back().config.budget;
+    if (config.stage.budget.trials && config.stage.budget.trials != before.trials)
+        studies.runner().setTrialBudget(*config.stage.budget.trials);
+    return {};
+}
+
+ProgressStyle progressOf(const Options& options)
+{
+    return options.quiet || options.jsonl || !isErrorATerminal() ? ProgressStyle::Silent : ProgressStyle::Bar;
+}
+
+bool isSpecError(const Error& error)
+{
+    return error.arg("path").empty() || errorTemplate(error.code).starts_with("{path}: it ")
+           || errorTemplate(error.code).starts_with("{path}: th") || errorTemplate(error.code).starts_with("{path}: {value}");
+}
+
+int runStudy(const Options& options)
+{
+    const Result<StudyConfig> config = readSpec(options);
+    if (!config)
+        return badInput(config.error(), isSpecError(config.error()) ? options.spec : std::string());
+    const Services services = makeServices();
+    StudyService& studies = *services.studies;
+    EventPrinter events;
+    StudyListener* listener = options.jsonl ? &events : nullptr;
+    const bool exists = std::filesystem::exists(options.out);
+    const Result<void> opened = exists ? continueStudy(studies, options, *config, listener)
+                                       : studies.create(*config, options.out, listener);
+    if (!opened)
+        return badInput(opened.error());
+    events.setMetricNames(studies.snapshot()->facts->metricNames);
+    const int code = runSession(studies, {.workers = options.workers, .progress = progressOf(options), .seconds = options.seconds});
+    const StudySnapshotPtr end = studies.snapshot();
+    if (options.jsonl && code != kExitInterrupted)
+        EventPrinter::printStudyFinished(*end);
+    else if (!options.jsonl && !options.quiet)
+        print(options.out + ": " + summaryText(*end) + "\n");
+    studies.close();
+    return code;
+}
+
+} // namespace
+
+void addRunCommand(CLI::App& app, Action& action)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("run", "Runs a study; one that exists is continued");
+    command->add_option("SPEC", options->spec, "The study spec (tunescope.study/1)")->required();
+    command->add_option("--out", options->out, "The .tune file")->required();
+    command->add_option("--workers", options->workers, "Trials at a time; default: the number of cores")->check(CLI::Range(1, 256));
+    command->add_option("--trials", options->trials, "Budget instead of the spec's")->check(CLI::Range(1, 1'000'000));
+    command->add_option("--seconds", options->seconds, "Budget of running time")->check(CLI::PositiveNumber);
+    command->add_flag("--jsonl", options->jsonl, "An event a line on stdout");
+    command->add_flag("--quiet", options->quiet, "No progress and no summary");
+    command->callback([options, &action] { action = [options] { return runStudy(*options); }; });
+}
+
+} // namespace tunescope::cli

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/study_file.h"
+#include "core/export/ranking.h"
+#include "core/export/study_state_json.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <memory>
+
+namespace tunescope::cli {
+namespace {
+
+struct Options {
+    std::string path;
+    std::size_t top = 10;
+    bool json = false;
+};
+
+std::string paramsText(const ParamSet& params)
+{
+    std::string text;
+    for (const auto& [name, value] : params) {
+        text += text.empty() ? "" : " ";
+        text += name + "=" + paramText(value);
+    }
+    return text;
+}
+
+std::string countsText(const StoredStudy& study)
+{
+    std::map<TrialState, int> counts;
+    for (const StoredTrial& trial : study.trials)
+        ++counts[trial.state];
+    std::string text = std::to_string(study.trials.size()) + " trials";
+    for (const auto& [state, count] : counts)
+        text += ", " + std::to_string(count) + " " + std::string(trialStateName(state));
+    return text;
+}
+
+std::string studyText(const StoredStudy& study, std::size_t top)
+{
+    const std::string& metric = study.config.protocol.metric;
+    const std::vector<int> ranked = rankedTrials(study);
+    std::string text = study.config.name + ": " + study.facts.dataName + ", " + metric + " (" + std::string(directionName(study.config.protocol.direction))
+                       + "), " + countsText(study) + "\n\n";
+    TextTable table("rrlrrl");
+    table.addRow({"rank", "trial", "state", metric, "epoch", "params"});
+    for (std::size_t i = 0; i < std::min(top, ranked.size()); ++i) {
+        const StoredTrial& trial = study.trials[static_cast<std::size_t>(ranked[i])];
+        table.addRow({std::to_string(i + 1), std::to_string(ranked[i]), std::string(trialStateName(trial.state)),
+                      valueText(trial.outcome.value.value_or(std::numeric_limits<double>::quiet_NaN()), metric),
+                      std::to_string(trial.outcome.bestEpoch), paramsText(trial.start.params)});
+    }
+    return text + (ranked.empty() ? std::string("No trial has finished yet.\n") : table.text());
+}
+
+int showStudy(const Options& options)
+{
+    const Result<StoredStudy> study = loadStudyFile(options.path);
+    if (!study)
+        return badInput(study.error());
+    print(options.json ? printStudyState(*study) : studyText(*study, options.top));
+    return kExitDone;
+}
+
+} // namespace
+
+void addShowCommand(CLI::App& app, Action& action)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("show", "Table of the best trials of a study, or all of it as JSON");
+    command->add_option("STUDY", options->path, "A .tune file")->required();
+    command->add_option("--top", options->top, "How many trials")->check(CLI::PositiveNumber);
+    command->add_flag("--json", options->json, "The whole study as one JSON document (tunescope.study-state/1)");
+    command->callback([options, &action] { action = [options] { return showStudy(*options); }; });
+}
+
+} // namespace tunescope::cli

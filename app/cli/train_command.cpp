@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/train_output.h"
+#include "app/wiring.h"
+#include "core/export/best_json.h"
+#include "core/export/export_file.h"
+#include "core/storage/study_spec_json.h"
+#include "core/study/training_objective.h"
+#include "core/study/trial_replay.h"
+#include "core/training/training_config.h"
+
+#include <memory>
+#include <optional>
+
+namespace tunescope::cli {
+namespace {
+
+struct Options {
+    std::string data;
+    std::optional<std::string> target;
+    std::string config;
+    std::optional<std::uint64_t> seed;
+    std::optional<int> epochs;
+    int threads = 1;
+    std::string onnx;
+    std::string predictions;
+    bool jsonl = false;
+    bool quiet = false;
+};
+
+/// One trial to train: a study with nothing to search.
+struct Job {
+    StudyConfig config;
+    std::uint64_t trialSeed = 0;
+};
+
+Result<Job> jobFromText(const std::string& text)
+{
+    Job job;
+    if (looksLikeBest(text)) {
+        Result<BestConfiguration> best = readBest(text);
+        if (!best)
+            return fail(best.error());
+        job.config = std::move(best->study);
+        job.config.protocol.splitSeed = splitSeedOf(job.config);
+        job.config.stage = {};
+        job.config.stage.fixed = std::move(best->params);
+        job.trialSeed = best->seed;
+        return job;
+    }
+    Result<ParamSet> settings = parseParamSet(text);
+    if (!settings)
+        return fail(settings.error());
+    job.config.stage.fixed = std::move(*settings);
+    job.trialSeed = trialSeedOf(job.config.seed, 0);
+    return job;
+}
+
+Result<Job> readJob(const Options& options)
+{
+    std::string text = "{}";
+    if (!options.config.empty()) {
+        Result<std::string> file = readFile(options.config);
+        if (!file)
+            return fail(file.error());
+        text = std::move(*file);
+    }
+    Result<Job> job = jobFromText(text);
+    if (!job)
+        return job;
+    if (!options.data.empty())
+        job->config.data = {.source = options.data};
+    if (options.target)
+        job->config.data.import.target = options.target;
+    if (options.seed) {
+        job->config.seed = *options.seed;
+        job->trialSeed = trialSeedOf(*options.seed, 0);
+    }
+    if (options.epochs)
+        job->config.stage.fixed.set("epochs", std::int64_t{*options.epochs});
+    job->config.stage.budget.trials = 1;
+    return job;
+}
+
+Result<void> writePredictions(TrainingObjective& objective, const TrialStart& trial, const ParamSet& fixed, int epoch, const std::string& path)
+{
+    const auto set = replayPredictions(objective, trial, fixed, epoch, {});
+    if (!set)
+        return fail(set.error());
+    return writeFile(path, printPredictionsCsv(*set, objective.facts().classNames));
+}
+
+int exitCodeOf(const TrialOutcome& outcome)
+{
+    if (outcome.state == TrialState::Complete)
+        return kExitDone;
+    if (!isTold(outcome.state))
+        return kExitInterrupted;
+    printMessage("tunescope-cli: " + outcome.reason.text);
+    return kExitFailures;
+}
+
+int trainJob(const Options& options, const Job& job)
+{
+    const auto complete = StudyService::completedConfig(job.config);
+    if (!complete)
+        return badInput(complete.error());
+    if (const auto valid = StudyService::checkConfig(*complete, 1); !valid)
+        return badInput(valid.error());
+    auto objective = TrainingObjective::create(*complete);
+    if (!objective)
+        return badInput(objective.error());
+    const Task task = (*objective)->dataset().task;
+    const auto config = resolveTrainingConfig(complete->stage.fixed, task, complete->protocol.metric);
+    if (!config)
+        return badInput(config.error());
+    const TrialStart start{.seed = job.trialSeed, .origin = {.kind = OriginKind::ByHand}};
+    const OutputStyle style = options.jsonl ? OutputStyle::JsonLines : options.quiet ? OutputStyle::ResultOnly : OutputStyle::Table;
+    TrainOutput output(style, (*objective)->facts(), complete->protocol.metric);
+    output.begin(resolvedParams(*config), start.seed);
+    const TrialOutcome outcome = (*objective)->evaluate(start, complete->stage.fixed, std::nullopt, output);
+    output.end(outcome, resolvedParams(*config), makeServices().studies->engine());
+    if (!options.predictions.empty() && outcome.state == TrialState::Complete) {
+        const auto written = writePredictions(**objective, start, complete->stage.fixed, outcome.bestEpoch, options.predictions);
+        if (!written)
+            return badInput(written.error());
+    }
+    return exitCodeOf(outcome);
+}
+
+int train(const Options& options)
+{
+    if (!options.onnx.empty())
+        return badInput({ErrorCode::OptionLater, {{"option", "--onnx"}}});
+    const Result<Job> job = readJob(options);
+    if (!job)
+        return badInput(job.error(), options.config);
+    if (job->config.data.source.empty())
+        return badInput({ErrorCode::CommandUsage, {{"detail", "--data is missing: name a built-in data set or a file."}}});
+    if (options.threads != 1)
+        printMessage("A network is trained on one thread here; --threads changes nothing.");
+    return trainJob(options, *job);
+}
+
+} // namespace
+
+void addTrainCommand(CLI::App& app, Action& action)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("train", "Trains one network and prints every epoch and a result");
+    command->add_option("--data", options->data, "A built-in name or a file; default: what the best.json names");
+    command->add_option("--target", options->target, "The column to predict");
+    command->add_option("--config", options->config, "A flat JSON object of settings, or a best.json");
+    command->add_option("--seed", options->seed, "Seed of the split and of the trial (64 bits)");
+    command->add_option("--epochs", options->epochs, "Instead of the config's")->check(CLI::Range(1, 1'000'000));
+    command->add_option("--threads", options->threads, "Threads of this training")->check(CLI::Range(1, 256));
+    command->add_option("--onnx", options->onnx, "Not in this version");
+    command->add_option("--predictions", options->predictions, "Writes the answers for the validation rows as CSV");
+    command->add_flag("--jsonl", options->jsonl, "An event a line on stdout");
+    command->add_flag("--quiet", options->quiet, "Only the result");
+    command->callback([options, &action] { action = [options] { return train(*options); }; });
+}
+
+} // namespace tunescope::cli

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/train_output.h"
+
+#include "app/cli/console.h"
+#include "core/base/number_text.h"
+#include "core/export/csv_writer.h"
+#include "core/export/report_json.h"
+
+#include <utility>
+
+namespace tunescope::cli {
+namespace {
+
+std::string paddedLeft(const std::string& text, std::size_t width)
+{
+    return text.size() >= width ? text : std::string(width - text.size(), ' ') + text;
+}
+
+constexpr std::size_t kEpochWidth = 5;
+constexpr std::size_t kNumberWidth = 16;
+
+std::string resultJson(const TrialOutcome& outcome, const ParamSet& params, const EngineFacts& engine, std::string_view metric)
+{
+    JsonWriter json;
+    json.beginObject();
+    json.textField("event", "result");
+    json.paramsField("params", params);
+    json.textField("state", trialStateName(outcome.state));
+    json.textField("metric", metric);
+    json.numberField("value", outcome.value);
+    json.numberField("last_value", outcome.lastValue);
+    json.integerField("best_epoch", outcome.bestEpoch);
+    json.key("reason");
+    writeReason(json, outcome.reason);
+    json.integerField("weights", outcome.weights);
+    json.key("engine");
+    writeEngine(json, engine);
+    json.endObject();
+    return json.take() + "\n";
+}
+
+std::string className(const std::vector<std::string>& names, std::int32_t index)
+{
+    const auto i = static_cast<std::size_t>(index);
+    return index >= 0 && i < names.size() ? names[i] : std::string();
+}
+
+} // namespace
+
+TrainOutput::TrainOutput(OutputStyle style, const StudyFacts& facts, std::string metric)
+    : m_style(style)
+    , m_facts(facts)
+    , m_metric(std::move(metric))
+{
+}
+
+void TrainOutput::begin(const ParamSet& params, std::uint64_t seed) const
+{
+    if (m_style == OutputStyle::JsonLines) {
+        JsonWriter json;
+        json.beginObject();
+        json.textField("event", "trial_started");
+        json.integerField("trial", 0);
+        json.paramsField("params", params);
+        json.unsignedField("seed", seed);
+        json.textField("origin", originText({.kind = OriginKind::ByHand}));
+        json.textField("data", m_facts.dataName);
+        json.textField("split_sha256", m_facts.splitSha256);
+        json.endObject();
+        print(json.take() + "\n");
+    } else if (m_style == OutputStyle::Table) {
+        std::string text;
+        for (const auto& [name, value] : params)
+            text += name + " = " + paramText(value) + "\n";
+        print(text + "\n" + paddedLeft("epoch", kEpochWidth) + paddedLeft("training loss", kNumberWidth)
+              + paddedLeft("validation loss", kNumberWidth) + paddedLeft(m_metric, kNumberWidth) + "\n");
+    }
+}
+
+double TrainOutput::metricOf(const PartValues& part) const
+{
+    return m_facts.studyMetric < part.metrics.size() ? part.metrics[m_facts.studyMetric] : part.loss;
+}
+
+NextStep TrainOutput::report(EpochRecord record)
+{
+    if (m_style == OutputStyle::JsonLines)
+        print(printEpoch(record, m_facts.metricNames) + "\n");
+    else if (m_style == OutputStyle::Table)
+        print(paddedLeft(std::to_string(record.epoch), kEpochWidth)
+              + paddedLeft(record.train ? fixedText(record.train->loss, 5) : "", kNumberWidth)
+              + paddedLeft(fixedText(record.validation.loss, 5), kNumberWidth)
+              + paddedLeft(valueText(metricOf(record.validation), m_metric), kNumberWidth) + "\n");
+    return isInterrupted() ? NextStep::Interrupt : NextStep::Continue;
+}
+
+void TrainOutput::saveCheckpoint(TrialCheckpoint checkpoint)
+{
+    static_cast<void>(checkpoint); // One training leaves nothing behind to go on from.
+}
+
+void TrainOutput::end(const TrialOutcome& outcome, const ParamSet& params, const EngineFacts& engine) const
+{
+    if (m_style == OutputStyle::JsonLines)
+        return print(resultJson(outcome, params, engine, m_metric));
+    if (outcome.state != TrialState::Complete)
+        return;
+    print(m_metric + " " + valueText(*outcome.value, m_metric) + " (" + numberText(*outcome.value) + ") at epoch "
+          + std::to_string(outcome.bestEpoch) + ", " + std::to_string(outcome.weights) + " weights, " + fixedText(outcome.trialSeconds, 2)
+          + " s\n");
+}
+
+std::string printPredictionsCsv(const PredictionSet& set, const std::vector<std::string>& classNames)
+{
+    CsvWriter csv;
+    for (const char* name : {"row", "true", "predicted"})
+        csv.cell(name);
+    for (int i = 0; i < set.classes; ++i)
+        csv.cell("p_" + className(classNames, i));
+    csv.endRow();
+    for (std::size_t i = 0; i < set.rows.size(); ++i) {
+        csv.integer(set.rows[i]);
+        if (set.classes == 0) {
+            csv.cell(numberText(set.trueValue[i]));
+            csv.cell(numberText(set.predictedValue[i]));
+        } else {
+            csv.cell(className(classNames, set.trueClass[i]));
+            csv.cell(className(classNames, set.predictedClass[i]));
+            for (const float probability : set.probabilitiesOf(i))
+                csv.cell(numberText(probability));
+        }
+        csv.endRow();
+    }
+    return csv.text();
+}
+
+} // namespace tunescope::cli

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/interrupt.h"
+#include "core/study/objective.h"
+#include "core/study/study_service.h"
+
+#include <string>
+#include <string_view>
+
+namespace tunescope::cli {
+
+enum class OutputStyle {
+    Table,
+    ResultOnly,
+    JsonLines,
+};
+
+/// Prints one training as it goes on, and passes Ctrl-C on to it.
+class TrainOutput final : public TrialContext
+{
+public:
+    TrainOutput(OutputStyle style, const StudyFacts& facts, std::string metric);
+
+    /// The settings as they were understood.
+    void begin(const ParamSet& params, std::uint64_t seed) const;
+    void end(const TrialOutcome& outcome, const ParamSet& params, const EngineFacts& engine) const;
+
+    [[nodiscard]] NextStep report(EpochRecord record) override;
+    [[nodiscard]] bool wantsCheckpoint() const override { return false; }
+    void saveCheckpoint(TrialCheckpoint checkpoint) override;
+    [[nodiscard]] std::stop_token stopToken() const override { return m_stop.token(); }
+    [[nodiscard]] NextStep whyStopped() const override { return NextStep::Interrupt; }
+
+private:
+    [[nodiscard]] double metricOf(const PartValues& part) const;
+
+    OutputStyle m_style;
+    const StudyFacts& m_facts;
+    std::string m_metric;
+    StopOnInterrupt m_stop;
+};
+
+/// "row,true,predicted" and one probability column a class, or "row,true,predicted" in the target's units.
+[[nodiscard]] std::string printPredictionsCsv(const PredictionSet& set, const std::vector<std::string>& classNames);
+
+} // namespace tunescope::cli

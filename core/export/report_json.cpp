@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/export/report_json.h"
+
+#include <chrono>
+#include <cmath>
+#include <ctime>
+
+namespace tunescope {
+namespace {
+
+void writePart(JsonWriter& json, std::string_view name, const PartValues& part, const std::vector<std::string>& metricNames)
+{
+    json.key(name);
+    json.beginInlineObject();
+    json.numberField("loss", part.loss);
+    for (std::size_t i = 0; i < metricNames.size() && i < part.metrics.size(); ++i) {
+        if (metricNames[i] != "loss")
+            json.numberField(metricNames[i], part.metrics[i]);
+    }
+    json.endObject();
+}
+
+} // namespace
+
+void writeEpochMembers(JsonWriter& json, const EpochRecord& record, const std::vector<std::string>& metricNames)
+{
+    json.integerField("epoch", record.epoch);
+    if (record.train)
+        writePart(json, "train", *record.train, metricNames);
+    writePart(json, "validation", record.validation, metricNames);
+    json.numberField("learning_rate", record.learningRate);
+    json.numberField("gradient_norm", record.gradientNorm);
+    json.numberField("epoch_seconds", record.epochSeconds);
+}
+
+void writeReason(JsonWriter& json, const TrialReason& reason)
+{
+    json.beginInlineObject();
+    json.textField("kind", reason.kind);
+    json.integerField("epoch", reason.epoch);
+    if (reason.step > 0)
+        json.integerField("step", reason.step);
+    if (reason.prune) {
+        json.numberField("value", reason.prune->value);
+        json.numberField("threshold", reason.prune->threshold);
+        json.integerField("peers", reason.prune->peers);
+    }
+    json.textField("text", reason.text);
+    json.endObject();
+}
+
+void writeEngine(JsonWriter& json, const EngineFacts& engine)
+{
+    json.beginInlineObject();
+    json.textField("version", engine.version);
+    json.textField("onednn", engine.onednn);
+    json.textField("isa", engine.isa);
+    json.textField("numerics", engine.numerics);
+    json.endObject();
+}
+
+std::string printTrialStarted(const TrialStart& trial)
+{
+    JsonWriter json;
+    json.beginObject();
+    json.textField("event", "trial_started");
+    json.integerField("trial", trial.number);
+    json.integerField("stage", trial.stage);
+    json.paramsField("params", trial.params);
+    json.unsignedField("seed", trial.seed);
+    json.textField("origin", originText(trial.origin));
+    json.endObject();
+    return json.take();
+}
+
+std::string printEpoch(const EpochRecord& record, const std::vector<std::string>& metricNames)
+{
+    JsonWriter json;
+    json.beginObject();
+    json.textField("event", "epoch");
+    json.integerField("trial", record.trial);
+    json.integerField("repeat", record.repeat);
+    json.integerField("fold", record.fold);
+    writeEpochMembers(json, record, metricNames);
+    json.endObject();
+    return json.take();
+}
+
+std::string printTrialFinished(int trial, const TrialOutcome& outcome)
+{
+    JsonWriter json;
+    json.beginObject();
+    json.textField("event", "trial_finished");
+    json.integerField("trial", trial);
+    json.textField("state", trialStateName(outcome.state));
+    json.numberField("value", outcome.value);
+    json.numberField("last_value", outcome.lastValue);
+    json.integerField("best_epoch", outcome.bestEpoch);
+    json.key("reason");
+    writeReason(json, outcome.reason);
+    json.integerField("weights", outcome.weights);
+    json.numberField("trial_seconds", outcome.trialSeconds);
+    json.endObject();
+    return json.take();
+}
+
+std::string timeText(double secondsSince1970)
+{
+    if (!std::isfinite(secondsSince1970))
+        return {};
+    const auto seconds = static_cast<std::time_t>(secondsSince1970);
+    std::tm parts{};
+    gmtime_r(&seconds, &parts);
+    char buffer[32];
+    const std::size_t length = std::strftime(buffer, sizeof buffer, "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return {buffer, length};
+}
+
+} // namespace tunescope
