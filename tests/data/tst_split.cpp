@@ -85,7 +85,7 @@ void TestSplit::sharesByLargestRemainder()
     // Equal remainders: the lower class.
     QCOMPARE(shares({10, 10}, 5), (std::vector<std::int64_t>{3, 2}));
     // The last row of a class is only taken if nothing else is left.
-    QCOMPARE(shares({1, 9}, 9), (std::vector<std::int64_t>{0, 9}));
+    QCOMPARE(shares({1, 9}, 9), (std::vector<std::int64_t>{1, 8}));
     QCOMPARE(shares({1, 9}, 8), (std::vector<std::int64_t>{0, 8}));
     QCOMPARE(shares({1, 1}, 2), (std::vector<std::int64_t>{1, 1}));
     QCOMPARE(shares({3, 4}, 99), (std::vector<std::int64_t>{3, 4}));

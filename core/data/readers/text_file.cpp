@@ -55,8 +55,12 @@ Result<std::string> readBytes(const std::filesystem::path& path, std::uint64_t f
         const int count = gzread(file.get(), bytes.data() + used, static_cast<unsigned>(kChunkBytes));
         int status = Z_OK;
         const std::string_view detail = gzerror(file.get(), &status);
-        if (count < 0 || status == Z_BUF_ERROR)
-            return fail(ErrorCode::DataGzip, {{"path", path.string()}, {"detail", detail}});
+        if (count < 0 || status == Z_BUF_ERROR) {
+            const std::size_t reason = detail.rfind(": "); // zlib writes "path: reason".
+            const std::string_view shown =
+                reason == std::string_view::npos ? detail : detail.substr(reason + 2);
+            return fail(ErrorCode::DataGzip, {{"path", path.string()}, {"detail", shown}});
+        }
         bytes.resize(used + static_cast<std::size_t>(count));
         if (count == 0)
             return bytes;
