@@ -57,7 +57,7 @@ struct StoredStudy {
     StudyFacts facts;
     EngineFacts engine;
     std::vector<StoredStage> stages;
-    std::vector<StoredTrial> trials; ///< By number, without gaps up to the last stored one (missing ones are Queued).
+    std::vector<StoredTrial> trials; ///< By number, without gaps up to the last stored one (missing or damaged ones are Failed).
     std::vector<StudyEvent> events;
     double createdAt = 0.0;
     std::string appVersion;

@@ -117,7 +117,7 @@ void TestStageRules::checksValuesAtTheEndsOfRanges()
 
 void TestStageRules::refusesNetworksThatDoNotFitInMemory()
 {
-    const StageConfig stage = searching({{"units", IntRange{8, 100'000}}, {"hidden_layers", IntRange{1, 8}}});
+    const StageConfig stage = searching({{"units", IntRange{8, 16'384}}, {"hidden_layers", IntRange{1, 8}}});
     const auto result = checkMemory(stage, Task::Classification, "accuracy", 64, 10, 2);
     QVERIFY(!result);
     QCOMPARE(errorName(result.error().code), errorName(ErrorCode::TooLargeForMemory));

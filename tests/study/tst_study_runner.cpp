@@ -9,6 +9,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <set>
+#include <thread>
 
 using namespace tunescope;
 
@@ -236,10 +237,13 @@ void TestStudyRunner::sameTrialsAfterKillsAtEveryMoment()
     StoredStudy file = stored;
     StudySnapshotPtr last;
     for (int attempt = 0; attempt < 400; ++attempt) {
-        Study study(file);
+        std::atomic<int> epochs{0};
+        auto objective = std::make_shared<FakeObjective>();
+        objective->beforeEpoch = [&](int, int) { ++epochs; };
+        Study study(file, objective);
         study.runner->start(2);
-        // A different number of scheduling turns each time, so that the stop comes anywhere.
-        for (int i = 0; i < 40 * (attempt % 13); ++i)
+        // After another number of epochs each time, so that the stop comes anywhere.
+        while (epochs < 7 * attempt % 60 && study.runner->state() == RunnerState::Running)
             std::this_thread::yield();
         study.runner->requestStop();
         study.runner->waitUntilIdle();
