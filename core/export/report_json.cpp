@@ -42,8 +42,15 @@ void writeReason(JsonWriter& json, const TrialReason& reason)
         json.integerField("step", reason.step);
     if (reason.prune) {
         json.numberField("value", reason.prune->value);
-        json.numberField("threshold", reason.prune->threshold);
-        json.integerField("peers", reason.prune->peers);
+        if (reason.prune->kind == PruneKind::BelowMedian) {
+            json.numberField("threshold", reason.prune->threshold);
+            json.integerField("peers", reason.prune->peers);
+        } else {
+            json.integerField("rung", reason.prune->rung);
+            json.integerField("rank", reason.prune->rank);
+            json.integerField("of", reason.prune->of);
+            json.integerField("keep", reason.prune->keep);
+        }
     }
     json.textField("text", reason.text);
     json.endObject();

@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Validates what tunescope-cli writes, and the specs shipped with the tests, against resources/schemas."""
+import glob
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+try:
+    import jsonschema
+except ImportError:
+    print("python3-jsonschema is not installed")
+    sys.exit(77)
+
+CLI, SOURCE = sys.argv[1:3]
+
+
+def validator(name):
+    with open(os.path.join(SOURCE, "resources", "schemas", name + ".schema.json"), encoding="utf-8") as file:
+        schema = json.load(file)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+def cli(*args):
+    return subprocess.run([CLI, *args], check=True, capture_output=True, text=True).stdout
+
+
+def must_refuse(schema, document, why):
+    if schema.is_valid(document):
+        sys.exit("the schema accepts a document with " + why)
+
+
+for path in glob.glob(os.path.join(SOURCE, "tests", "data", "specs", "*.json")):
+    with open(path, encoding="utf-8") as file:
+        validator("study").validate(json.load(file))
+
+spec = os.path.join(SOURCE, "tests", "data", "specs", "iris-10.json")
+with tempfile.TemporaryDirectory() as folder:
+    study = os.path.join(folder, "s.tune")
+    for line in cli("run", spec, "--out", study, "--jsonl").splitlines():
+        validator("event").validate(json.loads(line))
+    state = json.loads(cli("show", study, "--json"))
+    validator("study-state").validate(state)
+    validator("study").validate(state["spec"])
+    best = json.loads(cli("export", study, "--as", "json"))
+    validator("best").validate(best)
+    validator("settings").validate(best["params"])
+    best_file = os.path.join(folder, "best.json")
+    cli("export", study, "--as", "json", "-o", best_file)
+    for line in cli("train", "--config", best_file, "--jsonl").splitlines():
+        validator("event").validate(json.loads(line))
+
+must_refuse(validator("study"), {**state["spec"], "sede": 1}, "an unknown key")
+must_refuse(validator("best"), {**best, "trial": -1}, "a negative trial")
+must_refuse(validator("study-state"), {**state, "trials": [{**state["trials"][0], "state": "done"}]}, "an unknown state")
+print("all documents are valid")
