@@ -32,17 +32,14 @@ void Tensor::AlignedFree::operator()(float* memory) const
     ::operator delete[](memory, kAlignment);
 }
 
-Tensor::Tensor(Shape shape)
-    : m_shape(std::move(shape))
-    , m_count(m_shape.count())
+Tensor::Tensor(Shape shape) : m_shape(std::move(shape)), m_count(m_shape.count())
 {
     const auto bytes = static_cast<std::size_t>(m_count) * sizeof(float);
     m_data.reset(static_cast<float*>(::operator new[](std::max<std::size_t>(bytes, 64), kAlignment)));
     std::memset(m_data.get(), 0, bytes);
 }
 
-Tensor::Tensor(const Tensor& other)
-    : Tensor()
+Tensor::Tensor(const Tensor& other) : Tensor()
 {
     *this = other;
 }

@@ -17,10 +17,7 @@ class Shape
 {
 public:
     Shape() = default;
-    Shape(std::initializer_list<std::int64_t> sizes)
-        : m_sizes(sizes)
-    {
-    }
+    Shape(std::initializer_list<std::int64_t> sizes) : m_sizes(sizes) {}
 
     [[nodiscard]] std::size_t rank() const { return m_sizes.size(); }
     [[nodiscard]] std::int64_t operator[](std::size_t axis) const { return m_sizes[axis]; }
@@ -55,7 +52,10 @@ public:
     [[nodiscard]] float* data() { return m_data.get(); }
     [[nodiscard]] const float* data() const { return m_data.get(); }
     [[nodiscard]] std::span<float> span() { return {m_data.get(), static_cast<std::size_t>(m_count)}; }
-    [[nodiscard]] std::span<const float> span() const { return {m_data.get(), static_cast<std::size_t>(m_count)}; }
+    [[nodiscard]] std::span<const float> span() const
+    {
+        return {m_data.get(), static_cast<std::size_t>(m_count)};
+    }
 
     /// Rows and columns of a rank-2 tensor; a rank-1 tensor is one column.
     [[nodiscard]] std::int64_t rows() const { return m_shape.rank() > 0 ? m_shape[0] : 0; }

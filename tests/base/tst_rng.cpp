@@ -37,7 +37,8 @@ void TestRng::philoxGivesKnownAnswers_data()
     QTest::addColumn<Words>("expected");
     // Source: Random123, tests/kat_vectors, philox4x32 with 10 rounds.
     QTest::newRow("zeros") << Words{} << Key{} << Words{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8};
-    QTest::newRow("ones") << Words{0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff} << Key{0xffffffff, 0xffffffff}
+    QTest::newRow("ones") << Words{0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff}
+                          << Key{0xffffffff, 0xffffffff}
                           << Words{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd};
     QTest::newRow("digits of pi") << Words{0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}
                                   << Key{0xa4093822, 0x299f31d0}
@@ -62,7 +63,8 @@ void TestRng::equalNamesGiveEqualNumbers()
 
 void TestRng::differentNamesGiveDifferentNumbers()
 {
-    // One stream per name: nothing about the name may be lost, neither the order of the keys nor their number.
+    // One stream per name: nothing about the name may be lost, neither the order of the keys nor their
+    // number.
     std::set<std::uint64_t> first;
     first.insert(Rng(Purpose::Init, 1, {2, 3}).next64());
     first.insert(Rng(Purpose::Init, 1, {3, 2}).next64());

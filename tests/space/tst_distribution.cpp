@@ -62,7 +62,7 @@ void TestDistribution::addDistributions()
     QTest::newRow("int log") << Distribution(IntRange{.low = 1, .high = 512, .scale = Scale::Log});
     QTest::newRow("int constant") << Distribution(IntRange{.low = 4, .high = 4});
     QTest::newRow("int constant log") << Distribution(IntRange{.low = 4, .high = 4, .scale = Scale::Log});
-    QTest::newRow("int wide") << Distribution(IntRange{.low = -(Int{1} << 53), .high = Int{1} << 53});
+    QTest::newRow("int wide") << Distribution(IntRange{.low = -(Int{1} << 40), .high = Int{1} << 40});
     QTest::newRow("choices") << Distribution(ChoiceSet{{std::string("sgd"), Int{3}, 0.5, true}});
     QTest::newRow("one choice") << Distribution(ChoiceSet{{std::string("relu")}});
 }
@@ -105,7 +105,8 @@ void TestDistribution::bothEndsAreReached()
             QVERIFY(sameValue(valueAt(distribution, 1.0), range->high));
     } else if (const auto* integers = std::get_if<IntRange>(&distribution)) {
         QVERIFY(sameValue(valueAt(distribution, 0.0), integers->low));
-        QVERIFY(*paramNumber(valueAt(distribution, 1.0)) > static_cast<double>(integers->high - integers->step));
+        QVERIFY(*paramNumber(valueAt(distribution, 1.0)) >
+                static_cast<double>(integers->high - integers->step));
     } else {
         const auto& set = std::get<ChoiceSet>(distribution);
         QVERIFY(sameValue(valueAt(distribution, 0.0), set.choices.front()));
@@ -150,8 +151,10 @@ void TestDistribution::valuesOutsideHaveNoPosition()
 void TestDistribution::numbersItsValues()
 {
     const std::vector<Distribution> countable{
-        FloatRange{.low = 0.1, .high = 0.75, .step = 0.1}, FloatRange{.low = 3.0, .high = 3.0},
-        IntRange{.low = -5, .high = 20, .step = 3},        IntRange{.low = 1, .high = 100, .scale = Scale::Log},
+        FloatRange{.low = 0.1, .high = 0.75, .step = 0.1},
+        FloatRange{.low = 3.0, .high = 3.0},
+        IntRange{.low = -5, .high = 20, .step = 3},
+        IntRange{.low = 1, .high = 100, .scale = Scale::Log},
         ChoiceSet{{std::string("a"), Int{2}, true}},
     };
     for (const Distribution& distribution : countable) {
@@ -200,13 +203,15 @@ void TestDistribution::impossibleRangesAreNamed_data()
     row("nan", FloatRange{.low = nan, .high = 1.0}, "RangeNotFinite");
     row("span overflows", FloatRange{.low = -1e308, .high = 1e308}, "RangeNotFinite");
     row("log from 0", FloatRange{.low = 0.0, .high = 1.0, .scale = Scale::Log}, "RangeLogNotPositive");
-    row("log with step", FloatRange{.low = 0.1, .high = 1.0, .scale = Scale::Log, .step = 0.1}, "RangeLogStep");
+    row("log with step", FloatRange{.low = 0.1, .high = 1.0, .scale = Scale::Log, .step = 0.1},
+        "RangeLogStep");
     row("step 0", FloatRange{.low = 0.0, .high = 1.0, .step = 0.0}, "RangeStep");
     row("step nan", FloatRange{.low = 0.0, .high = 1.0, .step = nan}, "RangeStep");
     row("step too large", FloatRange{.low = 0.0, .high = 1.0, .step = 2.0}, "RangeStep");
     row("count 0", FloatRange{.low = 0.0, .high = 1.0, .count = 0}, "RangeCount");
     row("empty int", IntRange{.low = 3, .high = 2}, "RangeEmpty");
-    row("int too wide", IntRange{.low = std::numeric_limits<Int>::min(), .high = std::numeric_limits<Int>::max()},
+    row("int too wide",
+        IntRange{.low = std::numeric_limits<Int>::min(), .high = std::numeric_limits<Int>::max()},
         "RangeNotFinite");
     row("int log from 0", IntRange{.low = 0, .high = 8, .scale = Scale::Log}, "RangeLogNotPositive");
     row("int log step", IntRange{.low = 1, .high = 8, .scale = Scale::Log, .step = 2}, "RangeLogStep");

@@ -64,7 +64,8 @@ void TestEnumeration::countsConditionsByHand()
 
 void TestEnumeration::countsParentsThatHaveAGridCount()
 {
-    ParamSpec parent{.name = "n", .distribution = IntRange{.low = 1, .high = 9, .count = 3}}; // 1, 5, 9 in a grid
+    ParamSpec parent{.name = "n",
+                     .distribution = IntRange{.low = 1, .high = 9, .count = 3}}; // 1, 5, 9 in a grid
     ParamSpec child = intSpec("m", 1, 10);
     child.when = {{.param = "n", .in = {std::int64_t{5}, std::int64_t{6}}}};
     const SearchSpace space = spaceOf({parent, child});
@@ -101,7 +102,8 @@ void TestEnumeration::countsHugeSpacesWithoutListing()
     QVERIFY(!all.at((std::uint64_t{1} << 40) + 3).contains("m"));
     QVERIFY(sameValue(*all.at(expected - 1).find("n"), std::int64_t{1} << 52));
     QVERIFY(!spaceOf({floatSpec("lr", 0.0, 1.0)}).configurationCount());
-    const auto grid = spaceOf({{.name = "x", .distribution = FloatRange{.count = 2'000'000'000}}}).grid(1'000'000);
+    const auto grid =
+        spaceOf({{.name = "x", .distribution = FloatRange{.count = 2'000'000'000}}}).grid(1'000'000);
     QVERIFY(!grid);
     QCOMPARE(errorName(grid.error().code), std::string_view("GridTooLarge"));
 }

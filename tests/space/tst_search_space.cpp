@@ -110,12 +110,14 @@ void TestSearchSpace::wrongParamsAreNamed_data()
     row("missing", {{"optimizer", sgd}, {"layers", one}, {"units_1", one}}, "ParamMissing", "momentum");
     row("inactive", {{"optimizer", sgd}, {"layers", one}, {"momentum", 0.3}, {"beta", 0.9}, {"units_1", one}},
         "ParamInactive", "beta");
-    row("choice", {{"optimizer", std::string("lion")}, {"layers", one}, {"units_1", one}}, "ParamNotAChoice", "optimizer");
+    row("choice", {{"optimizer", std::string("lion")}, {"layers", one}, {"units_1", one}}, "ParamNotAChoice",
+        "optimizer");
     row("range", {{"optimizer", sgd}, {"layers", std::int64_t{4}}, {"momentum", 0.3}, {"units_1", one}},
         "ParamOutOfRange", "layers");
     row("type", {{"optimizer", sgd}, {"layers", std::string("1")}, {"momentum", 0.3}, {"units_1", one}},
         "ParamWrongType", "layers");
-    row("not whole", {{"optimizer", sgd}, {"layers", 1.5}, {"momentum", 0.3}, {"units_1", one}}, "ParamWrongType", "layers");
+    row("not whole", {{"optimizer", sgd}, {"layers", 1.5}, {"momentum", 0.3}, {"units_1", one}},
+        "ParamWrongType", "layers");
     row("unknown", {{"optimizer", sgd}, {"layers", one}, {"momentum", 0.3}, {"units_1", one}, {"lr", 0.1}},
         "ParamUnknown", "lr");
 }
@@ -138,7 +140,8 @@ void TestSearchSpace::inactiveParentMakesChildInactive()
                     .when = {{.param = "top", .in = {std::string("on")}}}};
     ParamSpec grandchild = intSpec("grandchild", 1, 2);
     grandchild.when = {{.param = "child", .in = {true}}};
-    const SearchSpace space = spaceOf({{.name = "top", .distribution = textChoices({"on", "off"})}, child, grandchild});
+    const SearchSpace space =
+        spaceOf({{.name = "top", .distribution = textChoices({"on", "off"})}, child, grandchild});
     QCOMPARE(space.at(std::vector<double>{0.9, 0.1, 0.1}).size(), std::size_t{1});
     QCOMPARE(space.at(std::vector<double>{0.1, 0.1, 0.1}).size(), std::size_t{3});
     QCOMPARE(space.configurationCount().value(), std::uint64_t{4});

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/search/pruners/asha_pruner.h"
+#include "core/search/pruner_registry.h"
+#include "tests/support/trial_builder.h"
+
+#include <QtTest>
+
+#include <limits>
+#include <vector>
+
+using namespace tunescope;
+
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+std::vector<double> constant(int steps, double value)
+{
+    return std::vector<double>(static_cast<std::size_t>(steps), value);
+}
+
+/// The steps at which a hopeless trial would be stopped.
+std::vector<int> judgedSteps(const Pruner& pruner, int last)
+{
+    History history{Direction::Minimize, std::vector<TrialRecordPtr>(5, completedTrial(constant(last, 1.0)))};
+    std::vector<int> steps;
+    for (int step = 1; step <= last; ++step) {
+        if (pruner.judge(runningTrial(constant(step, 9.0)), history))
+            steps.push_back(step);
+    }
+    return steps;
+}
+
+} // namespace
+
+class TestAshaPruner : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void followsTheExampleByHand_data();
+    void followsTheExampleByHand();
+    void judgesAtItsRungsOnly();
+    void takesItsFirstRungFromTheHorizon();
+    void judgesASkippedRungAtTheNextReport();
+    void countsEveryTrialThatReachedTheRung();
+    void keepsEveryTrialWhileThereAreFew();
+    void stopsNoneOfTwoEqualTrials();
+    void ranksNaNLast();
+    void carriesItsNumbers();
+};
+
+void TestAshaPruner::followsTheExampleByHand_data()
+{
+    QTest::addColumn<Direction>("direction");
+    QTest::addColumn<double>("value");
+    QTest::addColumn<bool>("pruned");
+    // Rung 2: eight trials with 1 .. 8 and this one are 9; the best 9/3 = 3 go on.
+    QTest::newRow("minimise, first") << Direction::Minimize << 0.5 << false;
+    QTest::newRow("minimise, third") << Direction::Minimize << 2.5 << false;
+    QTest::newRow("minimise, fourth") << Direction::Minimize << 3.5 << true;
+    QTest::newRow("maximise, third") << Direction::Maximize << 6.5 << false;
+    QTest::newRow("maximise, fourth") << Direction::Maximize << 5.5 << true;
+}
+
+void TestAshaPruner::followsTheExampleByHand()
+{
+    QFETCH(Direction, direction);
+    QFETCH(double, value);
+    QFETCH(bool, pruned);
+    History history{.direction = direction};
+    for (int i = 1; i <= 8; ++i)
+        history.trials.push_back(completedTrial(constant(2, i)));
+    const AshaPruner pruner;
+
+    QCOMPARE(pruner.judge(runningTrial(constant(2, value)), history).has_value(), pruned);
+}
+
+void TestAshaPruner::judgesAtItsRungsOnly()
+{
+    QCOMPARE(judgedSteps(AshaPruner(), 60), (std::vector<int>{2, 6, 18, 54}));
+    QCOMPARE(judgedSteps(AshaPruner({.firstRung = 1, .eta = 4}), 20), (std::vector<int>{1, 4, 16}));
+    // Nothing is stopped in its last epoch.
+    QCOMPARE(judgedSteps(AshaPruner({.steps = 18}), 18), (std::vector<int>{2, 6}));
+}
+
+void TestAshaPruner::takesItsFirstRungFromTheHorizon()
+{
+    const auto firstOf = [](const ParamSet& options) {
+        return judgedSteps(*makePruner("asha", options).value(), 100).front();
+    };
+    QCOMPARE(firstOf({}), 2);
+    QCOMPARE(firstOf({{"steps", std::int64_t{40}}}), 2);
+    QCOMPARE(firstOf({{"steps", std::int64_t{100}}}), 4);
+    QCOMPARE(firstOf({{"steps", std::int64_t{100}}, {"r_min", std::int64_t{7}}}), 7);
+}
+
+void TestAshaPruner::judgesASkippedRungAtTheNextReport()
+{
+    TrialRecord trial = runningTrial({});
+    trial.intermediateValues = {{1, 9.0}, {4, 9.0}};
+    const History history{Direction::Minimize,
+                          std::vector<TrialRecordPtr>(5, completedTrial(constant(9, 1.0)))};
+    const auto reason = AshaPruner().judge(trial, history);
+    QVERIFY(reason);
+    QCOMPARE(reason->step, 4);
+    QCOMPARE(reason->rung, 2);
+    trial.intermediateValues.push_back({5, 9.0});
+    QVERIFY(!AshaPruner().judge(trial, history));
+}
+
+void TestAshaPruner::countsEveryTrialThatReachedTheRung()
+{
+    const History history{Direction::Minimize,
+                          {completedTrial(constant(9, 1.0)), prunedTrial(constant(2, 2.0)),
+                           toldTrial(TrialState::Diverged, {3.0, kNaN}),
+                           toldTrial(TrialState::Cancelled, {3.0, 0.5, 0.1}), prunedTrial({0.1})}};
+    const auto reason = AshaPruner().judge(runningTrial({5.0, 4.0}), history);
+    QVERIFY(reason);
+    QCOMPARE(reason->of, 5); // four peers and itself; the last one never reached step 2
+    QCOMPARE(reason->rank, 5);
+    QCOMPARE(reason->keep, 1);
+}
+
+void TestAshaPruner::keepsEveryTrialWhileThereAreFew()
+{
+    const AshaPruner pruner;
+    QVERIFY(!pruner.judge(runningTrial(constant(2, 9.0)), History{}));
+    History history{Direction::Minimize, {completedTrial(constant(2, 1.0))}};
+    QVERIFY(!pruner.judge(runningTrial(constant(2, 9.0)), history));
+    history.trials.push_back(completedTrial(constant(2, 2.0)));
+    QVERIFY(pruner.judge(runningTrial(constant(2, 9.0)), history));
+    QVERIFY(!pruner.judge(runningTrial(constant(2, 0.5)), history));
+}
+
+void TestAshaPruner::stopsNoneOfTwoEqualTrials()
+{
+    const History history{Direction::Maximize,
+                          std::vector<TrialRecordPtr>(8, completedTrial(constant(2, 0.5)))};
+    QVERIFY(!AshaPruner().judge(runningTrial(constant(2, 0.5)), history));
+}
+
+void TestAshaPruner::ranksNaNLast()
+{
+    const History history{Direction::Maximize,
+                          {completedTrial(constant(2, kNaN)), completedTrial(constant(2, 0.1)),
+                           completedTrial(constant(2, kNaN))}};
+    QVERIFY(AshaPruner().judge(runningTrial(constant(2, kNaN)), history));
+    QVERIFY(!AshaPruner().judge(runningTrial(constant(2, 0.2)), history));
+}
+
+void TestAshaPruner::carriesItsNumbers()
+{
+    History history{.direction = Direction::Maximize};
+    for (int i = 0; i < 29; ++i)
+        history.trials.push_back(prunedTrial(constant(6, 0.5 + 0.01 * i))); // 13 of them beat 0.655
+    const PruneReason expected{
+        .kind = PruneKind::RungRank, .step = 6, .value = 0.655, .rung = 6, .rank = 14, .of = 30, .keep = 10};
+
+    QVERIFY(AshaPruner().judge(runningTrial(constant(6, 0.655)), history) == expected);
+}
+
+QTEST_APPLESS_MAIN(TestAshaPruner)
+#include "tst_asha_pruner.moc"
