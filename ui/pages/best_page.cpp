@@ -84,10 +84,7 @@ QWidget* BestPage::buildFilled(StudyViewModel& study, const BestPorts& ports, Ex
     columns->addWidget(right);
     layout->addLayout(columns, 1);
     // The trial that is looked at here is the one that the other pages follow, and the other way round.
-    connect(&m_model, &BestModel::shownChanged, &study, [this, &study](int trial) {
-        if (isVisible())
-            study.select(trial);
-    });
+    connect(&m_model, &BestModel::trialChosen, &study, &StudyViewModel::select);
     connect(&study, &StudyViewModel::selectionChanged, &m_model,
             [this](int trial) { m_model.choose(trial); });
     return page;

@@ -3,6 +3,7 @@
 
 #include "ui/pages/csv_import_dialog_cells.h"
 #include "ui/pages/csv_import_dialog_header.h"
+#include "ui/pages/csv_import_dialog_parts.h"
 #include "ui/pages/data/page_parts.h"
 #include "ui/viewmodels/dataset_model_text.h"
 #include "ui/viewmodels/error_text.h"
@@ -32,42 +33,12 @@ constexpr std::size_t kMostClassesShown = 8;
 
 } // namespace
 
-struct CsvImportDialog::Parts : public QObject {
-    using QObject::QObject;
-
-    QLabel* fileLine = nullptr;
-    SegmentedControl* delimiter = nullptr;
-    SegmentedControl* decimals = nullptr;
-    QCheckBox* header = nullptr;
-    QLabel* encoding = nullptr;
-    Chip* detected = nullptr;
-    QStackedWidget* stack = nullptr;
-    QTableView* table = nullptr;
-    CsvImportHeader* head = nullptr;
-    EmptyState* fault = nullptr;
-    QWidget* dialect = nullptr;
-    QWidget* summary = nullptr;
-    QLabel* missingLine = nullptr;
-    SegmentedControl* missing = nullptr;
-    QWidget* missingRow = nullptr;
-    QLabel* inputs = nullptr;
-    QLabel* target = nullptr;
-    QHBoxLayout* classes = nullptr;
-    QLabel* leftOut = nullptr;
-    QLabel* problemIcon = nullptr;
-    QLabel* problem = nullptr;
-    QLabel* problemDetail = nullptr;
-    QPushButton* next = nullptr;
-    QPushButton* asMissing = nullptr;
-    QPushButton* import = nullptr;
-};
-
 CsvImportDialog::CsvImportDialog(const QString& path, BackgroundRunner inBackground, CsvPreviewer previewer,
                                  QWidget* parent)
     : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint)
     , m_model(path, std::move(inBackground), std::move(previewer))
     , m_rows(m_model)
-    , m_parts(new Parts(this))
+    , m_parts(new CsvImportParts(this))
 {
     setModal(true);
     setWindowTitle(tr("Import %1").arg(QFileInfo(path).fileName()));
@@ -247,12 +218,12 @@ void CsvImportDialog::buildFoot(QVBoxLayout& layout)
     row->addWidget(cancel);
     m_parts->asMissing = makeButton(tr("Treat as missing"));
     m_parts->asMissing->setObjectName(QStringLiteral("treatAsMissing"));
-    connect(m_parts->asMissing, &QPushButton::clicked, this, [this] { accept(BadRows::TreatAsMissing); });
+    connect(m_parts->asMissing, &QPushButton::clicked, this, [this] { acceptWith(BadRows::TreatAsMissing); });
     row->addWidget(m_parts->asMissing);
     m_parts->import = makeButton({}, ButtonKind::Primary);
     m_parts->import->setObjectName(QStringLiteral("import"));
     connect(m_parts->import, &QPushButton::clicked, this,
-            [this] { accept(m_model.badRows() > 0 ? BadRows::Skip : BadRows::Refuse); });
+            [this] { acceptWith(m_model.badRows() > 0 ? BadRows::Skip : BadRows::Refuse); });
     row->addWidget(m_parts->import);
     for (QPushButton* button : {m_parts->next, cancel, m_parts->asMissing})
         button->setAutoDefault(false);
@@ -371,12 +342,12 @@ void CsvImportDialog::goToNextProblem()
     m_parts->table->setFocus();
 }
 
-void CsvImportDialog::accept(BadRows badRows)
+void CsvImportDialog::acceptWith(BadRows badRows)
 {
     if (!m_model.canImport())
         return;
     m_spec = m_model.spec(badRows);
-    QDialog::accept();
+    accept();
 }
 
 void CsvImportDialog::keyPressEvent(QKeyEvent* event)
@@ -393,6 +364,10 @@ void CsvImportDialog::showEvent(QShowEvent* event)
     const QWidget* window = parentWidget() != nullptr ? parentWidget()->window() : nullptr;
     if (window == nullptr)
         return;
+    // The sheet is modal, so its window keeps its size while it is dimmed.
+    auto* scrim = new Scrim(parentWidget()->window());
+    connect(this, &QDialog::finished, scrim, &QObject::deleteLater);
+    connect(this, &QObject::destroyed, scrim, &QObject::deleteLater);
     const QSize room = window->size();
     resize(std::min(room.width() - 48, 1180), std::min(room.height() - 48, 740));
     move(window->mapToGlobal(QPoint((room.width() - width()) / 2, (room.height() - height()) / 2)));

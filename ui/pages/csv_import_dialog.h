@@ -6,18 +6,11 @@
 
 #include <QDialog>
 
-class QCheckBox;
-class QHBoxLayout;
-class QLabel;
-class QPushButton;
-class QStackedWidget;
-class QTableView;
 class QVBoxLayout;
 
 namespace tunescope::ui {
 
-class CsvImportHeader;
-class SegmentedControl;
+struct CsvImportParts;
 
 /// The import sheet (ux.md section 5): how a text file is read and what each column is used for, with the
 /// lines that do not fit. Modal over its parent; accepted with a spec(), or rejected and nothing has
@@ -56,13 +49,12 @@ private:
     void refreshSummary();
     void refreshFoot();
     void goToNextProblem();
-    void accept(BadRows badRows);
+    void acceptWith(BadRows badRows);
 
     CsvImportModel m_model;
     CsvImportRows m_rows;
     DataSpec m_spec;
-    struct Parts;
-    Parts* m_parts; ///< The widgets, owned as a child.
+    CsvImportParts* m_parts; ///< A child.
 };
 
 } // namespace tunescope::ui

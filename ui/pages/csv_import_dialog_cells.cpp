@@ -86,6 +86,18 @@ void CsvImportCells::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->restore();
 }
 
+Scrim::Scrim(QWidget* window) : QWidget(window)
+{
+    setGeometry(window->rect());
+    show();
+    raise();
+}
+
+void Scrim::paintEvent(QPaintEvent* /*event*/)
+{
+    QPainter(this).fillRect(rect(), QColor(10, 14, 22, 130));
+}
+
 ClassSwatch::ClassSwatch(int index, QWidget* parent) : QWidget(parent), m_index(index)
 {
     setFixedSize(11, 11);

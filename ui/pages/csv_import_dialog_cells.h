@@ -24,6 +24,18 @@ private:
     QTableView* m_table;
 };
 
+/// Dims a window while a sheet lies over it.
+class Scrim : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Scrim(QWidget* window);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
 /// A small square in the colour of a class.
 class ClassSwatch : public QWidget
 {

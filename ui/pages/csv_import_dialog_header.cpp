@@ -17,8 +17,8 @@ namespace {
 constexpr int kHeight = 92;
 constexpr int kPadding = 8;
 
-/// In the order of the drop-down.
-constexpr std::array kRoles{ColumnRole::Number, ColumnRole::Category, ColumnRole::Target, ColumnRole::Ignore};
+/// In the order of the drop-down: Target last, so that the arrow keys do not move it in passing.
+constexpr std::array kRoles{ColumnRole::Number, ColumnRole::Category, ColumnRole::Ignore, ColumnRole::Target};
 
 QString roleText(ColumnRole role)
 {

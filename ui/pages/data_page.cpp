@@ -47,7 +47,7 @@ DataPage::DataPage(ProjectController& controller, QWidget* parent)
     connect(&controller, &ProjectController::baselinesChanged, this, &DataPage::refreshCards);
     connect(&controller, &ProjectController::projectChanged, this, [this] {
         m_parts->rows->rows().readAgain();
-        m_parts->pixelsWanted.clear();
+        m_parts->pixels.clear();
         refresh();
     });
     connect(&controller, &ProjectController::dataLoading, this, &DataPage::showLoading);
@@ -155,9 +155,10 @@ void DataPage::refreshTiles()
         lines.push_back(std::move(line));
     }
     m_parts->tiles->setLines(std::move(lines), size);
-    if (missing.empty() || m_parts->pixelsWanted == m_parts->shownData)
+    if (missing.empty())
         return;
-    m_parts->pixelsWanted = m_parts->shownData;
+    for (const std::int64_t row : missing)
+        m_parts->pixels[row]; // asked for, so not asked for again
     m_model.ports().inBackground("data-tiles",
                                  [this, missing, spec = m_model.draft().data, read = m_model.ports().readRows,
                                   fingerprint = m_parts->shownData]() -> std::function<void()> {
@@ -169,7 +170,6 @@ void DataPage::refreshTiles()
 
 void DataPage::takeTiles(const QString& fingerprint, const Result<std::vector<RowView>>& rows)
 {
-    m_parts->pixelsWanted.clear();
     if (fingerprint != m_parts->shownData)
         return;
     if (!rows) {
@@ -178,8 +178,7 @@ void DataPage::takeTiles(const QString& fingerprint, const Result<std::vector<Ro
     }
     for (const RowView& row : *rows)
         m_parts->pixels[row.row] = row.pixels;
-    if (!rows->empty())
-        refreshTiles();
+    refreshTiles();
 }
 
 void DataPage::showLoading(const QString& what)

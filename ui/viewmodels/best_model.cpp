@@ -153,6 +153,7 @@ void BestModel::choose(int trial)
         return;
     m_chosen = trial;
     emit shownChanged(trial);
+    emit trialChosen(trial);
 }
 
 int BestModel::rowOf(int trial) const

@@ -64,6 +64,7 @@ public:
 signals:
     void ranked();
     void shownChanged(int trial);
+    void trialChosen(int trial); ///< By choose(), not because the winner changed.
 
 private:
     void schedule();

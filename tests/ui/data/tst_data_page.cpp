@@ -200,7 +200,10 @@ void TestDataPage::droppedFileOpensTheImportSheet()
     const QString path = folder.filePath(QStringLiteral("drop.csv"));
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("a,b,kind\n1,2,x\n3,4,y\n5,6,x\n7,8,y\n9,1,x\n2,3,y\n4,5,x\n6,7,y\n8,9,x\n1,3,y\n");
+    file.write("a,b,kind\n");
+    for (int row = 0; row < 30; ++row)
+        file.write(QByteArray::number(row % 9) + "," + QByteArray::number(row % 7) +
+                   (row % 2 ? ",x\n" : ",y\n"));
     file.close();
     Shown shown("iris");
     QMimeData mime;
@@ -212,7 +215,7 @@ void TestDataPage::droppedFileOpensTheImportSheet()
     QApplication::sendEvent(&shown.page, &drop);
     QTRY_VERIFY(shown.find<QDialog>("importSheet"));
     auto* import = shown.find<QDialog>("importSheet")->findChild<QPushButton*>(QStringLiteral("import"));
-    QCOMPARE(import->text(), QStringLiteral("Import 10 rows"));
+    QCOMPARE(import->text(), QStringLiteral("Import 30 rows"));
     QTest::mouseClick(import, Qt::LeftButton);
     QCOMPARE(shown.data.opened.back().source, path.toStdString());
     QCOMPARE(*shown.data.opened.back().import.target, std::string("kind"));

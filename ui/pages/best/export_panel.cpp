@@ -9,6 +9,7 @@
 #include "ui/viewmodels/error_text.h"
 #include "ui/viewmodels/project_controller.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QCheckBox>
 #include <QDesktopServices>
@@ -49,7 +50,7 @@ ExportPanel::ExportPanel(BestModel& model, BestPorts ports, ExportFunctions func
     , m_preview(new ExportPreview)
     , m_title(textLabel({}, TextStyle::Card))
     , m_count(textLabel({}, TextStyle::Caption, ColorRole::Text3))
-    , m_path(textLabel({}, TextStyle::Table))
+    , m_path(new ElidedLabel)
     , m_space(textLabel({}, TextStyle::Caption, ColorRole::Text3))
     , m_save(makeButton({}, ButtonKind::Primary, QStringLiteral("export"), ButtonSize::Large))
 {
@@ -104,7 +105,7 @@ void ExportPanel::buildTarget(QVBoxLayout& layout)
     where->setContentsMargins(14, 12, 14, 8);
     where->setSpacing(8);
     where->addWidget(iconLabel(QStringLiteral("folder"), ColorRole::Text2, 16));
-    m_path->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    setTextStyle(m_path, TextStyle::Table);
     where->addWidget(m_path, 1);
     QPushButton* change = makeButton(tr("Change…"), ButtonKind::Link, {});
     connect(change, &QPushButton::clicked, this, &ExportPanel::chooseFolder);
@@ -200,9 +201,7 @@ void ExportPanel::refreshHead()
 
 void ExportPanel::refreshTarget()
 {
-    const QString path = homePathText(folder());
-    m_path->setToolTip(folder());
-    m_path->setText(m_path->fontMetrics().elidedText(path, Qt::ElideMiddle, std::max(80, m_path->width())));
+    m_path->setText(homePathText(folder()));
     std::int64_t bytes = 0;
     for (const std::size_t file : tickedFiles()) {
         if (m_contents[file] && m_contents[file]->has_value())

@@ -106,11 +106,17 @@ void WinnerPanel::refresh()
         resetCheck();
 }
 
+int WinnerPanel::settingColumns() const
+{
+    return std::clamp((width() - 24) / themeOf(this).scaled(kSettingWidth), 2, 5);
+}
+
 void WinnerPanel::fillSettings()
 {
     clearLayout(m_settings);
     const QList<SettingText> settings = m_model.settings();
-    const int columns = std::clamp((width() - 24) / themeOf(this).scaled(kSettingWidth), 2, 5);
+    const int columns = settingColumns();
+    m_columns = columns;
     for (qsizetype i = 0; i < settings.size(); ++i) {
         auto* cell = new QVBoxLayout;
         cell->setSpacing(2);
@@ -131,7 +137,8 @@ void WinnerPanel::fillSettings()
 void WinnerPanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    fillSettings();
+    if (settingColumns() != m_columns)
+        fillSettings();
 }
 
 void WinnerPanel::resetCheck()

@@ -28,6 +28,7 @@ private:
     void buildHead(class QVBoxLayout& layout);
     void buildCheck(QVBoxLayout& layout);
     void refresh();
+    [[nodiscard]] int settingColumns() const;
     void fillSettings();
     void checkAgain();
     void showReport(int trial, const Result<StudyService::RerunReport>& report);
@@ -45,6 +46,7 @@ private:
     QLabel* m_checkText = nullptr;
     QPushButton* m_check = nullptr;
     int m_checkedTrial = -1;
+    int m_columns = 0;
 };
 
 } // namespace tunescope::ui

@@ -84,9 +84,8 @@ struct DataPageParts : public QObject {
     QPushButton* search = nullptr;
 
     // What is being shown
-    QString shownData;    ///< Fingerprint and source of the data on screen.
-    QString pixelsWanted; ///< The same, of the pictures that are being read.
-    std::map<std::int64_t, std::vector<float>> pixels;
+    QString shownData;                                 ///< Fingerprint and source of the data on screen.
+    std::map<std::int64_t, std::vector<float>> pixels; ///< Of the sample rows; empty while being read.
     struct Import {
         QString source;
         QString missing;

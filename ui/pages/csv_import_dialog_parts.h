@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+class QCheckBox;
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+class QWidget;
+
+namespace tunescope::ui {
+
+class Chip;
+class CsvImportHeader;
+class EmptyState;
+class SegmentedControl;
+
+/// The widgets of the import sheet that change with the preview.
+struct CsvImportParts : public QObject {
+    using QObject::QObject;
+
+    QLabel* fileLine = nullptr;
+    SegmentedControl* delimiter = nullptr;
+    SegmentedControl* decimals = nullptr;
+    QCheckBox* header = nullptr;
+    QLabel* encoding = nullptr;
+    Chip* detected = nullptr;
+    QStackedWidget* stack = nullptr;
+    QTableView* table = nullptr;
+    CsvImportHeader* head = nullptr;
+    EmptyState* fault = nullptr;
+    QWidget* dialect = nullptr;
+    QWidget* summary = nullptr;
+    QLabel* missingLine = nullptr;
+    SegmentedControl* missing = nullptr;
+    QWidget* missingRow = nullptr;
+    QLabel* inputs = nullptr;
+    QLabel* target = nullptr;
+    QHBoxLayout* classes = nullptr;
+    QLabel* leftOut = nullptr;
+    QLabel* problemIcon = nullptr;
+    QLabel* problem = nullptr;
+    QLabel* problemDetail = nullptr;
+    QPushButton* next = nullptr;
+    QPushButton* asMissing = nullptr;
+    QPushButton* import = nullptr;
+};
+
+} // namespace tunescope::ui
