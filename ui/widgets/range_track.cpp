@@ -4,7 +4,6 @@
 #include "ui/widgets/slider_handle.h"
 
 #include <QMouseEvent>
-#include <QPainter>
 #include <QToolTip>
 
 #include <algorithm>
@@ -364,12 +363,12 @@ void RangeTrack::placeHandles()
 
 void RangeTrack::describeHandles()
 {
+    const auto spoken = [](double value) { return QString::number(value, 'g', 4); };
     const QString domain =
-        tr("from %1 to %2, %3")
-            .arg(valueText(m_scale.low()), valueText(m_scale.high()), scaleWord(m_scale.kind()));
+        tr("from %1 to %2, %3").arg(spoken(m_scale.low()), spoken(m_scale.high()), scaleWord(m_scale.kind()));
     const auto describe = [&](SliderHandle* handle, const QString& end, double value) {
         const double step = std::abs(m_scale.stepped(value, StepSize::Small, StepDirection::Up) - value);
-        handle->setReading(QStringLiteral("%1, %2, %3, %4").arg(m_name, end, valueText(value), domain),
+        handle->setReading(QStringLiteral("%1, %2, %3, %4").arg(m_name, end, spoken(value), domain),
                            {value, m_scale.low(), m_scale.high(), step});
     };
     describe(m_low, m_mode == TrackMode::Fixed ? tr("value") : tr("low end"), m_range.low);
@@ -396,54 +395,6 @@ void RangeTrack::changeEvent(QEvent* event)
         placeHandles();
         invalidate();
     }
-}
-
-void RangeTrack::paintEvent(QPaintEvent*)
-{
-    const Theme& theme = themeOf(this);
-    const TrackLayout layout = layoutOf();
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const double low = layout.x(m_scale.position(m_range.low)),
-                 high = layout.x(m_scale.position(m_range.high));
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.color(ColorRole::Sunken));
-    painter.drawRoundedRect(layout.band, 4, 4);
-    if (m_mode == TrackMode::Range)
-        painter.fillRect(QRectF(QPointF(low, layout.band.top()), QPointF(high, layout.band.bottom())),
-                         theme.color(ColorRole::AccentSoft));
-    paintGridLines(painter, m_picture.gridValues, layout, m_scale, theme);
-    paintDraws(painter, m_picture.draws, layout, m_scale, theme);
-    if (m_layer.isNull() || m_layer.devicePixelRatio() != devicePixelRatioF()) {
-        m_layer = QPixmap(size() * devicePixelRatioF());
-        m_layer.setDevicePixelRatio(devicePixelRatioF());
-        m_layer.fill(Qt::transparent);
-        QPainter layer(&m_layer);
-        paintDots(layer, m_picture.dots, layout, m_scale, theme);
-        paintAxis(layer, layout, m_scale, theme, QRectF(rect()));
-    }
-    painter.drawPixmap(0, 0, m_layer);
-    if (m_picture.suggestion && m_mode == TrackMode::Range)
-        paintSuggestion(painter, *m_picture.suggestion, layout, m_scale, theme);
-    for (const TrackDot& dot : m_picture.dots) {
-        if (dot.id != m_picture.highlighted)
-            continue;
-        painter.setPen(QPen(theme.color(ColorRole::Focus), 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawEllipse(layout.centre(dot, m_scale), 7, 7);
-    }
-    painter.setPen(QPen(theme.color(ColorRole::Ghost), 4, Qt::SolidLine, Qt::RoundCap));
-    painter.drawLine(QPointF(layout.band.left() + 2, layout.lineY),
-                     QPointF(layout.band.right() - 2, layout.lineY));
-    if (m_mode == TrackMode::Range) {
-        painter.setPen(QPen(theme.color(isEnabled() ? ColorRole::Accent : ColorRole::Axis), 4, Qt::SolidLine,
-                            Qt::FlatCap));
-        painter.drawLine(QPointF(low, layout.lineY), QPointF(high, layout.lineY));
-    }
-    const bool lowActive = m_drag.kind == DragKind::Low || m_low->hasFocus();
-    if (lowActive || m_drag.kind == DragKind::High || m_high->hasFocus())
-        paintBubble(painter, valueText(lowActive ? m_range.low : m_range.high, 3),
-                    {lowActive ? low : high, layout.band.bottom() - 8}, QRectF(rect()), theme);
 }
 
 } // namespace tunescope::ui

@@ -89,6 +89,8 @@ private:
     void stepEnd(RangeEnd end, StepSize size, StepDirection direction, Qt::KeyboardModifiers modifiers);
     void edit(const ValueRange& range);
     void commit(const ValueRange& range);
+    void paintResults(QPainter& painter, const TrackLayout& layout);
+    void paintSlider(QPainter& painter, const TrackLayout& layout) const;
     void placeHandles();
     void describeHandles();
     void invalidate();
