@@ -123,6 +123,22 @@ Distribution withScale(const Distribution& range, Scale scale, double lowest)
     return range;
 }
 
+Interval centredOn(const Distribution& range, double value, const Interval& axis)
+{
+    const Interval ends = endsOf(range);
+    Interval moved;
+    if (scaleOf(range) == Scale::Log && ends.low > 0.0 && value > 0.0) {
+        const double half = std::sqrt(ends.high / ends.low);
+        moved = {value / half, value * half};
+    } else {
+        const double half = (ends.high - ends.low) / 2.0;
+        moved = {value - half, value + half};
+    }
+    moved.low = std::clamp(moved.low, axis.low, std::max(axis.low, value));
+    moved.high = std::clamp(moved.high, std::min(axis.high, value), axis.high);
+    return moved;
+}
+
 void changeMode(SearchRow& row, RowMode mode)
 {
     switch (mode) {

@@ -43,6 +43,8 @@ public:
     Fault addChoice(const std::string& name, double value);
     Fault setScale(const std::string& name, Scale scale);
     Fault setGridCount(const std::string& name, int count);
+    /// The range keeps its width and centres on the value, chips keep only it, a fixed value becomes it.
+    Fault useBest(const std::string& name, const ParamValue& best);
     Fault resetToDefault(const std::string& name); ///< As the data's starting search has it.
     void addRow(const std::string& name);
     void removeRow(const std::string& name); ///< The setting is fixed and leaves the table.

@@ -73,6 +73,8 @@ using RowMemory = std::map<std::string, SearchRow, std::less<>>;
 [[nodiscard]] Distribution withEnds(const Distribution& range, const Interval& ends);
 /// The same ends on another scale; a logarithmic one needs a low end above 0 and then starts at `lowest`.
 [[nodiscard]] Distribution withScale(const Distribution& range, Scale scale, double lowest);
+/// Ends of the same width on the scale around a value, inside the axis.
+[[nodiscard]] Interval centredOn(const Distribution& range, double value, const Interval& axis);
 /// Another way to search the same setting: keeps what it can (32 to 256 becomes 32, 64, 128, 256 and back).
 void changeMode(SearchRow& row, RowMode mode);
 /// Puts a value into its place in a rising list; false if it is there already. Words are appended.

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/search/search_columns.h"
+#include "ui/viewmodels/search_space_model.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QStackedLayout;
+
+namespace tunescope::ui {
+
+class ProjectController;
+class SearchFooter;
+class SearchHead;
+class SearchNotice;
+class SearchSummary;
+class SearchTable;
+
+/// "What shall I try?": strategy, budget and the table of hyperparameters, every slider over its own results.
+/// Edits go to the draft at once; what the search comes to stands at the right, or in a footer below 1200 px.
+class SearchPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SearchPage(ProjectController& controller, QWidget* parent = nullptr);
+
+    [[nodiscard]] SearchSpaceModel& model() { return m_model; }
+    [[nodiscard]] SearchHead& head() const { return *m_head; }
+    [[nodiscard]] SearchTable& table() const { return *m_table; }
+    [[nodiscard]] SearchSummary& summary() const { return *m_summary; }
+
+signals:
+    void dataPageWanted(); ///< From the empty state.
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void connectController();
+    void refresh();
+    void refreshFigures();
+    void refreshResults();
+    void refreshDraws();
+    void showDraws(const std::vector<ParamSet>& draws);
+    void applyWidth();
+
+    ProjectController& m_controller;
+    SearchSpaceModel m_model;
+    QStackedLayout* m_stack;
+    SearchHead* m_head;
+    SearchNotice* m_notice;
+    SearchTable* m_table;
+    SearchSummary* m_summary;
+    SearchFooter* m_footer;
+    QTimer m_drawTimer;   ///< 80 ms after the last edit.
+    QTimer m_resultTimer; ///< Twice a second while trials finish.
+};
+
+} // namespace tunescope::ui
