@@ -6,6 +6,7 @@
 #include <map>
 
 class QComboBox;
+class QPainter;
 
 namespace tunescope::ui {
 

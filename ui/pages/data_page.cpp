@@ -14,7 +14,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
-#include <QTableView>
+#include <QUrl>
 
 namespace tunescope::ui {
 namespace {

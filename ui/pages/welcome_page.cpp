@@ -215,8 +215,8 @@ QWidget* WelcomePage::buildSteps()
     layout->setSpacing(14);
     const std::array<std::array<QString, 3>, 4> texts{
         {{QStringLiteral("data"), tr("Data"),
-          tr("Twelve sets are built in, or bring a table of your own. A part stays locked away as a fair "
-             "test.")},
+          tr("%1 sets are built in, or bring a table of your own. A part stays locked away as a fair test.")
+              .arg(datasetRegistry().size())},
          {QStringLiteral("space"), tr("Search"),
           tr("Say which values each setting may take. Every slider shows what was found there.")},
          {QStringLiteral("live"), tr("Run"),

@@ -5,6 +5,8 @@
 
 #include <vector>
 
+class QPainter;
+
 namespace tunescope::ui {
 
 /// Learning curves recorded from one run of the demo (resources/welcome_curves.json), so that the first page

@@ -27,8 +27,7 @@ WelcomePorts welcomePortsOf(ProjectController& controller)
             },
             .recentProjects = [&controller] { return controller.recentProjects(); },
             .startDemo = [&controller] { controller.startDemo(); },
-            .openProject = [&controller](const QString& path) { controller.openProject(path); },
-            .workers = [&controller] { return controller.workers(); }};
+            .openProject = [&controller](const QString& path) { controller.openProject(path); }};
 }
 
 DatasetPorts datasetPortsOf(ProjectController& controller)

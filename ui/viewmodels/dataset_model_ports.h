@@ -28,7 +28,6 @@ struct WelcomePorts {
     std::function<QList<RecentProject>()> recentProjects;
     std::function<void()> startDemo;
     std::function<void(const QString& path)> openProject;
-    std::function<int()> workers;
 };
 
 /// What the Data page asks of the open project.

@@ -14,6 +14,7 @@
 
 #include <QApplication>
 #include <QMainWindow>
+#include <QTimer>
 
 using namespace tunescope;
 using namespace tunescope::ui;
@@ -29,8 +30,7 @@ WelcomePorts welcomePorts(const QList<RecentProject>& projects)
         .demoTrials = []() -> Result<int> { return 1537; },
         .recentProjects = [projects] { return projects; },
         .startDemo = [] {},
-        .openProject = [](const QString&) {},
-        .workers = [] { return 2; }};
+        .openProject = [](const QString&) {}};
 }
 
 StudySnapshotPtr exampleStudy()

@@ -42,8 +42,7 @@ struct Fake {
                 .demoTrials = []() -> Result<int> { return 1537; },
                 .recentProjects = [this] { return projects; },
                 .startDemo = [this] { ++demos; },
-                .openProject = [this](const QString& path) { opened << path; },
-                .workers = [] { return 2; }};
+                .openProject = [this](const QString& path) { opened << path; }};
     }
 };
 

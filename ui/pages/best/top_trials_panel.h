@@ -6,6 +6,7 @@
 class QButtonGroup;
 class QLabel;
 class QListView;
+class QVBoxLayout;
 
 namespace tunescope::ui {
 
@@ -21,7 +22,7 @@ public:
 
 private:
     void refresh();
-    void addRules(class QVBoxLayout& layout);
+    void addRules(QVBoxLayout& layout);
 
     BestModel& m_model;
     QLabel* m_metric = nullptr;

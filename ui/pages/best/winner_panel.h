@@ -8,6 +8,7 @@
 class QGridLayout;
 class QLabel;
 class QPushButton;
+class QVBoxLayout;
 
 namespace tunescope::ui {
 
@@ -25,7 +26,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void buildHead(class QVBoxLayout& layout);
+    void buildHead(QVBoxLayout& layout);
     void buildCheck(QVBoxLayout& layout);
     void refresh();
     [[nodiscard]] int settingColumns() const;

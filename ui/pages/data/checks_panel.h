@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/study/dataset_summary.h"
+
 #include <QWidget>
 
 class QVBoxLayout;
-
-namespace tunescope {
-struct DatasetCheck;
-}
 
 namespace tunescope::ui {
 

@@ -23,6 +23,7 @@ constexpr int kBarWidth = 130; ///< With its number.
 
 ClassTiles::ClassTiles(QWidget* parent) : QWidget(parent)
 {
+    m_current = {0, 0};
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setProperty("ownFocusRing", true);

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <vector>
 
+class QPainter;
+
 namespace tunescope::ui {
 
 /// Samples of every class as pictures, one line a class, with the number of samples as a bar.
@@ -65,7 +67,7 @@ private:
     std::vector<Line> m_lines;
     QSize m_pixelSize;
     Place m_hover;
-    Place m_current{0, 0};
+    Place m_current;
 };
 
 } // namespace tunescope::ui

@@ -5,6 +5,8 @@
 
 #include <QAbstractButton>
 
+class QPainter;
+
 namespace tunescope::ui {
 
 /// One data set of the list: picture, title, size.

@@ -6,6 +6,8 @@
 #include <QPixmap>
 #include <QWidget>
 
+class QPainter;
+
 namespace tunescope::ui {
 
 /// Rows of the training and validation parts on the two principal components, classes by colour and marker

@@ -8,6 +8,7 @@
 class QCheckBox;
 class QLabel;
 class QLineEdit;
+class QVBoxLayout;
 
 namespace tunescope::ui {
 
@@ -26,7 +27,7 @@ public:
     void refresh();
 
 private:
-    void buildCounts(class QVBoxLayout& layout);
+    void buildCounts(QVBoxLayout& layout);
     void buildOptions(QVBoxLayout& layout);
     void showCounts(const SplitPercent& split);
     void commitSeed();
