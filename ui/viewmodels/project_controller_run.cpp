@@ -211,15 +211,16 @@ void ProjectController::Impl::projectOpened(const QString& newPath, Then then)
     emit q.projectChanged();
     onSnapshot();
     const StudySnapshotPtr& snapshot = study->snapshot();
-    if (then == Then::Wait && snapshot && snapshot->counts.paused + snapshot->counts.running > 0) {
-        Message message{Message::Kind::Info,
-                        tr("%n trial(s) can continue where they stopped.", nullptr,
-                           snapshot->counts.paused + snapshot->counts.running),
-                        tr("Everything up to the last saved epoch is here.")};
-        message.actionText = tr("Continue");
-        message.action = [owner = &q] { owner->start(); };
-        emit q.messagePosted(message);
-    }
+    const int waiting = snapshot ? snapshot->counts.paused + snapshot->counts.running : 0;
+    if (then == Then::Start || waiting == 0)
+        return;
+    Message message{Message::Kind::Info,
+                    waiting == 1 ? tr("One trial can continue where it stopped.")
+                                 : tr("%1 trials can continue where they stopped.").arg(waiting),
+                    tr("Everything up to the last saved epoch is here.")};
+    message.actionText = tr("Continue");
+    message.action = [owner = &q] { owner->start(); };
+    emit q.messagePosted(message);
 }
 
 void ProjectController::Impl::projectFailed(const Error& error)
