@@ -16,7 +16,13 @@ Services servicesWith(StoreAccess access)
 
 } // namespace
 
-Services makeServices() { return servicesWith(StoreAccess::Write); }
-Services makeLookingServices() { return servicesWith(StoreAccess::Look); }
+Services makeServices()
+{
+    return servicesWith(StoreAccess::Write);
+}
+Services makeLookingServices()
+{
+    return servicesWith(StoreAccess::Look);
+}
 
 } // namespace tunescope

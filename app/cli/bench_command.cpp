@@ -65,10 +65,10 @@ std::string resultsText(const std::vector<EngineBenchResult>& results, double pe
     TextTable table("lrrrr");
     table.addRow({"workload", "samples/s", "us/step", "GFLOP/s", "of peak"});
     for (const EngineBenchResult& result : results)
-        table.addRow({result.name, fixedText(result.samplesPerSecond, 0), fixedText(result.usPerStep, 1), fixedText(result.gflops, 1),
-                      fixedText(100.0 * result.fractionOfPeak, 0) + " %"});
-    return cpuName() + ", oneDNN " + engine.onednn + ", " + engine.isa + ", 1 thread, peak " + fixedText(peak, 0) + " GFLOP/s\n"
-           + table.text();
+        table.addRow({result.name, fixedText(result.samplesPerSecond, 0), fixedText(result.usPerStep, 1),
+                      fixedText(result.gflops, 1), fixedText(100.0 * result.fractionOfPeak, 0) + " %"});
+    return cpuName() + ", oneDNN " + engine.onednn + ", " + engine.isa + ", 1 thread, peak " +
+           fixedText(peak, 0) + " GFLOP/s\n" + table.text();
 }
 
 int runBench(Options options)
@@ -96,8 +96,10 @@ void addBenchCommand(CLI::App& app, Action& action)
 {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("bench", "Measures the engine on this computer");
-    command->add_option("WORKLOAD", options->names, "W1, W2, W3; all if none is given")->check(CLI::IsMember(engineBenchNames()));
-    command->add_option("--seconds", options->seconds, "How long each workload runs")->check(CLI::Range(0.05, 600.0));
+    command->add_option("WORKLOAD", options->names, "W1, W2, W3; all if none is given")
+        ->check(CLI::IsMember(engineBenchNames()));
+    command->add_option("--seconds", options->seconds, "How long each workload runs")
+        ->check(CLI::Range(0.05, 600.0));
     command->add_flag("--json", options->json, "One JSON document");
     command->callback([options, &action] { action = [options] { return runBench(*options); }; });
 }

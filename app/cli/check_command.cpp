@@ -16,7 +16,10 @@ struct Options {
     bool json = false;
 };
 
-std::string trialName(const StoredTrial& trial) { return "trial " + std::to_string(trial.start.number) + ": "; }
+std::string trialName(const StoredTrial& trial)
+{
+    return "trial " + std::to_string(trial.start.number) + ": ";
+}
 
 /// The value of a complete trial is the mean over its runs.
 void checkValue(const StoredTrial& trial, std::vector<std::string>& problems)
@@ -30,7 +33,8 @@ void checkValue(const StoredTrial& trial, std::vector<std::string>& problems)
         sum += run.value.value_or(0.0);
     const double mean = sum / static_cast<double>(trial.outcome.runs.size());
     constexpr double kRounding = 1e-12;
-    if (trial.outcome.runs.empty() || std::abs(mean - *trial.outcome.value) > kRounding * std::max(1.0, std::abs(mean)))
+    if (trial.outcome.runs.empty() ||
+        std::abs(mean - *trial.outcome.value) > kRounding * std::max(1.0, std::abs(mean)))
         problems.push_back(trialName(trial) + "its value is not the mean of its runs");
 }
 
@@ -38,9 +42,11 @@ void checkEpochs(const StoredTrial& trial, std::vector<std::string>& problems)
 {
     const EpochRecord* before = nullptr;
     for (const EpochRecord& record : trial.epochs) {
-        const bool sameRun = before != nullptr && before->repeat == record.repeat && before->fold == record.fold;
+        const bool sameRun =
+            before != nullptr && before->repeat == record.repeat && before->fold == record.fold;
         if (record.epoch != (sameRun ? before->epoch + 1 : 0)) {
-            problems.push_back(trialName(trial) + "its epochs have a gap before epoch " + std::to_string(record.epoch));
+            problems.push_back(trialName(trial) + "its epochs have a gap before epoch " +
+                               std::to_string(record.epoch));
             return;
         }
         before = &record;
@@ -56,7 +62,8 @@ void checkTrial(const StoredStudy& study, const StoredTrial& trial, std::vector<
     if (trial.state == TrialState::Complete)
         checkValue(trial, problems);
     else if (trial.outcome.value)
-        problems.push_back(trialName(trial) + "it is " + std::string(trialStateName(trial.state)) + " but has a value");
+        problems.push_back(trialName(trial) + "it is " + std::string(trialStateName(trial.state)) +
+                           " but has a value");
     checkEpochs(trial, problems);
 }
 
@@ -92,7 +99,9 @@ int checkStudy(const Options& options)
     std::string text;
     for (const std::string& problem : *problems)
         text += problem + "\n";
-    print(options.json ? json.take() + "\n" : problems->empty() ? options.path + ": everything is in order\n" : text);
+    print(options.json        ? json.take() + "\n"
+          : problems->empty() ? options.path + ": everything is in order\n"
+                              : text);
     return problems->empty() ? kExitDone : kExitFailures;
 }
 
@@ -101,7 +110,8 @@ int checkStudy(const Options& options)
 void addCheckCommand(CLI::App& app, Action& action)
 {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("check", "Checks that a study file is intact and its numbers agree");
+    CLI::App* command =
+        app.add_subcommand("check", "Checks that a study file is intact and its numbers agree");
     command->add_option("STUDY", options->path, "A .tune file")->required();
     command->add_flag("--json", options->json, "One JSON document");
     command->callback([options, &action] { action = [options] { return checkStudy(*options); }; });

@@ -14,8 +14,8 @@ namespace {
 std::string versionText()
 {
     const EngineInfo engine = engineInfo();
-    return std::string("tunescope-cli ") + TUNESCOPE_VERSION + "\noneDNN " + engine.onednn + ", " + engine.isa + "\nbuild "
-           + TUNESCOPE_BUILD_TYPE;
+    return std::string("tunescope-cli ") + TUNESCOPE_VERSION + "\noneDNN " + engine.onednn + ", " +
+           engine.isa + "\nbuild " + TUNESCOPE_BUILD_TYPE;
 }
 
 /// --help and --version go to stdout, everything else is one sentence on stderr.
@@ -36,8 +36,8 @@ int run(int argc, char** argv)
     app.set_version_flag("--version", versionText());
     app.require_subcommand(1);
     Action action;
-    for (auto* add : {addDataCommand, addTrainCommand, addRunCommand, addShowCommand, addCheckCommand, addRerunCommand,
-                      addExportCommand, addBenchCommand, addDemoCommand})
+    for (auto* add : {addDataCommand, addTrainCommand, addRunCommand, addShowCommand, addCheckCommand,
+                      addRerunCommand, addExportCommand, addBenchCommand, addDemoCommand})
         add(app, action);
     try {
         app.parse(argc, argv);

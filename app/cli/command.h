@@ -11,8 +11,8 @@
 namespace tunescope::cli {
 
 inline constexpr int kExitDone = 0;
-inline constexpr int kExitBadInput = 2;   ///< One sentence on stderr; nothing written.
-inline constexpr int kExitFailures = 3;   ///< The work ended with failures it reports.
+inline constexpr int kExitBadInput = 2; ///< One sentence on stderr; nothing written.
+inline constexpr int kExitFailures = 3; ///< The work ended with failures it reports.
 inline constexpr int kExitInterrupted = 130;
 
 /// What runs after the command line was understood; gives the exit code.

@@ -30,15 +30,22 @@ void writeAll(int file, std::string_view text)
 /// Number of characters, counting UTF-8 sequences as one.
 std::size_t lengthOf(std::string_view text)
 {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char character) { return (static_cast<unsigned char>(character) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char character) {
+        return (static_cast<unsigned char>(character) & 0xC0U) != 0x80U;
+    }));
 }
 
 } // namespace
 
-void print(std::string_view text) { writeAll(STDOUT_FILENO, text); }
+void print(std::string_view text)
+{
+    writeAll(STDOUT_FILENO, text);
+}
 
-void printMessage(std::string_view text) { writeAll(STDERR_FILENO, std::string(text) + "\n"); }
+void printMessage(std::string_view text)
+{
+    writeAll(STDERR_FILENO, std::string(text) + "\n");
+}
 
 void printError(const Error& error, std::string_view file)
 {
@@ -60,14 +67,18 @@ int badInput(const Error& error, std::string_view file)
     return kExitBadInput;
 }
 
-bool isErrorATerminal() { return isatty(STDERR_FILENO) == 1; }
+bool isErrorATerminal()
+{
+    return isatty(STDERR_FILENO) == 1;
+}
 
 std::string fixedText(double value, int decimals)
 {
     if (!std::isfinite(value))
         return "-";
     std::array<char, 400> buffer{};
-    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
+    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                            std::chars_format::fixed, decimals);
     return error == std::errc() ? std::string(buffer.data(), end) : std::string("-");
 }
 
@@ -79,7 +90,8 @@ std::string valueText(double value, std::string_view metric)
     if (entry != nullptr && entry->isShare)
         return fixedText(value * 100.0, 2) + " %";
     std::array<char, 40> buffer{};
-    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, 4);
+    const auto [end, error] =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, 4);
     return error == std::errc() ? std::string(buffer.data(), end) : std::string("-");
 }
 

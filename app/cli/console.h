@@ -33,10 +33,7 @@ void printError(const Error& error, std::string_view file = "");
 class TextTable
 {
 public:
-    explicit TextTable(std::string alignments)
-        : m_alignments(std::move(alignments))
-    {
-    }
+    explicit TextTable(std::string alignments) : m_alignments(std::move(alignments)) {}
     void addRow(std::vector<std::string> cells) { m_rows.push_back(std::move(cells)); }
     [[nodiscard]] std::string text() const;
 

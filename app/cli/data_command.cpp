@@ -15,8 +15,14 @@ struct Options {
     bool json = false;
 };
 
-std::string_view taskName(Task task) { return task == Task::Classification ? "classification" : "regression"; }
-std::string_view kindName(ColumnKind kind) { return kind == ColumnKind::Number ? "number" : "category"; }
+std::string_view taskName(Task task)
+{
+    return task == Task::Classification ? "classification" : "regression";
+}
+std::string_view kindName(ColumnKind kind)
+{
+    return kind == ColumnKind::Number ? "number" : "category";
+}
 
 std::string_view severityName(CheckSeverity severity)
 {
@@ -46,7 +52,8 @@ int listData(const Options& options)
         json.integerField("classes", entry.classes);
         json.textField("description", entry.description);
         json.endObject();
-        table.addRow({std::string(entry.name), std::to_string(entry.rows), std::to_string(entry.features), std::string(entry.description)});
+        table.addRow({std::string(entry.name), std::to_string(entry.rows), std::to_string(entry.features),
+                      std::string(entry.description)});
     }
     json.endArray();
     print(options.json ? json.take() + "\n" : table.text());
@@ -153,13 +160,15 @@ std::string rangeText(const ColumnFacts& column)
 std::string factsText(const DatasetFacts& facts)
 {
     constexpr std::size_t kMostColumns = 40;
-    std::string text = facts.about.title + (facts.about.simulated ? " (simulated)" : "") + ": " + std::to_string(facts.rows) + " rows, "
-                       + std::to_string(facts.features.size()) + " columns, " + std::string(taskName(facts.task)) + "\n\n";
+    std::string text = facts.about.title + (facts.about.simulated ? " (simulated)" : "") + ": " +
+                       std::to_string(facts.rows) + " rows, " + std::to_string(facts.features.size()) +
+                       " columns, " + std::string(taskName(facts.task)) + "\n\n";
     TextTable columns("llrl");
     columns.addRow({"column", "kind", "missing", "values"});
     for (std::size_t i = 0; i < std::min(facts.features.size(), kMostColumns); ++i) {
         const ColumnFacts& column = facts.features[i];
-        columns.addRow({column.name, std::string(kindName(column.kind)), std::to_string(column.missing), rangeText(column)});
+        columns.addRow({column.name, std::string(kindName(column.kind)), std::to_string(column.missing),
+                        rangeText(column)});
     }
     text += columns.text();
     if (facts.features.size() > kMostColumns)
@@ -167,11 +176,12 @@ std::string factsText(const DatasetFacts& facts)
     text += "\ntarget: " + facts.target.name + "\n";
     TextTable classes("lrr");
     for (const ClassFacts& entry : facts.classes)
-        classes.addRow({"  " + entry.name, std::to_string(entry.rows),
-                        fixedText(100.0 * static_cast<double>(entry.rows) / static_cast<double>(facts.rows), 1) + " %"});
+        classes.addRow(
+            {"  " + entry.name, std::to_string(entry.rows),
+             fixedText(100.0 * static_cast<double>(entry.rows) / static_cast<double>(facts.rows), 1) + " %"});
     text += facts.classes.empty() ? "  " + rangeText(facts.target) + "\n" : classes.text();
-    text += "\ntrain " + std::to_string(facts.parts.train) + ", validation " + std::to_string(facts.parts.validation) + ", test "
-            + std::to_string(facts.parts.test) + "\n";
+    text += "\ntrain " + std::to_string(facts.parts.train) + ", validation " +
+            std::to_string(facts.parts.validation) + ", test " + std::to_string(facts.parts.test) + "\n";
     for (const DatasetCheck& check : facts.checks)
         text += std::string(severityName(check.severity)) + ": " + check.headline + " " + check.detail + "\n";
     return text + "sha256 " + facts.about.sha256 + "\n";
@@ -196,7 +206,8 @@ void addDataCommand(CLI::App& app, Action& action)
     CLI::App* list = data->add_subcommand("list", "Lists the built-in data sets");
     list->add_flag("--json", options->json, "One JSON document");
     list->callback([options, &action] { action = [options] { return listData(*options); }; });
-    CLI::App* info = data->add_subcommand("info", "Rows, columns, classes, balance, fingerprint and checks of one data set");
+    CLI::App* info = data->add_subcommand(
+        "info", "Rows, columns, classes, balance, fingerprint and checks of one data set");
     info->add_option("DATA", options->data.source, "A built-in name (moons:noise=0.2) or a file")->required();
     info->add_option("--target", options->data.import.target, "The column to predict");
     info->add_option("--seed", options->seed, "Seed of the split");

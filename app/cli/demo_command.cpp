@@ -46,8 +46,8 @@ Result<void> writeResults(StudyService& studies, const std::string& folder)
     const auto& names = study->facts->classNames;
     if (const auto written = writeFile(matrixFile, printConfusionCsv(*matrix, names)); !written)
         return written;
-    print("Validation rows by true class and answer, trial " + std::to_string(study->best) + ", epoch "
-          + std::to_string(winner.outcome.bestEpoch) + ":\n\n" + printConfusionText(*matrix, names) + "\n");
+    print("Validation rows by true class and answer, trial " + std::to_string(study->best) + ", epoch " +
+          std::to_string(winner.outcome.bestEpoch) + ":\n\n" + printConfusionText(*matrix, names) + "\n");
     print("Written: " + bestFile + ", " + matrixFile + ", " + studies.path() + "\n");
     return {};
 }
@@ -63,7 +63,9 @@ int runDemo(const Options& options)
     StudyService& studies = *services.studies;
     if (const auto created = studies.create(*config, uniquePath(options.out + "/digits-demo.tune")); !created)
         return badInput(created.error());
-    const ProgressStyle style = options.quiet ? ProgressStyle::Silent : isErrorATerminal() ? ProgressStyle::Bar : ProgressStyle::Lines;
+    const ProgressStyle style = options.quiet        ? ProgressStyle::Silent
+                                : isErrorATerminal() ? ProgressStyle::Bar
+                                                     : ProgressStyle::Lines;
     const int code = runSession(studies, {.workers = options.workers, .progress = style});
     if (code != kExitDone)
         return code;
@@ -78,9 +80,12 @@ int runDemo(const Options& options)
 void addDemoCommand(CLI::App& app, Action& action)
 {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("demo", "Searches the handwritten digits for some seconds and writes the best configuration");
-    command->add_option("--out", options->out, "The folder for digits-demo.tune, best.json and confusion.csv");
-    command->add_option("--workers", options->workers, "Trials at a time; default: the number of cores")->check(CLI::Range(1, 256));
+    CLI::App* command = app.add_subcommand(
+        "demo", "Searches the handwritten digits for some seconds and writes the best configuration");
+    command->add_option("--out", options->out,
+                        "The folder for digits-demo.tune, best.json and confusion.csv");
+    command->add_option("--workers", options->workers, "Trials at a time; default: the number of cores")
+        ->check(CLI::Range(1, 256));
     command->add_option("--seconds", options->seconds, "About how long")->check(CLI::Range(1.0, 3600.0));
     command->add_flag("--quiet", options->quiet, "No progress");
     command->callback([options, &action] { action = [options] { return runDemo(*options); }; });

@@ -6,11 +6,20 @@
 
 namespace tunescope::cli {
 
-void EventPrinter::onTrialStarted(const TrialStart& trial) { print(printTrialStarted(trial) + "\n"); }
+void EventPrinter::onTrialStarted(const TrialStart& trial)
+{
+    print(printTrialStarted(trial) + "\n");
+}
 
-void EventPrinter::onEpoch(const EpochRecord& record) { print(printEpoch(record, m_metricNames) + "\n"); }
+void EventPrinter::onEpoch(const EpochRecord& record)
+{
+    print(printEpoch(record, m_metricNames) + "\n");
+}
 
-void EventPrinter::onTrialTold(int trial, const TrialOutcome& outcome) { print(printTrialFinished(trial, outcome) + "\n"); }
+void EventPrinter::onTrialTold(int trial, const TrialOutcome& outcome)
+{
+    print(printTrialFinished(trial, outcome) + "\n");
+}
 
 void EventPrinter::printStudyFinished(const StudySnapshot& study)
 {

@@ -61,9 +61,12 @@ int exportStudy(const Options& options)
 void addExportCommand(CLI::App& app, Action& action)
 {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("export", "Writes the best configuration, the trials or their curves to a file");
+    CLI::App* command =
+        app.add_subcommand("export", "Writes the best configuration, the trials or their curves to a file");
     command->add_option("STUDY", options->path, "A .tune file")->required();
-    command->add_option("--as", options->as, "json (best configuration), csv (one row a trial) or curves (one row an epoch)")
+    command
+        ->add_option("--as", options->as,
+                     "json (best configuration), csv (one row a trial) or curves (one row an epoch)")
         ->required()
         ->check(CLI::IsMember({"json", "csv", "curves"}));
     command->add_option("--trial", options->trial, "json: another trial than the best one");

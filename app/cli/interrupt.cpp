@@ -24,7 +24,8 @@ extern "C" void onInterrupt(int)
 
 void catchInterrupts()
 {
-    struct sigaction action {};
+    struct sigaction action {
+    };
     action.sa_handler = onInterrupt;
     action.sa_flags = SA_RESTART;
     sigaction(SIGINT, &action, nullptr);
@@ -32,7 +33,10 @@ void catchInterrupts()
     std::signal(SIGPIPE, SIG_IGN);
 }
 
-bool isInterrupted() { return interrupted != 0; }
+bool isInterrupted()
+{
+    return interrupted != 0;
+}
 
 StopOnInterrupt::StopOnInterrupt()
     : m_watcher([this](const std::stop_token& done) {

@@ -6,8 +6,8 @@
 
 namespace tunescope::cli {
 
-/// From now on Ctrl-C and SIGTERM only raise a flag, so that the work can be saved; a second one ends the program
-/// at once. A closed pipe is no signal any more.
+/// From now on Ctrl-C and SIGTERM only raise a flag, so that the work can be saved; a second one ends the
+/// program at once. A closed pipe is no signal any more.
 void catchInterrupts();
 
 [[nodiscard]] bool isInterrupted();

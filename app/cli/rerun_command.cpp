@@ -35,7 +35,8 @@ std::string reportText(int trial, const StudyService::RerunReport& report)
     if (!report.identical)
         return name + "different, " + report.firstDifference + "\n";
     if (!report.sameEngine)
-        return name + "equal to 1e-3 over " + std::to_string(report.epochs) + " epochs (another engine made the study)\n";
+        return name + "equal to 1e-3 over " + std::to_string(report.epochs) +
+               " epochs (another engine made the study)\n";
     return name + "identical over " + std::to_string(report.epochs) + " epochs\n";
 }
 

@@ -7,6 +7,8 @@
 #include "core/export/export_file.h"
 #include "core/storage/study_spec_json.h"
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -43,14 +45,28 @@ Result<StudyConfig> readSpec(const Options& options)
     applyBudget(options, config->stage.budget);
     if (!config->stage.budget.trials && !config->stage.budget.seconds && config->stage.sampler.name != "grid")
         return fail(ErrorCode::NoTrialsToRun);
-    if (const auto valid = StudyService::checkConfig(*config, options.workers); !valid)
+    return config;
+}
+
+Result<StudyConfig> checkedConfig(const StudyConfig& config, int workers)
+{
+    if (const auto valid = StudyService::checkConfig(config, workers); !valid)
         return fail(valid.error());
-    return StudyService::completedConfig(*config);
+    return StudyService::completedConfig(config);
+}
+
+bool isThere(const std::string& path)
+{
+    std::error_code error;
+    return std::filesystem::exists(path, error);
 }
 
 /// Opens the study that is there, if it was made from the same spec, and brings its budget up to date.
-Result<void> continueStudy(StudyService& studies, const Options& options, const StudyConfig& config, StudyListener* listener)
+Result<void> continueStudy(StudyService& studies, const Options& options, const StudyConfig& config,
+                           StudyListener* listener)
 {
+    if (access(options.out.c_str(), W_OK) != 0)
+        return fail(ErrorCode::StudyReadOnly, {{"path", options.out}});
     if (const auto opened = studies.open(options.out, listener); !opened)
         return opened;
     const Result<StoredStudy> stored = studies.stored();
@@ -72,28 +88,28 @@ ProgressStyle progressOf(const Options& options)
     return options.quiet || options.jsonl || !isErrorATerminal() ? ProgressStyle::Silent : ProgressStyle::Bar;
 }
 
-bool isSpecError(const Error& error)
-{
-    return error.arg("path").empty() || errorTemplate(error.code).starts_with("{path}: it ")
-           || errorTemplate(error.code).starts_with("{path}: th") || errorTemplate(error.code).starts_with("{path}: {value}");
-}
-
 int runStudy(const Options& options)
 {
-    const Result<StudyConfig> config = readSpec(options);
-    if (!config)
-        return badInput(config.error(), isSpecError(config.error()) ? options.spec : std::string());
+    const Result<StudyConfig> spec = readSpec(options);
+    if (!spec)
+        return badInput(spec.error(), options.spec);
+    const Result<StudyConfig> config = checkedConfig(*spec, options.workers);
+    if (!config) // A fault of the data names the data's file, any other one is the spec's.
+        return badInput(config.error(), config.error().arg("path").empty() ? options.spec : std::string());
+    EventPrinter events; // Outlives the study that tells it what happens.
     const Services services = makeServices();
     StudyService& studies = *services.studies;
-    EventPrinter events;
     StudyListener* listener = options.jsonl ? &events : nullptr;
-    const bool exists = std::filesystem::exists(options.out);
+    const bool exists = isThere(options.out);
     const Result<void> opened = exists ? continueStudy(studies, options, *config, listener)
                                        : studies.create(*config, options.out, listener);
     if (!opened)
         return badInput(opened.error());
     events.setMetricNames(studies.snapshot()->facts->metricNames);
-    const int code = runSession(studies, {.workers = options.workers, .progress = progressOf(options), .seconds = options.seconds});
+    // A new study keeps its seconds as its budget; an old one has another, so the time is watched here.
+    const auto seconds = exists ? options.seconds : std::nullopt;
+    const int code = runSession(
+        studies, {.workers = options.workers, .progress = progressOf(options), .seconds = seconds});
     const StudySnapshotPtr end = studies.snapshot();
     if (options.jsonl && code != kExitInterrupted)
         EventPrinter::printStudyFinished(*end);
@@ -111,8 +127,10 @@ void addRunCommand(CLI::App& app, Action& action)
     CLI::App* command = app.add_subcommand("run", "Runs a study; one that exists is continued");
     command->add_option("SPEC", options->spec, "The study spec (tunescope.study/1)")->required();
     command->add_option("--out", options->out, "The .tune file")->required();
-    command->add_option("--workers", options->workers, "Trials at a time; default: the number of cores")->check(CLI::Range(1, 256));
-    command->add_option("--trials", options->trials, "Budget instead of the spec's")->check(CLI::Range(1, 1'000'000));
+    command->add_option("--workers", options->workers, "Trials at a time; default: the number of cores")
+        ->check(CLI::Range(1, 256));
+    command->add_option("--trials", options->trials, "Budget instead of the spec's")
+        ->check(CLI::Range(1, 1'000'000));
     command->add_option("--seconds", options->seconds, "Budget of running time")->check(CLI::PositiveNumber);
     command->add_flag("--jsonl", options->jsonl, "An event a line on stdout");
     command->add_flag("--quiet", options->quiet, "No progress and no summary");

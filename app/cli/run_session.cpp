@@ -12,7 +12,10 @@
 namespace tunescope::cli {
 namespace {
 
-bool isWorking(RunnerState state) { return state == RunnerState::Running || state == RunnerState::Stopping; }
+bool isWorking(RunnerState state)
+{
+    return state == RunnerState::Running || state == RunnerState::Stopping;
+}
 
 int exitCodeOf(const StudySnapshot& study)
 {
@@ -30,7 +33,10 @@ int exitCodeOf(const StudySnapshot& study)
 
 } // namespace
 
-int defaultWorkers() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
+int defaultWorkers()
+{
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
 
 int runSession(StudyService& studies, const SessionOptions& options)
 {

@@ -44,15 +44,17 @@ std::string studyText(const StoredStudy& study, std::size_t top)
 {
     const std::string& metric = study.config.protocol.metric;
     const std::vector<int> ranked = rankedTrials(study);
-    std::string text = study.config.name + ": " + study.facts.dataName + ", " + metric + " (" + std::string(directionName(study.config.protocol.direction))
-                       + "), " + countsText(study) + "\n\n";
+    std::string text = study.config.name + ": " + study.facts.dataName + ", " + metric + " (" +
+                       std::string(directionName(study.config.protocol.direction)) + "), " +
+                       countsText(study) + "\n\n";
     TextTable table("rrlrrl");
     table.addRow({"rank", "trial", "state", metric, "epoch", "params"});
     for (std::size_t i = 0; i < std::min(top, ranked.size()); ++i) {
         const StoredTrial& trial = study.trials[static_cast<std::size_t>(ranked[i])];
-        table.addRow({std::to_string(i + 1), std::to_string(ranked[i]), std::string(trialStateName(trial.state)),
-                      valueText(trial.outcome.value.value_or(std::numeric_limits<double>::quiet_NaN()), metric),
-                      std::to_string(trial.outcome.bestEpoch), paramsText(trial.start.params)});
+        table.addRow(
+            {std::to_string(i + 1), std::to_string(ranked[i]), std::string(trialStateName(trial.state)),
+             valueText(trial.outcome.value.value_or(std::numeric_limits<double>::quiet_NaN()), metric),
+             std::to_string(trial.outcome.bestEpoch), paramsText(trial.start.params)});
     }
     return text + (ranked.empty() ? std::string("No trial has finished yet.\n") : table.text());
 }
@@ -71,10 +73,12 @@ int showStudy(const Options& options)
 void addShowCommand(CLI::App& app, Action& action)
 {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("show", "Table of the best trials of a study, or all of it as JSON");
+    CLI::App* command =
+        app.add_subcommand("show", "Table of the best trials of a study, or all of it as JSON");
     command->add_option("STUDY", options->path, "A .tune file")->required();
     command->add_option("--top", options->top, "How many trials")->check(CLI::PositiveNumber);
-    command->add_flag("--json", options->json, "The whole study as one JSON document (tunescope.study-state/1)");
+    command->add_flag("--json", options->json,
+                      "The whole study as one JSON document (tunescope.study-state/1)");
     command->callback([options, &action] { action = [options] { return showStudy(*options); }; });
 }
 

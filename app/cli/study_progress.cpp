@@ -18,7 +18,8 @@ constexpr double kLineSeconds = 1.0;
 std::string bar(double share)
 {
     const int filled = std::clamp(static_cast<int>(share * kBarWidth), 0, kBarWidth);
-    return "[" + std::string(static_cast<std::size_t>(filled), '#') + std::string(static_cast<std::size_t>(kBarWidth - filled), '.') + "] ";
+    return "[" + std::string(static_cast<std::size_t>(filled), '#') +
+           std::string(static_cast<std::size_t>(kBarWidth - filled), '.') + "] ";
 }
 
 std::string clockText(double seconds)
@@ -43,15 +44,18 @@ std::string summaryText(const StudySnapshot& study)
     if (study.plannedTrials > 0)
         text += " of " + std::to_string(study.plannedTrials);
     text += " trials";
-    for (const auto& [count, name] : {std::pair{study.counts.pruned, " pruned"}, std::pair{study.counts.diverged, " diverged"},
-                                      std::pair{study.counts.failed, " failed"}, std::pair{study.counts.cancelled, " cancelled"}}) {
+    for (const auto& [count, name] :
+         {std::pair{study.counts.pruned, " pruned"}, std::pair{study.counts.diverged, " diverged"},
+          std::pair{study.counts.failed, " failed"}, std::pair{study.counts.cancelled, " cancelled"}}) {
         if (count > 0)
             text += ", " + std::to_string(count) + name;
     }
     if (study.best >= 0) {
         const auto value = study.trial(static_cast<std::size_t>(study.best)).outcome.value;
-        text += ", best " + valueText(value.value_or(std::numeric_limits<double>::quiet_NaN()), study.config->protocol.metric) + " (trial "
-                + std::to_string(study.best) + ")";
+        text += ", best " +
+                valueText(value.value_or(std::numeric_limits<double>::quiet_NaN()),
+                          study.config->protocol.metric) +
+                " (trial " + std::to_string(study.best) + ")";
     }
     return text;
 }

@@ -17,10 +17,7 @@ enum class ProgressStyle {
 class StudyProgress
 {
 public:
-    explicit StudyProgress(ProgressStyle style)
-        : m_style(style)
-    {
-    }
+    explicit StudyProgress(ProgressStyle style) : m_style(style) {}
     /// Draws if something changed and it is time to.
     void show(const StudySnapshot& study);
     /// Draws once more and ends the line.

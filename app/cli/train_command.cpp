@@ -83,7 +83,8 @@ Result<Job> readJob(const Options& options)
     return job;
 }
 
-Result<void> writePredictions(TrainingObjective& objective, const TrialStart& trial, const ParamSet& fixed, int epoch, const std::string& path)
+Result<void> writePredictions(TrainingObjective& objective, const TrialStart& trial, const ParamSet& fixed,
+                              int epoch, const std::string& path)
 {
     const auto set = replayPredictions(objective, trial, fixed, epoch, {});
     if (!set)
@@ -116,13 +117,16 @@ int trainJob(const Options& options, const Job& job)
     if (!config)
         return badInput(config.error());
     const TrialStart start{.seed = job.trialSeed, .origin = {.kind = OriginKind::ByHand}};
-    const OutputStyle style = options.jsonl ? OutputStyle::JsonLines : options.quiet ? OutputStyle::ResultOnly : OutputStyle::Table;
+    const OutputStyle style = options.jsonl   ? OutputStyle::JsonLines
+                              : options.quiet ? OutputStyle::ResultOnly
+                                              : OutputStyle::Table;
     TrainOutput output(style, (*objective)->facts(), complete->protocol.metric);
     output.begin(resolvedParams(*config), start.seed);
     const TrialOutcome outcome = (*objective)->evaluate(start, complete->stage.fixed, std::nullopt, output);
     output.end(outcome, resolvedParams(*config), makeServices().studies->engine());
     if (!options.predictions.empty() && outcome.state == TrialState::Complete) {
-        const auto written = writePredictions(**objective, start, complete->stage.fixed, outcome.bestEpoch, options.predictions);
+        const auto written = writePredictions(**objective, start, complete->stage.fixed, outcome.bestEpoch,
+                                              options.predictions);
         if (!written)
             return badInput(written.error());
     }
@@ -137,7 +141,8 @@ int train(const Options& options)
     if (!job)
         return badInput(job.error(), options.config);
     if (job->config.data.source.empty())
-        return badInput({ErrorCode::CommandUsage, {{"detail", "--data is missing: name a built-in data set or a file."}}});
+        return badInput({ErrorCode::CommandUsage,
+                         {{"detail", "--data is missing: name a built-in data set or a file."}}});
     if (options.threads != 1)
         printMessage("A network is trained on one thread here; --threads changes nothing.");
     return trainJob(options, *job);
@@ -149,14 +154,17 @@ void addTrainCommand(CLI::App& app, Action& action)
 {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("train", "Trains one network and prints every epoch and a result");
-    command->add_option("--data", options->data, "A built-in name or a file; default: what the best.json names");
+    command->add_option("--data", options->data,
+                        "A built-in name or a file; default: what the best.json names");
     command->add_option("--target", options->target, "The column to predict");
     command->add_option("--config", options->config, "A flat JSON object of settings, or a best.json");
     command->add_option("--seed", options->seed, "Seed of the split and of the trial (64 bits)");
-    command->add_option("--epochs", options->epochs, "Instead of the config's")->check(CLI::Range(1, 1'000'000));
+    command->add_option("--epochs", options->epochs, "Instead of the config's")
+        ->check(CLI::Range(1, 1'000'000));
     command->add_option("--threads", options->threads, "Threads of this training")->check(CLI::Range(1, 256));
     command->add_option("--onnx", options->onnx, "Not in this version");
-    command->add_option("--predictions", options->predictions, "Writes the answers for the validation rows as CSV");
+    command->add_option("--predictions", options->predictions,
+                        "Writes the answers for the validation rows as CSV");
     command->add_flag("--jsonl", options->jsonl, "An event a line on stdout");
     command->add_flag("--quiet", options->quiet, "Only the result");
     command->callback([options, &action] { action = [options] { return train(*options); }; });

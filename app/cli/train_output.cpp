@@ -19,7 +19,8 @@ std::string paddedLeft(const std::string& text, std::size_t width)
 constexpr std::size_t kEpochWidth = 5;
 constexpr std::size_t kNumberWidth = 16;
 
-std::string resultJson(const TrialOutcome& outcome, const ParamSet& params, const EngineFacts& engine, std::string_view metric)
+std::string resultJson(const TrialOutcome& outcome, const ParamSet& params, const EngineFacts& engine,
+                       std::string_view metric)
 {
     JsonWriter json;
     json.beginObject();
@@ -72,8 +73,8 @@ void TrainOutput::begin(const ParamSet& params, std::uint64_t seed) const
         std::string text;
         for (const auto& [name, value] : params)
             text += name + " = " + paramText(value) + "\n";
-        print(text + "\n" + paddedLeft("epoch", kEpochWidth) + paddedLeft("training loss", kNumberWidth)
-              + paddedLeft("validation loss", kNumberWidth) + paddedLeft(m_metric, kNumberWidth) + "\n");
+        print(text + "\n" + paddedLeft("epoch", kEpochWidth) + paddedLeft("training loss", kNumberWidth) +
+              paddedLeft("validation loss", kNumberWidth) + paddedLeft(m_metric, kNumberWidth) + "\n");
     }
 }
 
@@ -87,10 +88,10 @@ NextStep TrainOutput::report(EpochRecord record)
     if (m_style == OutputStyle::JsonLines)
         print(printEpoch(record, m_facts.metricNames) + "\n");
     else if (m_style == OutputStyle::Table)
-        print(paddedLeft(std::to_string(record.epoch), kEpochWidth)
-              + paddedLeft(record.train ? fixedText(record.train->loss, 5) : "", kNumberWidth)
-              + paddedLeft(fixedText(record.validation.loss, 5), kNumberWidth)
-              + paddedLeft(valueText(metricOf(record.validation), m_metric), kNumberWidth) + "\n");
+        print(paddedLeft(std::to_string(record.epoch), kEpochWidth) +
+              paddedLeft(record.train ? fixedText(record.train->loss, 5) : "", kNumberWidth) +
+              paddedLeft(fixedText(record.validation.loss, 5), kNumberWidth) +
+              paddedLeft(valueText(metricOf(record.validation), m_metric), kNumberWidth) + "\n");
     return isInterrupted() ? NextStep::Interrupt : NextStep::Continue;
 }
 
@@ -105,9 +106,9 @@ void TrainOutput::end(const TrialOutcome& outcome, const ParamSet& params, const
         return print(resultJson(outcome, params, engine, m_metric));
     if (outcome.state != TrialState::Complete)
         return;
-    print(m_metric + " " + valueText(*outcome.value, m_metric) + " (" + numberText(*outcome.value) + ") at epoch "
-          + std::to_string(outcome.bestEpoch) + ", " + std::to_string(outcome.weights) + " weights, " + fixedText(outcome.trialSeconds, 2)
-          + " s\n");
+    print(m_metric + " " + valueText(*outcome.value, m_metric) + " (" + numberText(*outcome.value) +
+          ") at epoch " + std::to_string(outcome.bestEpoch) + ", " + std::to_string(outcome.weights) +
+          " weights, " + fixedText(outcome.trialSeconds, 2) + " s\n");
 }
 
 std::string printPredictionsCsv(const PredictionSet& set, const std::vector<std::string>& classNames)

@@ -42,6 +42,7 @@ private:
 };
 
 /// "row,true,predicted" and one probability column a class, or "row,true,predicted" in the target's units.
-[[nodiscard]] std::string printPredictionsCsv(const PredictionSet& set, const std::vector<std::string>& classNames);
+[[nodiscard]] std::string printPredictionsCsv(const PredictionSet& set,
+                                              const std::vector<std::string>& classNames);
 
 } // namespace tunescope::cli

@@ -105,7 +105,8 @@ void readResult(const Json& value, BestConfiguration& best, JsonFault& fault)
     reader.read("value", best.value);
     reader.read("last_value", best.lastValue);
     reader.read("best_epoch", best.bestEpoch);
-    for (const char* key : {"optimistic", "weights", "trial_seconds", "runs", "confirmed", "test", "test_opened_at"})
+    for (const char* key :
+         {"optimistic", "weights", "trial_seconds", "runs", "confirmed", "test", "test_opened_at"})
         (void)reader.member(key);
     reader.finish();
 }

@@ -17,8 +17,8 @@ namespace tunescope {
 struct BestConfiguration {
     StudyConfig study;
     int trial = 0;
-    std::uint64_t seed = 0;   ///< Of the trial.
-    ParamSet params;          ///< All settings that have an effect, searched and fixed.
+    std::uint64_t seed = 0; ///< Of the trial.
+    ParamSet params;        ///< All settings that have an effect, searched and fixed.
     std::string metric;
     double value = 0.0;
     std::optional<double> lastValue;

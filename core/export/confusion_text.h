@@ -8,10 +8,13 @@
 
 namespace tunescope {
 
-/// The matrix for a terminal: true classes down, predicted classes across, recall at the right, precision below.
-[[nodiscard]] std::string printConfusionText(const ConfusionMatrix& matrix, const std::vector<std::string>& classNames);
+/// The matrix for a terminal: true classes down, predicted classes across, recall at the right, precision
+/// below.
+[[nodiscard]] std::string printConfusionText(const ConfusionMatrix& matrix,
+                                             const std::vector<std::string>& classNames);
 
 /// The counts with class names in the first row and column.
-[[nodiscard]] std::string printConfusionCsv(const ConfusionMatrix& matrix, const std::vector<std::string>& classNames);
+[[nodiscard]] std::string printConfusionCsv(const ConfusionMatrix& matrix,
+                                            const std::vector<std::string>& classNames);
 
 } // namespace tunescope

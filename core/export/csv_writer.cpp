@@ -25,7 +25,10 @@ void CsvWriter::cell(std::string_view text)
     m_text += '"';
 }
 
-void CsvWriter::number(double value) { cell(std::isfinite(value) ? numberText(value) : std::string()); }
+void CsvWriter::number(double value)
+{
+    cell(std::isfinite(value) ? numberText(value) : std::string());
+}
 
 void CsvWriter::number(const std::optional<double>& value)
 {
@@ -35,7 +38,10 @@ void CsvWriter::number(const std::optional<double>& value)
         empty();
 }
 
-void CsvWriter::integer(long long value) { cell(std::to_string(value)); }
+void CsvWriter::integer(long long value)
+{
+    cell(std::to_string(value));
+}
 
 void CsvWriter::endRow()
 {

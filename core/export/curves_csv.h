@@ -7,7 +7,8 @@
 
 namespace tunescope {
 
-/// One row an epoch of every run of every trial; epoch 0 is before the first step and has no training numbers.
+/// One row an epoch of every run of every trial; epoch 0 is before the first step and has no training
+/// numbers.
 [[nodiscard]] std::string printCurvesCsv(const StoredStudy& study);
 
 } // namespace tunescope

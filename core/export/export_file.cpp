@@ -22,8 +22,8 @@ using File = std::unique_ptr<std::FILE, CloseFile>;
 /// True if every byte has reached the disk.
 bool writeAll(std::FILE* file, std::string_view text)
 {
-    return std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0
-           && fsync(fileno(file)) == 0;
+    return std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0 &&
+           fsync(fileno(file)) == 0;
 }
 
 } // namespace

@@ -8,8 +8,8 @@
 
 namespace tunescope {
 
-/// Writes the whole text under a temporary name in the same folder and renames it, so that nobody ever sees half
-/// a file. An existing file is replaced. Errors: FolderMissing, FolderReadOnly, FileWriteFailed.
+/// Writes the whole text under a temporary name in the same folder and renames it, so that nobody ever sees
+/// half a file. An existing file is replaced. Errors: FolderMissing, FolderReadOnly, FileWriteFailed.
 [[nodiscard]] Result<void> writeFile(const std::string& path, std::string_view text);
 
 /// The path itself if nothing is there, otherwise "best-2.json", "best-3.json", ...

@@ -14,7 +14,9 @@ std::vector<int> rankedTrials(const StoredStudy& study)
         if (trial.state == TrialState::Complete && trial.outcome.value && !trial.deleted)
             numbers.push_back(trial.start.number);
     }
-    const auto valueOf = [&](int number) { return *study.trials[static_cast<std::size_t>(number)].outcome.value; };
+    const auto valueOf = [&](int number) {
+        return *study.trials[static_cast<std::size_t>(number)].outcome.value;
+    };
     std::stable_sort(numbers.begin(), numbers.end(), [&](int a, int b) {
         return isBetter(valueOf(a), valueOf(b), study.config.protocol.direction);
     });

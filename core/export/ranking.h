@@ -14,7 +14,8 @@ namespace tunescope {
 /// The first of them, if there is one.
 [[nodiscard]] std::optional<int> bestTrial(const StoredStudy& study);
 
-/// Every setting of a trial that has an effect: its own parameters and the fixed ones, in that order of names.
+/// Every setting of a trial that has an effect: its own parameters and the fixed ones, in that order of
+/// names.
 [[nodiscard]] ParamSet settingsOf(const StoredStudy& study, const StoredTrial& trial);
 
 /// The report of run (0, 0) at that epoch, or null.

@@ -8,7 +8,8 @@
 namespace tunescope {
 namespace {
 
-void writePart(JsonWriter& json, std::string_view name, const PartValues& part, const std::vector<std::string>& metricNames)
+void writePart(JsonWriter& json, std::string_view name, const PartValues& part,
+               const std::vector<std::string>& metricNames)
 {
     json.key(name);
     json.beginInlineObject();
@@ -22,7 +23,8 @@ void writePart(JsonWriter& json, std::string_view name, const PartValues& part, 
 
 } // namespace
 
-void writeEpochMembers(JsonWriter& json, const EpochRecord& record, const std::vector<std::string>& metricNames)
+void writeEpochMembers(JsonWriter& json, const EpochRecord& record,
+                       const std::vector<std::string>& metricNames)
 {
     json.integerField("epoch", record.epoch);
     if (record.train)

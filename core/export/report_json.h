@@ -15,9 +15,10 @@ namespace tunescope {
 [[nodiscard]] std::string printEpoch(const EpochRecord& record, const std::vector<std::string>& metricNames);
 [[nodiscard]] std::string printTrialFinished(int trial, const TrialOutcome& outcome);
 
-/// "epoch", "train" (not for epoch 0), "validation", "learning_rate", "gradient_norm", "epoch_seconds" as members
-/// of the open object.
-void writeEpochMembers(JsonWriter& json, const EpochRecord& record, const std::vector<std::string>& metricNames);
+/// "epoch", "train" (not for epoch 0), "validation", "learning_rate", "gradient_norm", "epoch_seconds" as
+/// members of the open object.
+void writeEpochMembers(JsonWriter& json, const EpochRecord& record,
+                       const std::vector<std::string>& metricNames);
 
 /// {"kind": ..., "text": ...} with the numbers behind it.
 void writeReason(JsonWriter& json, const TrialReason& reason);

@@ -17,7 +17,9 @@ std::vector<RunResult> runsOf(const StoredTrial& trial)
 {
     std::vector<RunResult> runs = trial.outcome.runs;
     for (const EpochRecord& record : trial.epochs) {
-        const auto isRun = [&](const RunResult& run) { return run.repeat == record.repeat && run.fold == record.fold; };
+        const auto isRun = [&](const RunResult& run) {
+            return run.repeat == record.repeat && run.fold == record.fold;
+        };
         auto run = std::find_if(runs.begin(), runs.end(), isRun);
         if (run == runs.end())
             run = runs.insert(runs.end(), {.repeat = record.repeat,

@@ -44,8 +44,8 @@ std::vector<std::string> partColumns(const StudyFacts& facts)
 
 void writeHeader(CsvWriter& csv, const StoredStudy& study, const std::vector<std::string>& settings)
 {
-    for (const char* name : {"trial", "stage", "state", "reason", "reason_text", "origin", "seed", "value", "last_value",
-                             "best_epoch", "epochs_run"})
+    for (const char* name : {"trial", "stage", "state", "reason", "reason_text", "origin", "seed", "value",
+                             "last_value", "best_epoch", "epochs_run"})
         csv.cell(name);
     for (const char* part : {"train_", "validation_"}) {
         for (const std::string& column : partColumns(study.facts))
@@ -76,7 +76,8 @@ int epochsRun(const StoredTrial& trial)
     return epochs;
 }
 
-void writeTrial(CsvWriter& csv, const StoredStudy& study, const StoredTrial& trial, const std::vector<std::string>& settings)
+void writeTrial(CsvWriter& csv, const StoredStudy& study, const StoredTrial& trial,
+                const std::vector<std::string>& settings)
 {
     csv.integer(trial.start.number);
     csv.integer(trial.start.stage);
@@ -89,7 +90,8 @@ void writeTrial(CsvWriter& csv, const StoredStudy& study, const StoredTrial& tri
     csv.number(trial.outcome.lastValue);
     csv.integer(trial.outcome.bestEpoch);
     csv.integer(epochsRun(trial));
-    const EpochRecord* best = trial.outcome.bestEpoch > 0 ? findEpoch(trial, trial.outcome.bestEpoch) : nullptr;
+    const EpochRecord* best =
+        trial.outcome.bestEpoch > 0 ? findEpoch(trial, trial.outcome.bestEpoch) : nullptr;
     writePart(csv, best && best->train ? &*best->train : nullptr, study.facts);
     writePart(csv, best ? &best->validation : nullptr, study.facts);
     csv.integer(trial.outcome.weights);

@@ -42,13 +42,15 @@ std::optional<std::vector<std::byte>> inflateUpTo(std::span<const std::byte> pac
 
 } // namespace
 
-CountsPacker::CountsPacker()
-    : m_stream(std::make_unique<z_stream>())
+CountsPacker::CountsPacker() : m_stream(std::make_unique<z_stream>())
 {
     deflateInit2(m_stream.get(), Z_BEST_SPEED, Z_DEFLATED, kWindowBits, kMemoryLevel, Z_DEFAULT_STRATEGY);
 }
 
-CountsPacker::~CountsPacker() { deflateEnd(m_stream.get()); }
+CountsPacker::~CountsPacker()
+{
+    deflateEnd(m_stream.get());
+}
 
 std::span<const std::byte> CountsPacker::pack(const ConfusionMatrix& matrix)
 {

@@ -39,6 +39,7 @@ private:
 /// zlib over any bytes (the copy of a data file).
 [[nodiscard]] std::vector<std::byte> deflateBytes(std::span<const std::byte> plain);
 /// Nothing if the bytes are damaged or do not give `size` bytes.
-[[nodiscard]] std::optional<std::vector<std::byte>> inflateBytes(std::span<const std::byte> packed, std::size_t size);
+[[nodiscard]] std::optional<std::vector<std::byte>> inflateBytes(std::span<const std::byte> packed,
+                                                                 std::size_t size);
 
 } // namespace tunescope

@@ -32,8 +32,9 @@ std::string uriOf(const std::string& path, OpenMode mode)
     std::string uri = "file:";
     for (const char character : path) {
         const auto byte = static_cast<unsigned char>(character);
-        const bool isPlain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9')
-                             || std::string_view("/-._~").find(character) != std::string_view::npos;
+        const bool isPlain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                             (byte >= '0' && byte <= '9') ||
+                             std::string_view("/-._~").find(character) != std::string_view::npos;
         if (isPlain) {
             uri += character;
         } else {
@@ -47,9 +48,15 @@ std::string uriOf(const std::string& path, OpenMode mode)
 
 } // namespace
 
-void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const
+{
+    sqlite3_finalize(statement);
+}
 
-void Database::Close::operator()(sqlite3* database) const { sqlite3_close_v2(database); }
+void Database::Close::operator()(sqlite3* database) const
+{
+    sqlite3_close_v2(database);
+}
 
 Result<bool> Statement::next()
 {
@@ -82,7 +89,10 @@ void Statement::reset()
     sqlite3_clear_bindings(m_statement.get());
 }
 
-bool Statement::isNull(int column) const { return sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL; }
+bool Statement::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL;
+}
 
 std::string Statement::text(int column) const
 {
@@ -92,11 +102,15 @@ std::string Statement::text(int column) const
     return {text, static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column))};
 }
 
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_statement.get(), column); }
+std::int64_t Statement::integer(int column) const
+{
+    return sqlite3_column_int64(m_statement.get(), column);
+}
 
 double Statement::number(int column) const
 {
-    return isNull(column) ? std::numeric_limits<double>::quiet_NaN() : sqlite3_column_double(m_statement.get(), column);
+    return isNull(column) ? std::numeric_limits<double>::quiet_NaN()
+                          : sqlite3_column_double(m_statement.get(), column);
 }
 
 std::optional<double> Statement::optionalNumber(int column) const
@@ -117,9 +131,15 @@ void Statement::bind(int index, std::string_view value)
                         SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
-void Statement::bind(int index, double value) { sqlite3_bind_double(m_statement.get(), index, value); }
+void Statement::bind(int index, double value)
+{
+    sqlite3_bind_double(m_statement.get(), index, value);
+}
 
-void Statement::bind(int index, std::int64_t value) { sqlite3_bind_int64(m_statement.get(), index, value); }
+void Statement::bind(int index, std::int64_t value)
+{
+    sqlite3_bind_int64(m_statement.get(), index, value);
+}
 
 void Statement::bind(int index, std::span<const std::byte> value)
 {
@@ -129,12 +149,12 @@ void Statement::bind(int index, std::span<const std::byte> value)
         sqlite3_bind_blob64(m_statement.get(), index, value.data(), value.size(), SQLITE_TRANSIENT);
 }
 
-void Statement::bind(int index, std::nullopt_t) { sqlite3_bind_null(m_statement.get(), index); }
-
-Database::Database(std::string path)
-    : m_path(std::move(path))
+void Statement::bind(int index, std::nullopt_t)
 {
+    sqlite3_bind_null(m_statement.get(), index);
 }
+
+Database::Database(std::string path) : m_path(std::move(path)) {}
 
 Result<std::unique_ptr<Database>> Database::open(const std::string& path, OpenMode mode)
 {
@@ -187,7 +207,10 @@ Result<std::string> Database::query(std::string_view sql)
     return *row ? statement->text(0) : std::string();
 }
 
-int Database::changes() const { return sqlite3_changes(m_database.get()); }
+int Database::changes() const
+{
+    return sqlite3_changes(m_database.get());
+}
 
 Error Database::lastError() const
 {

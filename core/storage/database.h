@@ -90,7 +90,7 @@ private:
 };
 
 enum class OpenMode {
-    Create,    ///< A new file in it.
+    Create, ///< A new file in it.
     ReadWrite,
     ReadOnly,  ///< Queries only; the folder can be written to, so that a log left by a crash can be read.
     Immutable, ///< The folder cannot be written to: no locks, no log. Nothing else may write meanwhile.

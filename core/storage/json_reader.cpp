@@ -62,10 +62,7 @@ std::string reasonOf(std::string_view what)
 class DocumentBuilder final : public nlohmann::json_sax<Json>
 {
 public:
-    explicit DocumentBuilder(std::string_view text)
-        : m_text(text)
-    {
-    }
+    explicit DocumentBuilder(std::string_view text) : m_text(text) {}
 
     bool null() override { return add(nullptr); }
     bool boolean(bool value) override { return add(value); }
@@ -88,7 +85,8 @@ public:
         return isNew;
     }
 
-    bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& exception) override
+    bool parse_error(std::size_t position, const std::string&,
+                     const nlohmann::json::exception& exception) override
     {
         const Position at = positionAt(m_text, position == 0 ? 0 : position - 1);
         m_error = Error{ErrorCode::JsonSyntax,
@@ -135,8 +133,9 @@ private:
     bool open(Json value)
     {
         if (m_levels.size() >= kMaxDepth) {
-            m_error = Error{ErrorCode::JsonSyntax,
-                            {{"line", 1}, {"column", 1}, {"detail", "it is nested more than 64 levels deep"}}};
+            m_error =
+                Error{ErrorCode::JsonSyntax,
+                      {{"line", 1}, {"column", 1}, {"detail", "it is nested more than 64 levels deep"}}};
             return false;
         }
         m_levels.push_back({.value = std::move(value)});
@@ -209,8 +208,10 @@ ObjectReader::ObjectReader(const Json& value, std::string path, JsonFault& fault
     , m_fault(fault)
 {
     if (!m_value.is_object())
-        m_fault.set({ErrorCode::JsonWrongType, {{"path", m_path.empty() ? "the document" : m_path},
-                                                {"expected", "an object in braces"}, {"value", shortText(m_value)}}});
+        m_fault.set({ErrorCode::JsonWrongType,
+                     {{"path", m_path.empty() ? "the document" : m_path},
+                      {"expected", "an object in braces"},
+                      {"value", shortText(m_value)}}});
 }
 
 const Json* ObjectReader::member(std::string_view key)
@@ -235,7 +236,10 @@ std::string ObjectReader::pathOf(std::string_view key) const
     return m_path.empty() ? std::string(key) : m_path + "." + std::string(key);
 }
 
-bool ObjectReader::has(std::string_view key) const { return m_value.is_object() && m_value.contains(key); }
+bool ObjectReader::has(std::string_view key) const
+{
+    return m_value.is_object() && m_value.contains(key);
+}
 
 void ObjectReader::wrongType(std::string_view key, std::string_view expected, const Json& value)
 {
@@ -279,11 +283,11 @@ void ObjectReader::read(std::string_view key, std::int64_t& target)
     const Json* value = member(key);
     if (value == nullptr)
         return;
-    const bool isWholeFloat = value->is_number_float() && std::abs(value->get<double>()) < kLimit
-                              && value->get<double>() == std::trunc(value->get<double>());
-    const bool fits = value->is_number_integer()
-                      && !(value->is_number_unsigned()
-                           && value->get<std::uint64_t>() > std::numeric_limits<std::int64_t>::max());
+    const bool isWholeFloat = value->is_number_float() && std::abs(value->get<double>()) < kLimit &&
+                              value->get<double>() == std::trunc(value->get<double>());
+    const bool fits = value->is_number_integer() &&
+                      !(value->is_number_unsigned() &&
+                        value->get<std::uint64_t>() > std::numeric_limits<std::int64_t>::max());
     if (!fits && !isWholeFloat)
         return wrongType(key, "a whole number", *value);
     target = value->get<std::int64_t>();
@@ -314,7 +318,8 @@ void ObjectReader::read(std::string_view key, ParamSet& target)
         target = readParamSet(*value, pathOf(key), m_fault);
 }
 
-std::optional<std::size_t> ObjectReader::readChoice(std::string_view key, const std::vector<std::string_view>& choices)
+std::optional<std::size_t> ObjectReader::readChoice(std::string_view key,
+                                                    const std::vector<std::string_view>& choices)
 {
     const Json* value = member(key);
     if (value == nullptr)
@@ -363,8 +368,9 @@ ParamSet readParamSet(const Json& value, const std::string& path, JsonFault& fau
 {
     ParamSet params;
     if (!value.is_object()) {
-        fault.set({ErrorCode::JsonWrongType,
-                   {{"path", path}, {"expected", "an object of settings in braces"}, {"value", shortText(value)}}});
+        fault.set(
+            {ErrorCode::JsonWrongType,
+             {{"path", path}, {"expected", "an object of settings in braces"}, {"value", shortText(value)}}});
         return params;
     }
     for (const auto& [key, item] : value.items()) {

@@ -73,7 +73,8 @@ public:
     }
 
     /// A text out of a list; the index in the list, or nothing if absent or faulty.
-    [[nodiscard]] std::optional<std::size_t> readChoice(std::string_view key, const std::vector<std::string_view>& choices);
+    [[nodiscard]] std::optional<std::size_t> readChoice(std::string_view key,
+                                                        const std::vector<std::string_view>& choices);
 
     /// Every member that was not named, as parameter values (options written beside a name).
     [[nodiscard]] ParamSet remaining();

@@ -14,7 +14,9 @@ namespace {
 /// Overlong forms, surrogates and code points above U+10FFFF are not valid (Unicode 15, table 3-7).
 std::size_t utf8Length(std::string_view text)
 {
-    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+    const auto byte = [&](std::size_t i) {
+        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+    };
     const auto isTail = [&](std::size_t i, unsigned low = 0x80, unsigned high = 0xBF) {
         return byte(i) >= low && byte(i) <= high;
     };
@@ -99,10 +101,7 @@ std::string jsonText(std::string_view value)
     return text;
 }
 
-JsonWriter::JsonWriter(JsonLayout layout)
-    : m_layout(layout)
-{
-}
+JsonWriter::JsonWriter(JsonLayout layout) : m_layout(layout) {}
 
 void JsonWriter::separate()
 {
@@ -146,12 +145,30 @@ void JsonWriter::end(char bracket)
     m_text += bracket;
 }
 
-void JsonWriter::beginObject() { begin('{', false); }
-void JsonWriter::beginInlineObject() { begin('{', true); }
-void JsonWriter::endObject() { end('}'); }
-void JsonWriter::beginArray() { begin('[', false); }
-void JsonWriter::beginInlineArray() { begin('[', true); }
-void JsonWriter::endArray() { end(']'); }
+void JsonWriter::beginObject()
+{
+    begin('{', false);
+}
+void JsonWriter::beginInlineObject()
+{
+    begin('{', true);
+}
+void JsonWriter::endObject()
+{
+    end('}');
+}
+void JsonWriter::beginArray()
+{
+    begin('[', false);
+}
+void JsonWriter::beginInlineArray()
+{
+    begin('[', true);
+}
+void JsonWriter::endArray()
+{
+    end(']');
+}
 
 void JsonWriter::key(std::string_view name)
 {
@@ -167,11 +184,26 @@ void JsonWriter::text(std::string_view value)
     appendText(m_text, value);
 }
 
-void JsonWriter::number(double value) { raw(jsonNumber(value)); }
-void JsonWriter::integer(std::int64_t value) { raw(std::to_string(value)); }
-void JsonWriter::unsignedInteger(std::uint64_t value) { raw(std::to_string(value)); }
-void JsonWriter::boolean(bool value) { raw(value ? "true" : "false"); }
-void JsonWriter::null() { raw("null"); }
+void JsonWriter::number(double value)
+{
+    raw(jsonNumber(value));
+}
+void JsonWriter::integer(std::int64_t value)
+{
+    raw(std::to_string(value));
+}
+void JsonWriter::unsignedInteger(std::uint64_t value)
+{
+    raw(std::to_string(value));
+}
+void JsonWriter::boolean(bool value)
+{
+    raw(value ? "true" : "false");
+}
+void JsonWriter::null()
+{
+    raw("null");
+}
 
 void JsonWriter::param(const ParamValue& value)
 {
@@ -267,6 +299,9 @@ void JsonWriter::raw(std::string_view json)
     m_text += json;
 }
 
-std::string JsonWriter::take() { return std::exchange(m_text, std::string()); }
+std::string JsonWriter::take()
+{
+    return std::exchange(m_text, std::string());
+}
 
 } // namespace tunescope

@@ -19,8 +19,8 @@ enum class JsonLayout {
 /// Writes one JSON document as text, in the order of the calls.
 ///
 /// Numbers are the shortest text that reads back as the same number, independent of the locale; integers have
-/// no decimal point, whole floats keep ".0" so that their type survives; not-a-number and infinity become null.
-/// Bytes that are not UTF-8 become U+FFFD.
+/// no decimal point, whole floats keep ".0" so that their type survives; not-a-number and infinity become
+/// null. Bytes that are not UTF-8 become U+FFFD.
 class JsonWriter
 {
 public:

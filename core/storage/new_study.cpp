@@ -24,17 +24,19 @@ Result<void> runOnce(Database& database, std::string_view sql, const Args&... ar
 
 } // namespace
 
-Result<void> StudyTables::writeNewStudy(const StudyConfig& config, const StudyFacts& facts, const EngineFacts& engine,
-                                        const std::string& dataFile)
+Result<void> StudyTables::writeNewStudy(const StudyConfig& config, const StudyFacts& facts,
+                                        const EngineFacts& engine, const std::string& dataFile)
 {
     const double now = secondsNow();
     Result<void> done = m_database.execute("BEGIN IMMEDIATE");
     if (done)
-        done = runOnce(m_database, "INSERT INTO study VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", config.name,
-                       std::to_string(config.seed), config.lag, effectiveLag(config), printDataSpec(config.data), now,
-                       engine.version, engine.onednn, engine.isa, engine.numerics);
+        done =
+            runOnce(m_database, "INSERT INTO study VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", config.name,
+                    std::to_string(config.seed), config.lag, effectiveLag(config), printDataSpec(config.data),
+                    now, engine.version, engine.onednn, engine.isa, engine.numerics);
     if (done)
-        done = runOnce(m_database, "INSERT INTO protocol VALUES (1, ?, ?)", printProtocol(config.protocol), printFacts(facts));
+        done = runOnce(m_database, "INSERT INTO protocol VALUES (1, ?, ?)", printProtocol(config.protocol),
+                       printFacts(facts));
     if (done)
         done = writeStage(0, config.stage, 0);
     if (done)
@@ -46,15 +48,15 @@ Result<void> StudyTables::writeNewStudy(const StudyConfig& config, const StudyFa
 
 Result<void> StudyTables::writeStage(int number, const StageConfig& stage, int firstTrial)
 {
-    Result<void> done
-        = runOnce(m_database, "INSERT OR REPLACE INTO stage VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)", number, firstTrial, secondsNow(),
-                  printParamSet(stage.fixed), printSampler(stage.sampler), printPruner(stage.pruner), stage.budget.trials,
-                  stage.budget.seconds);
+    Result<void> done =
+        runOnce(m_database, "INSERT OR REPLACE INTO stage VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)", number,
+                firstTrial, secondsNow(), printParamSet(stage.fixed), printSampler(stage.sampler),
+                printPruner(stage.pruner), stage.budget.trials, stage.budget.seconds);
     int position = 0;
     for (const ParamSpec& spec : stage.space.params()) {
         if (done)
-            done = runOnce(m_database, "INSERT OR REPLACE INTO param_spec VALUES (?, ?, ?)", number, position++,
-                           printParamSpec(spec));
+            done = runOnce(m_database, "INSERT OR REPLACE INTO param_spec VALUES (?, ?, ?)", number,
+                           position++, printParamSpec(spec));
     }
     for (const ParamSet& params : stage.queue) {
         if (done)
@@ -73,8 +75,8 @@ Result<void> StudyTables::copyData(const std::string& dataFile)
     const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     const std::vector<std::byte> packed = deflateBytes(std::as_bytes(std::span(text)));
     return runOnce(m_database, "INSERT INTO data_copy VALUES (1, ?, ?, ?)",
-                   std::filesystem::path(dataFile).filename().string(), static_cast<std::int64_t>(text.size()),
-                   std::span<const std::byte>(packed));
+                   std::filesystem::path(dataFile).filename().string(),
+                   static_cast<std::int64_t>(text.size()), std::span<const std::byte>(packed));
 }
 
 } // namespace tunescope

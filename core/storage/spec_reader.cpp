@@ -11,7 +11,10 @@
 namespace tunescope {
 namespace {
 
-std::string at(const std::string& path, std::size_t index) { return path + "[" + std::to_string(index) + "]"; }
+std::string at(const std::string& path, std::size_t index)
+{
+    return path + "[" + std::to_string(index) + "]";
+}
 
 /// Calls read(item, path) for every item of an array.
 template <class Read>
@@ -31,16 +34,18 @@ ParamValue readScalar(const Json& value, const std::string& path, JsonFault& fau
 {
     std::optional<ParamValue> param = value.is_array() ? std::nullopt : toParamValue(value);
     if (!param)
-        fault.set({ErrorCode::JsonWrongType,
-                   {{"path", path}, {"expected", "a number, a text, true or false"}, {"value", shortText(value)}}});
+        fault.set(
+            {ErrorCode::JsonWrongType,
+             {{"path", path}, {"expected", "a number, a text, true or false"}, {"value", shortText(value)}}});
     return param.value_or(ParamValue(std::int64_t{0}));
 }
 
 std::vector<ParamValue> readScalars(const Json& value, const std::string& path, JsonFault& fault)
 {
     std::vector<ParamValue> values;
-    readArray(value, path, fault,
-              [&](const Json& item, const std::string& place) { values.push_back(readScalar(item, place, fault)); });
+    readArray(value, path, fault, [&](const Json& item, const std::string& place) {
+        values.push_back(readScalar(item, place, fault));
+    });
     return values;
 }
 
@@ -120,14 +125,16 @@ std::vector<Condition> readConditions(const Json& value, const std::string& path
     return conditions;
 }
 
-std::vector<std::pair<std::string, ColumnRole>> readRoles(const Json& value, const std::string& path, JsonFault& fault)
+std::vector<std::pair<std::string, ColumnRole>> readRoles(const Json& value, const std::string& path,
+                                                          JsonFault& fault)
 {
     std::vector<std::pair<std::string, ColumnRole>> roles;
     ObjectReader reader(value, path, fault);
     if (!value.is_object())
         return roles;
     for (const auto& [column, role] : value.items()) {
-        constexpr std::array kRoles{ColumnRole::Number, ColumnRole::Category, ColumnRole::Target, ColumnRole::Ignore};
+        constexpr std::array kRoles{ColumnRole::Number, ColumnRole::Category, ColumnRole::Target,
+                                    ColumnRole::Ignore};
         if (const auto index = reader.readChoice(column, {"number", "category", "target", "ignore"}))
             roles.emplace_back(column, kRoles[*index]);
     }
@@ -172,9 +179,10 @@ ProtocolKind readKind(ObjectReader& reader, JsonFault& fault)
 {
     const auto index = reader.readChoice("kind", {"holdout", "kfold", "time_ordered", "grouped"});
     if (index.value_or(0) > 1)
-        fault.set({ErrorCode::SpecUnsupported, {{"path", reader.pathOf("kind")},
-                                                {"value", *index == 2 ? "time_ordered" : "grouped"},
-                                                {"instead", "holdout or kfold"}}});
+        fault.set({ErrorCode::SpecUnsupported,
+                   {{"path", reader.pathOf("kind")},
+                    {"value", *index == 2 ? "time_ordered" : "grouped"},
+                    {"instead", "holdout or kfold"}}});
     return index == 1 ? ProtocolKind::KFold : ProtocolKind::Holdout;
 }
 
@@ -263,13 +271,16 @@ DataSpec readDataSpec(const Json& value, const std::string& path, JsonFault& fau
     reader.read("source", data.source);
     readImport(reader, data.import, fault);
     if (const Json* rows = reader.member("excluded_rows"))
-        readArray(*rows, reader.pathOf("excluded_rows"), fault, [&](const Json& item, const std::string& place) {
-            if (item.is_number_unsigned() && item.get<std::uint64_t>() <= std::numeric_limits<std::int64_t>::max())
-                data.excludedRows.push_back(item.get<std::int64_t>());
-            else
-                fault.set({ErrorCode::JsonWrongType,
-                           {{"path", place}, {"expected", "a row number from 0"}, {"value", shortText(item)}}});
-        });
+        readArray(
+            *rows, reader.pathOf("excluded_rows"), fault, [&](const Json& item, const std::string& place) {
+                if (item.is_number_unsigned() &&
+                    item.get<std::uint64_t>() <= std::numeric_limits<std::int64_t>::max())
+                    data.excludedRows.push_back(item.get<std::int64_t>());
+                else
+                    fault.set(
+                        {ErrorCode::JsonWrongType,
+                         {{"path", place}, {"expected", "a row number from 0"}, {"value", shortText(item)}}});
+            });
     reader.finish();
     return data;
 }
@@ -333,9 +344,10 @@ StudyConfig readStudySpec(const Json& value, const std::string& path, JsonFault&
     if (const Json* protocol = reader.member("protocol"))
         config.protocol = readProtocol(*protocol, reader.pathOf("protocol"), fault);
     if (reader.member("objectives") != nullptr)
-        fault.set({ErrorCode::SpecUnsupported, {{"path", reader.pathOf("objectives")},
-                                                {"value", "a list of objectives"},
-                                                {"instead", "one protocol.metric"}}});
+        fault.set({ErrorCode::SpecUnsupported,
+                   {{"path", reader.pathOf("objectives")},
+                    {"value", "a list of objectives"},
+                    {"instead", "one protocol.metric"}}});
     readStage(reader, config.stage, fault);
     reader.finish();
     return config;

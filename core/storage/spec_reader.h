@@ -18,7 +18,8 @@ inline constexpr std::string_view kStudyFormat = "tunescope.study/1";
 [[nodiscard]] DataSpec readDataSpec(const Json& value, const std::string& path, JsonFault& fault);
 [[nodiscard]] ProtocolConfig readProtocol(const Json& value, const std::string& path, JsonFault& fault);
 [[nodiscard]] SamplerConfig readSampler(const Json& value, const std::string& path, JsonFault& fault);
-[[nodiscard]] std::optional<PrunerConfig> readPruner(const Json& value, const std::string& path, JsonFault& fault);
+[[nodiscard]] std::optional<PrunerConfig> readPruner(const Json& value, const std::string& path,
+                                                     JsonFault& fault);
 
 /// Checks the member "format" of a document.
 void readFormat(ObjectReader& reader, std::string_view expected, JsonFault& fault);

@@ -31,11 +31,7 @@ bool isWritable(const std::string& path)
 class TemporaryFile
 {
 public:
-    explicit TemporaryFile(std::string path)
-        : m_path(std::move(path))
-    {
-        remove();
-    }
+    explicit TemporaryFile(std::string path) : m_path(std::move(path)) { remove(); }
     TemporaryFile(const TemporaryFile&) = delete;
     TemporaryFile& operator=(const TemporaryFile&) = delete;
     ~TemporaryFile() { remove(); }
@@ -129,9 +125,9 @@ Result<std::unique_ptr<StudyStore>> openForWriting(const std::string& path, Stud
 
 } // namespace
 
-Result<std::unique_ptr<StudyStore>> SqliteStoreFactory::create(const std::string& path, const StudyConfig& config,
-                                                               const StudyFacts& facts, const EngineFacts& engine,
-                                                               const std::string& dataFile)
+Result<std::unique_ptr<StudyStore>>
+SqliteStoreFactory::create(const std::string& path, const StudyConfig& config, const StudyFacts& facts,
+                           const EngineFacts& engine, const std::string& dataFile)
 {
     if (const auto free = checkTarget(path); !free)
         return fail(free.error());

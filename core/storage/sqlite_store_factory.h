@@ -17,16 +17,13 @@ enum class StoreAccess {
 class SqliteStoreFactory final : public StudyStoreFactory
 {
 public:
-    explicit SqliteStoreFactory(StoreAccess access = StoreAccess::Write)
-        : m_access(access)
-    {
-    }
+    explicit SqliteStoreFactory(StoreAccess access = StoreAccess::Write) : m_access(access) {}
 
     /// The file appears under its name only when it is complete.
     /// Errors: StudyExists, FolderMissing, FolderReadOnly, StudyInUse, StudyDiskFull, StudyWriteFailed.
-    [[nodiscard]] Result<std::unique_ptr<StudyStore>> create(const std::string& path, const StudyConfig& config,
-                                                             const StudyFacts& facts, const EngineFacts& engine,
-                                                             const std::string& dataFile) override;
+    [[nodiscard]] Result<std::unique_ptr<StudyStore>>
+    create(const std::string& path, const StudyConfig& config, const StudyFacts& facts,
+           const EngineFacts& engine, const std::string& dataFile) override;
 
     /// Errors: FileMissing, FileUnreadable, StudyNotAStudy, StudyDamaged, StudyNewer, StudyInUse.
     [[nodiscard]] Result<std::unique_ptr<StudyStore>> open(const std::string& path) override;

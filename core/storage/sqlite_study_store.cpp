@@ -7,8 +7,8 @@
 
 namespace tunescope {
 
-SqliteStudyStore::SqliteStudyStore(std::string path, std::unique_ptr<Database> reader, std::optional<StudyLock> lock,
-                                   std::unique_ptr<StudyWriter> writer)
+SqliteStudyStore::SqliteStudyStore(std::string path, std::unique_ptr<Database> reader,
+                                   std::optional<StudyLock> lock, std::unique_ptr<StudyWriter> writer)
     : m_path(std::move(path))
     , m_lock(std::move(lock))
     , m_writer(std::move(writer))
@@ -22,8 +22,14 @@ void SqliteStudyStore::push(StudyJob job, Urgency urgency)
         m_writer->push(std::move(job), urgency);
 }
 
-void SqliteStudyStore::trialStarted(const TrialStart& trial) { push(trial, Urgency::Batched); }
-void SqliteStudyStore::epochReported(const EpochRecord& record) { push(record, Urgency::Batched); }
+void SqliteStudyStore::trialStarted(const TrialStart& trial)
+{
+    push(trial, Urgency::Batched);
+}
+void SqliteStudyStore::epochReported(const EpochRecord& record)
+{
+    push(record, Urgency::Batched);
+}
 
 void SqliteStudyStore::checkpointSaved(int trial, const TrialCheckpoint& checkpoint)
 {
@@ -35,7 +41,10 @@ void SqliteStudyStore::trialTold(int trial, const TrialOutcome& outcome)
     push(TrialToldJob{.trial = trial, .outcome = outcome}, Urgency::AtOnce);
 }
 
-void SqliteStudyStore::trialInterrupted(int trial) { push(InterruptedJob{.trial = trial}, Urgency::AtOnce); }
+void SqliteStudyStore::trialInterrupted(int trial)
+{
+    push(InterruptedJob{.trial = trial}, Urgency::AtOnce);
+}
 
 void SqliteStudyStore::stageOpened(const StageConfig& stage, int firstTrial)
 {
@@ -52,7 +61,10 @@ void SqliteStudyStore::trialQueued(int stage, const ParamSet& params)
     push(QueuedTrialJob{.stage = stage, .params = params}, Urgency::AtOnce);
 }
 
-void SqliteStudyStore::eventHappened(const StudyEvent& event) { push(event, Urgency::Batched); }
+void SqliteStudyStore::eventHappened(const StudyEvent& event)
+{
+    push(event, Urgency::Batched);
+}
 
 void SqliteStudyStore::noteChanged(int trial, const std::string& note)
 {
@@ -64,7 +76,10 @@ void SqliteStudyStore::deletedChanged(int trial, bool deleted)
     push(DeletedJob{.trial = trial, .deleted = deleted}, Urgency::AtOnce);
 }
 
-Result<void> SqliteStudyStore::flush() { return m_writer ? m_writer->flush() : Result<void>(); }
+Result<void> SqliteStudyStore::flush()
+{
+    return m_writer ? m_writer->flush() : Result<void>();
+}
 
 std::optional<Error> SqliteStudyStore::fault() const
 {
@@ -94,7 +109,8 @@ Result<StoredStudy> SqliteStudyStore::load()
 
 Result<ConfusionMatrix> SqliteStudyStore::confusion(int trial, int repeat, int fold, int epoch)
 {
-    return readFlushed([&](Database& database) { return loadConfusion(database, trial, repeat, fold, epoch); });
+    return readFlushed(
+        [&](Database& database) { return loadConfusion(database, trial, repeat, fold, epoch); });
 }
 
 Result<std::vector<std::byte>> SqliteStudyStore::dataCopy()

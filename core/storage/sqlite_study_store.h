@@ -12,9 +12,9 @@
 
 namespace tunescope {
 
-/// A study in one SQLite file with a write-ahead log. Writing goes through one StudyWriter; reading uses its own
-/// connection, so it never waits for a batch. Without a writer the study can only be looked at: the write calls
-/// do nothing and fault() says so.
+/// A study in one SQLite file with a write-ahead log. Writing goes through one StudyWriter; reading uses its
+/// own connection, so it never waits for a batch. Without a writer the study can only be looked at: the write
+/// calls do nothing and fault() says so.
 class SqliteStudyStore final : public StudyStore
 {
 public:

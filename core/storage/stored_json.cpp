@@ -10,7 +10,8 @@
 namespace tunescope {
 namespace {
 
-constexpr std::array<std::string_view, 2> kPruneKinds{"below_median", "rung_rank"}; // in the order of PruneKind
+constexpr std::array<std::string_view, 2> kPruneKinds{"below_median",
+                                                      "rung_rank"}; // in the order of PruneKind
 
 void writeTexts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts)
 {
@@ -30,7 +31,10 @@ void readTexts(ObjectReader& reader, std::string_view key, std::vector<std::stri
         reader.wrongType(key, "a list of texts", *value);
 }
 
-double orNaN(const std::optional<double>& value) { return value.value_or(std::numeric_limits<double>::quiet_NaN()); }
+double orNaN(const std::optional<double>& value)
+{
+    return value.value_or(std::numeric_limits<double>::quiet_NaN());
+}
 
 RunResult readRunResult(const Json& value, JsonFault& fault)
 {

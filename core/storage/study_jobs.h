@@ -41,7 +41,7 @@ struct DeletedJob {
     bool deleted = false;
 };
 
-using StudyJob = std::variant<TrialStart, EpochRecord, TrialToldJob, CheckpointJob, InterruptedJob, StageOpenedJob, BudgetJob,
-                              QueuedTrialJob, StudyEvent, NoteJob, DeletedJob>;
+using StudyJob = std::variant<TrialStart, EpochRecord, TrialToldJob, CheckpointJob, InterruptedJob,
+                              StageOpenedJob, BudgetJob, QueuedTrialJob, StudyEvent, NoteJob, DeletedJob>;
 
 } // namespace tunescope

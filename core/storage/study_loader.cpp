@@ -17,15 +17,17 @@ template <class T>
 Result<void> take(Database& database, Result<T> parsed, T& target)
 {
     if (!parsed)
-        return fail(ErrorCode::StudyDamaged, {{"path", database.path()}, {"detail", errorText(parsed.error())}});
+        return fail(ErrorCode::StudyDamaged,
+                    {{"path", database.path()}, {"detail", errorText(parsed.error())}});
     target = std::move(*parsed);
     return {};
 }
 
 Result<void> loadHeader(Database& database, StoredStudy& study)
 {
-    Result<Statement> rows = database.prepare("SELECT name, seed, spec_lag, lag, data, created_at, engine_version, onednn, isa, "
-                                              "numerics, spec, facts FROM study JOIN protocol ON protocol.id = 1");
+    Result<Statement> rows =
+        database.prepare("SELECT name, seed, spec_lag, lag, data, created_at, engine_version, onednn, isa, "
+                         "numerics, spec, facts FROM study JOIN protocol ON protocol.id = 1");
     if (!rows)
         return fail(rows.error());
     const Result<bool> row = rows->next();
@@ -33,7 +35,8 @@ Result<void> loadHeader(Database& database, StoredStudy& study)
         return fail(row.error());
     const std::optional<std::uint64_t> seed = *row ? parseUnsigned(rows->text(1)) : std::nullopt;
     if (!seed)
-        return fail(ErrorCode::StudyDamaged, {{"path", database.path()}, {"detail", "the study's own row is missing"}});
+        return fail(ErrorCode::StudyDamaged,
+                    {{"path", database.path()}, {"detail", "the study's own row is missing"}});
     study.config.name = rows->text(0);
     study.config.seed = *seed;
     if (!rows->isNull(2))
@@ -52,7 +55,8 @@ Result<void> loadHeader(Database& database, StoredStudy& study)
 
 Result<SearchSpace> loadSpace(Database& database, int stage)
 {
-    Result<Statement> rows = database.prepare("SELECT spec FROM param_spec WHERE stage = ? ORDER BY position");
+    Result<Statement> rows =
+        database.prepare("SELECT spec FROM param_spec WHERE stage = ? ORDER BY position");
     if (!rows)
         return fail(rows.error());
     std::vector<ParamSpec> specs;
@@ -112,8 +116,9 @@ Result<StoredStage> loadStage(Database& database, const Statement& row)
 
 Result<void> loadStages(Database& database, StoredStudy& study)
 {
-    Result<Statement> rows = database.prepare("SELECT number, first_trial, opened_at, fixed, sampler, pruner, budget_trials, "
-                                              "budget_seconds FROM stage ORDER BY number");
+    Result<Statement> rows =
+        database.prepare("SELECT number, first_trial, opened_at, fixed, sampler, pruner, budget_trials, "
+                         "budget_seconds FROM stage ORDER BY number");
     if (!rows)
         return fail(rows.error());
     while (true) {

@@ -7,12 +7,13 @@
 
 namespace tunescope {
 
-/// Reads a whole study. A trial whose rows are damaged is left out with a warning and is queued again; what the
-/// study cannot be without (its own row, protocol, first stage) is an error.
+/// Reads a whole study. A trial whose rows are damaged is left out with a warning and is queued again; what
+/// the study cannot be without (its own row, protocol, first stage) is an error.
 [[nodiscard]] Result<StoredStudy> loadStudy(Database& database);
 
 /// An empty matrix where none is stored (regression).
-[[nodiscard]] Result<ConfusionMatrix> loadConfusion(Database& database, int trial, int repeat, int fold, int epoch);
+[[nodiscard]] Result<ConfusionMatrix> loadConfusion(Database& database, int trial, int repeat, int fold,
+                                                    int epoch);
 
 [[nodiscard]] Result<std::vector<std::byte>> loadDataCopy(Database& database);
 

@@ -15,10 +15,12 @@ namespace {
 /// Whether the locked file is still the one of that name: its last owner may have removed it meanwhile.
 bool isCurrent(int file, const std::string& path)
 {
-    struct stat locked {};
-    struct stat named {};
-    return fstat(file, &locked) == 0 && stat(path.c_str(), &named) == 0 && locked.st_ino == named.st_ino
-           && locked.st_dev == named.st_dev;
+    struct stat locked {
+    };
+    struct stat named {
+    };
+    return fstat(file, &locked) == 0 && stat(path.c_str(), &named) == 0 && locked.st_ino == named.st_ino &&
+           locked.st_dev == named.st_dev;
 }
 
 } // namespace
@@ -42,11 +44,7 @@ Result<StudyLock> StudyLock::acquire(const std::string& studyPath)
     }
 }
 
-StudyLock::StudyLock(std::string path, int file)
-    : m_path(std::move(path))
-    , m_file(file)
-{
-}
+StudyLock::StudyLock(std::string path, int file) : m_path(std::move(path)), m_file(file) {}
 
 StudyLock::StudyLock(StudyLock&& other) noexcept
     : m_path(std::move(other.m_path))
@@ -65,7 +63,10 @@ StudyLock& StudyLock::operator=(StudyLock&& other) noexcept
     return *this;
 }
 
-StudyLock::~StudyLock() { release(); }
+StudyLock::~StudyLock()
+{
+    release();
+}
 
 void StudyLock::release()
 {

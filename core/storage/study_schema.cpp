@@ -12,9 +12,10 @@ namespace {
 /// "Tune" as a number: lets `file` and other programs recognise a study.
 constexpr int kApplicationId = 0x54756E65;
 
-/// Texts in columns `data`, `spec`, `facts`, `fixed`, `sampler`, `pruner`, `prune`, `params`, `finished_runs` and
-/// trial_param's `value` are JSON, mostly as in tunescope.study/1. Seeds are texts because SQLite has no unsigned 64-bit integer. `metrics` holds little-endian
-/// doubles, the training part's first; `counts` see counts_blob.h. Not-a-number is NULL.
+/// Texts in columns `data`, `spec`, `facts`, `fixed`, `sampler`, `pruner`, `prune`, `params`, `finished_runs`
+/// and trial_param's `value` are JSON, mostly as in tunescope.study/1. Seeds are texts because SQLite has no
+/// unsigned 64-bit integer. `metrics` holds little-endian doubles, the training part's first; `counts` see
+/// counts_blob.h. Not-a-number is NULL.
 constexpr const char* kTables = R"sql(
 CREATE TABLE study (
     id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL, seed TEXT NOT NULL, spec_lag INTEGER,
@@ -85,8 +86,8 @@ Result<void> createStudySchema(Database& database)
 
 Result<int> studySchemaVersion(Database& database)
 {
-    const Result<std::string> tables
-        = database.query("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('study', 'trial')");
+    const Result<std::string> tables = database.query(
+        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('study', 'trial')");
     if (!tables)
         return fail(tables.error());
     const Result<std::string> text = database.query("PRAGMA user_version");

@@ -15,7 +15,8 @@ inline constexpr int kStudySchemaVersion = 1;
 /// Version of the tables in the file. Errors: StudyNotAStudy (no tables of ours), StudyNewer.
 [[nodiscard]] Result<int> studySchemaVersion(Database& database);
 
-/// Brings the tables of an older file up to date, all steps in one transaction. Nothing to do for a present one.
+/// Brings the tables of an older file up to date, all steps in one transaction. Nothing to do for a present
+/// one.
 [[nodiscard]] Result<void> migrateStudySchema(Database& database, int fromVersion);
 
 } // namespace tunescope

@@ -255,7 +255,10 @@ std::string printStudySpec(const StudyConfig& config, JsonLayout layout)
     return json.take() + "\n";
 }
 
-Result<StudyConfig> parseStudySpec(std::string_view text) { return parseWith(text, "", readStudySpec); }
+Result<StudyConfig> parseStudySpec(std::string_view text)
+{
+    return parseWith(text, "", readStudySpec);
+}
 
 std::optional<std::string> specDifference(const StudyConfig& stored, const StudyConfig& given)
 {
@@ -276,11 +279,26 @@ std::optional<std::string> specDifference(const StudyConfig& stored, const Study
     return left && right ? firstDifference(*left, *right) : std::nullopt;
 }
 
-Result<ParamSet> parseParamSet(std::string_view text) { return parseWith(text, "", readParamSet); }
-Result<ParamSpec> parseParamSpec(std::string_view text) { return parseWith(text, "", readParamSpec); }
-Result<DataSpec> parseDataSpec(std::string_view text) { return parseWith(text, "data", readDataSpec); }
-Result<ProtocolConfig> parseProtocol(std::string_view text) { return parseWith(text, "protocol", readProtocol); }
-Result<SamplerConfig> parseSampler(std::string_view text) { return parseWith(text, "sampler", readSampler); }
+Result<ParamSet> parseParamSet(std::string_view text)
+{
+    return parseWith(text, "", readParamSet);
+}
+Result<ParamSpec> parseParamSpec(std::string_view text)
+{
+    return parseWith(text, "", readParamSpec);
+}
+Result<DataSpec> parseDataSpec(std::string_view text)
+{
+    return parseWith(text, "data", readDataSpec);
+}
+Result<ProtocolConfig> parseProtocol(std::string_view text)
+{
+    return parseWith(text, "protocol", readProtocol);
+}
+Result<SamplerConfig> parseSampler(std::string_view text)
+{
+    return parseWith(text, "sampler", readSampler);
+}
 
 Result<std::optional<PrunerConfig>> parsePruner(std::string_view text)
 {

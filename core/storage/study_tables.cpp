@@ -63,19 +63,23 @@ Result<std::unique_ptr<StudyTables>> StudyTables::create(Database& database)
     std::unique_ptr<StudyTables> tables(new StudyTables(database));
     Statements& s = *tables->m_statements;
     // Epochs after the checkpoint are trained again when an interrupted trial goes on.
-    const std::string uncovered = " WHERE trial = ?1 AND NOT EXISTS (SELECT 1 FROM checkpoint AS c WHERE c.trial = ?1 AND "
-                                  "(repeat, fold, epoch) <= (c.repeat, c.fold, c.epoch))";
+    const std::string uncovered =
+        " WHERE trial = ?1 AND NOT EXISTS (SELECT 1 FROM checkpoint AS c WHERE c.trial = ?1 AND "
+        "(repeat, fold, epoch) <= (c.repeat, c.fold, c.epoch))";
     const std::vector<std::pair<Statement*, std::string>> all{
-        {&s.insertTrial, "INSERT INTO trial (number, stage, state, seed, origin, started_at) VALUES (?, ?, 'running', ?, ?, ?) "
+        {&s.insertTrial, "INSERT INTO trial (number, stage, state, seed, origin, started_at) VALUES (?, ?, "
+                         "'running', ?, ?, ?) "
                          "ON CONFLICT (number) DO UPDATE SET state = 'running'"},
         {&s.insertParam, "INSERT OR REPLACE INTO trial_param VALUES (?, ?, ?, ?)"},
         {&s.dropUncovered, "DELETE FROM epoch_report" + uncovered},
         {&s.dropUncoveredCounts, "DELETE FROM confusion" + uncovered},
         {&s.insertEpoch, "INSERT OR REPLACE INTO epoch_report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
         {&s.insertCounts, "INSERT OR REPLACE INTO confusion VALUES (?, ?, ?, ?, ?, ?)"},
-        {&s.finishTrial, "UPDATE trial SET state = ?2, reason_kind = ?3, reason_text = ?4, reason_epoch = ?5, reason_step = ?6, "
-                         "prune = ?7, value = ?8, last_value = ?9, best_epoch = ?10, weights = ?11, trial_seconds = ?12 "
-                         "WHERE number = ?1"},
+        {&s.finishTrial,
+         "UPDATE trial SET state = ?2, reason_kind = ?3, reason_text = ?4, reason_epoch = ?5, reason_step = "
+         "?6, "
+         "prune = ?7, value = ?8, last_value = ?9, best_epoch = ?10, weights = ?11, trial_seconds = ?12 "
+         "WHERE number = ?1"},
         {&s.insertRun, "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?)"},
         {&s.dropCheckpoint, "DELETE FROM checkpoint WHERE trial = ?"},
         {&s.insertCheckpoint, "INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?, ?, ?, ?)"},
@@ -108,9 +112,11 @@ Result<void> StudyTables::apply(const TrialStart& trial)
     Statements& s = *m_statements;
     Result<void> done = inOrder(
         [&] {
-            return s.insertTrial.run(trial.number, trial.stage, std::to_string(trial.seed), originText(trial.origin), secondsNow());
+            return s.insertTrial.run(trial.number, trial.stage, std::to_string(trial.seed),
+                                     originText(trial.origin), secondsNow());
         },
-        [&] { return s.dropUncovered.run(trial.number); }, [&] { return s.dropUncoveredCounts.run(trial.number); });
+        [&] { return s.dropUncovered.run(trial.number); },
+        [&] { return s.dropUncoveredCounts.run(trial.number); });
     int position = 0;
     for (auto item = trial.params.begin(); done && item != trial.params.end(); ++item) {
         JsonWriter value;
@@ -129,12 +135,13 @@ Result<void> StudyTables::apply(const EpochRecord& record)
         appendNumber(m_metrics, value);
     const auto trainLoss = record.train ? std::optional(record.train->loss) : std::nullopt;
     const auto done = m_statements->insertEpoch.run(
-        record.trial, record.repeat, record.fold, record.epoch, record.train ? 1 : 0, trainLoss, record.validation.loss,
-        std::span<const std::byte>(m_metrics), record.learningRate, record.gradientNorm, record.epochSeconds);
+        record.trial, record.repeat, record.fold, record.epoch, record.train ? 1 : 0, trainLoss,
+        record.validation.loss, std::span<const std::byte>(m_metrics), record.learningRate,
+        record.gradientNorm, record.epochSeconds);
     if (!done || record.confusion.empty())
         return done;
-    return m_statements->insertCounts.run(record.trial, record.repeat, record.fold, record.epoch, record.confusion.classes(),
-                                          m_packer.pack(record.confusion));
+    return m_statements->insertCounts.run(record.trial, record.repeat, record.fold, record.epoch,
+                                          record.confusion.classes(), m_packer.pack(record.confusion));
 }
 
 Result<void> StudyTables::apply(const TrialToldJob& job)
@@ -144,18 +151,20 @@ Result<void> StudyTables::apply(const TrialToldJob& job)
     const auto prune = reason.prune ? std::optional(printPruneReason(*reason.prune)) : std::nullopt;
     return inOrder(
         [&] {
-            return m_statements->finishTrial.run(
-                job.trial, trialStateName(outcome.state), reason.kind, reason.text, reason.epoch, reason.step,
-                prune, outcome.value, outcome.lastValue, outcome.bestEpoch, outcome.weights, outcome.trialSeconds);
+            return m_statements->finishTrial.run(job.trial, trialStateName(outcome.state), reason.kind,
+                                                 reason.text, reason.epoch, reason.step, prune, outcome.value,
+                                                 outcome.lastValue, outcome.bestEpoch, outcome.weights,
+                                                 outcome.trialSeconds);
         },
-        [&] { return writeRuns(job.trial, outcome.runs); }, [&] { return m_statements->dropCheckpoint.run(job.trial); });
+        [&] { return writeRuns(job.trial, outcome.runs); },
+        [&] { return m_statements->dropCheckpoint.run(job.trial); });
 }
 
 Result<void> StudyTables::writeRuns(int trial, const std::vector<RunResult>& runs)
 {
     for (const RunResult& run : runs) {
-        const auto done = m_statements->insertRun.run(trial, run.repeat, run.fold, run.value, run.lastValue, run.bestEpoch,
-                                                      run.epochs, run.gap);
+        const auto done = m_statements->insertRun.run(trial, run.repeat, run.fold, run.value, run.lastValue,
+                                                      run.bestEpoch, run.epochs, run.gap);
         if (!done)
             return done;
     }
@@ -185,8 +194,8 @@ Result<void> StudyTables::apply(const StageOpenedJob& job)
 
 Result<void> StudyTables::apply(const BudgetJob& job)
 {
-    Result<Statement> update
-        = m_database.prepare("UPDATE stage SET budget_trials = ?2, budget_seconds = ?3 WHERE number = ?1");
+    Result<Statement> update =
+        m_database.prepare("UPDATE stage SET budget_trials = ?2, budget_seconds = ?3 WHERE number = ?1");
     return update ? update->run(job.stage, job.budget.trials, job.budget.seconds) : fail(update.error());
 }
 

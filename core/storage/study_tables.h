@@ -23,8 +23,8 @@ public:
     [[nodiscard]] Result<void> applyBatch(const std::vector<StudyJob>& jobs);
 
     /// The rows of a new study. `dataFile` is copied in when it is not larger than 20 MB.
-    [[nodiscard]] Result<void> writeNewStudy(const StudyConfig& config, const StudyFacts& facts, const EngineFacts& engine,
-                                             const std::string& dataFile);
+    [[nodiscard]] Result<void> writeNewStudy(const StudyConfig& config, const StudyFacts& facts,
+                                             const EngineFacts& engine, const std::string& dataFile);
 
 private:
     struct Statements;

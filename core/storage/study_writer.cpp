@@ -69,7 +69,8 @@ void StudyWriter::writeUntilStopped()
 {
     std::unique_lock lock(m_mutex);
     while (true) {
-        m_wakeWriter.wait(lock, [this] { return m_stopping || (!m_fault && (m_urgent || !m_queue.empty())); });
+        m_wakeWriter.wait(lock,
+                          [this] { return m_stopping || (!m_fault && (m_urgent || !m_queue.empty())); });
         m_wakeWriter.wait_for(lock, kLongestWait, [this] { return m_stopping || m_urgent; });
         writeBatch(lock);
         if (m_stopping && (m_queue.empty() || m_fault))
@@ -88,7 +89,8 @@ void StudyWriter::writeBatch(std::unique_lock<std::mutex>& lock)
         m_written += batch.size();
     } else {
         m_fault = done.error();
-        m_queue.insert(m_queue.begin(), std::make_move_iterator(batch.begin()), std::make_move_iterator(batch.end()));
+        m_queue.insert(m_queue.begin(), std::make_move_iterator(batch.begin()),
+                       std::make_move_iterator(batch.end()));
     }
     m_batchDone.notify_all();
 }

@@ -19,8 +19,8 @@ enum class Urgency {
     AtOnce,  ///< The writer starts on it right away, with everything queued before it.
 };
 
-/// Owns the connection that writes, and the one thread that uses it. Jobs reach the file in the order of push(),
-/// many in one transaction. After a fault the jobs stay queued, in order, until retry() succeeds.
+/// Owns the connection that writes, and the one thread that uses it. Jobs reach the file in the order of
+/// push(), many in one transaction. After a fault the jobs stay queued, in order, until retry() succeeds.
 class StudyWriter
 {
 public:

@@ -18,11 +18,7 @@ namespace {
 class TrialLoader
 {
 public:
-    TrialLoader(Database& database, StoredStudy& study)
-        : m_database(database)
-        , m_study(study)
-    {
-    }
+    TrialLoader(Database& database, StoredStudy& study) : m_database(database), m_study(study) {}
 
     Result<void> load();
 
@@ -53,7 +49,8 @@ Result<void> TrialLoader::forEachRow(std::string_view sql, const std::function<v
     while (true) {
         const Result<bool> row = rows->next();
         if (!row && row.error().code == ErrorCode::StudyDamaged) {
-            m_study.warnings.push_back(row.error()); // The rest of this table is lost, the other tables are not.
+            m_study.warnings.push_back(
+                row.error()); // The rest of this table is lost, the other tables are not.
             return {};
         }
         if (!row)
@@ -110,7 +107,10 @@ void TrialLoader::readTrial(const Statement& row)
 
 void TrialLoader::readOutcome(const Statement& row, TrialOutcome& outcome)
 {
-    outcome.reason = {.kind = row.text(7), .text = row.text(8), .epoch = static_cast<int>(row.integer(9)), .step = row.integer(10)};
+    outcome.reason = {.kind = row.text(7),
+                      .text = row.text(8),
+                      .epoch = static_cast<int>(row.integer(9)),
+                      .step = row.integer(10)};
     if (!row.isNull(11)) {
         const Result<PruneReason> prune = parsePruneReason(row.text(11));
         if (!prune)
@@ -221,14 +221,18 @@ void TrialLoader::dropDamaged()
 Result<void> TrialLoader::load()
 {
     const std::vector<std::pair<std::string_view, std::function<void(const Statement&)>>> tables{
-        {"SELECT number, stage, state, seed, origin, started_at, deleted, reason_kind, reason_text, reason_epoch, reason_step, "
+        {"SELECT number, stage, state, seed, origin, started_at, deleted, reason_kind, reason_text, "
+         "reason_epoch, reason_step, "
          "prune, value, last_value, best_epoch, weights, trial_seconds "
          "FROM trial ORDER BY number",
          [this](const Statement& row) { readTrial(row); }},
-        {"SELECT trial, name, value FROM trial_param ORDER BY trial, position", [this](const Statement& row) { readParam(row); }},
-        {"SELECT trial, repeat, fold, value, last_value, best_epoch, epochs, gap FROM run ORDER BY trial, repeat, fold",
+        {"SELECT trial, name, value FROM trial_param ORDER BY trial, position",
+         [this](const Statement& row) { readParam(row); }},
+        {"SELECT trial, repeat, fold, value, last_value, best_epoch, epochs, gap FROM run ORDER BY trial, "
+         "repeat, fold",
          [this](const Statement& row) { readRun(row); }},
-        {"SELECT trial, repeat, fold, epoch, has_train, train_loss, validation_loss, metrics, learning_rate, gradient_norm, "
+        {"SELECT trial, repeat, fold, epoch, has_train, train_loss, validation_loss, metrics, learning_rate, "
+         "gradient_norm, "
          "epoch_seconds FROM epoch_report ORDER BY trial, repeat, fold, epoch",
          [this](const Statement& row) { readEpoch(row); }},
         {"SELECT trial, repeat, fold, epoch, bytes, finished_runs FROM checkpoint",
@@ -249,6 +253,9 @@ Result<void> TrialLoader::load()
 
 } // namespace
 
-Result<void> loadTrials(Database& database, StoredStudy& study) { return TrialLoader(database, study).load(); }
+Result<void> loadTrials(Database& database, StoredStudy& study)
+{
+    return TrialLoader(database, study).load();
+}
 
 } // namespace tunescope

@@ -24,7 +24,10 @@ inline CliResult runCli(const QStringList& arguments)
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
-inline QString specPath(const char* name) { return QStringLiteral(TUNESCOPE_TEST_DATA "/specs/") + QLatin1String(name); }
+inline QString specPath(const char* name)
+{
+    return QStringLiteral(TUNESCOPE_TEST_DATA "/specs/") + QLatin1String(name);
+}
 
 inline void writeText(const QString& path, const QByteArray& text)
 {

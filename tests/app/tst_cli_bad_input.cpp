@@ -27,7 +27,10 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-void TestCliBadInput::init() { m_folder = std::make_unique<QTemporaryDir>(); }
+void TestCliBadInput::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+}
 
 void TestCliBadInput::verifyOneSentence(const CliResult& result, const QByteArray& part)
 {
@@ -47,13 +50,18 @@ void TestCliBadInput::refusesCommandLines_data()
     QTest::newRow("unknown option") << QStringList{"data", "list", "--yaml"} << QByteArray("--yaml");
     QTest::newRow("no data") << QStringList{"train"} << QByteArray("--data");
     QTest::newRow("unknown data") << QStringList{"train", "--data", "irsi"} << QByteArray("irsi");
-    QTest::newRow("negative seed") << QStringList{"train", "--data", "iris", "--seed", "-1"} << QByteArray("--seed");
-    QTest::newRow("missing config") << QStringList{"train", "--data", "iris", "--config", "none.json"} << QByteArray("none.json");
-    QTest::newRow("onnx") << QStringList{"train", "--data", "iris", "--onnx", "a.onnx"} << QByteArray("--onnx");
+    QTest::newRow("negative seed") << QStringList{"train", "--data", "iris", "--seed", "-1"}
+                                   << QByteArray("--seed");
+    QTest::newRow("missing config") << QStringList{"train", "--data", "iris", "--config", "none.json"}
+                                    << QByteArray("none.json");
+    QTest::newRow("onnx") << QStringList{"train", "--data", "iris", "--onnx", "a.onnx"}
+                          << QByteArray("--onnx");
     QTest::newRow("missing study") << QStringList{"show", "none.tune"} << QByteArray("none.tune");
-    QTest::newRow("export of a later version") << QStringList{"export", "a.tune", "--as", "pytorch"} << QByteArray("pytorch");
+    QTest::newRow("export of a later version")
+        << QStringList{"export", "a.tune", "--as", "pytorch"} << QByteArray("pytorch");
     QTest::newRow("unknown workload") << QStringList{"bench", "W9"} << QByteArray("W9");
-    QTest::newRow("no workers") << QStringList{"run", "a.json", "--out", "b.tune", "--workers", "0"} << QByteArray("workers");
+    QTest::newRow("no workers") << QStringList{"run", "a.json", "--out", "b.tune", "--workers", "0"}
+                                << QByteArray("workers");
 }
 
 void TestCliBadInput::refusesCommandLines()
@@ -86,7 +94,8 @@ void TestCliBadInput::refusesSpecs_data()
     row("no budget", "{\"trials\": 10}", "{}", "budget");
     row("unknown data", "\"iris\"", "\"irsi\"", "irsi");
     row("nothing to train on", "\"validation\": 0.2", "\"validation\": 0.9", "validation");
-    row("queued trial outside", "\"budget\"", "\"queue\": [{\"learning_rate\": 7, \"optimizer\": \"adam\"}], \"budget\"", "learning_rate");
+    row("queued trial outside", "\"budget\"",
+        "\"queue\": [{\"learning_rate\": 7, \"optimizer\": \"adam\"}], \"budget\"", "learning_rate");
 }
 
 void TestCliBadInput::refusesSpecs()
@@ -115,8 +124,11 @@ void TestCliBadInput::refusesData_data()
     QTest::newRow("header only") << QByteArray("x,y,target\n") << QByteArray("header");
     QTest::newRow("ragged rows") << "x,y,target\n" + good + "1,2\n" << QByteArray("Line 42");
     QTest::newRow("text in a number column") << "x,y,target\n" + good + "n/a?,2,a\n" << QByteArray("Line 42");
-    QTest::newRow("one class") << "x,y,target\n" + QByteArray("1,2,a\n3,4,a\n").repeated(20) << QByteArray("one");
-    QTest::newRow("a ZIP named .csv") << QByteArray("PK\x03\x04\x14\x00\x00\x00\x08\x00", 10) + QByteArray(500, '\x9C') << QByteArray("text");
+    QTest::newRow("one class") << "x,y,target\n" + QByteArray("1,2,a\n3,4,a\n").repeated(20)
+                               << QByteArray("one");
+    QTest::newRow("a ZIP named .csv")
+        << QByteArray("PK\x03\x04\x14\x00\x00\x00\x08\x00", 10) + QByteArray(500, '\x9C')
+        << QByteArray("text");
     QTest::newRow("unclosed quote") << "x,y,target\n" + good + "\"1,2,a\n" << QByteArray("quotation mark");
 }
 
@@ -125,7 +137,8 @@ void TestCliBadInput::refusesData()
     QFETCH(QByteArray, content);
     QFETCH(QByteArray, part);
     writeText(path("d.csv"), content);
-    for (const QStringList& arguments : {QStringList{"data", "info", path("d.csv")}, QStringList{"train", "--data", path("d.csv")}}) {
+    for (const QStringList& arguments :
+         {QStringList{"data", "info", path("d.csv")}, QStringList{"train", "--data", path("d.csv")}}) {
         const CliResult result = runCli(arguments);
         verifyOneSentence(result, part);
         QVERIFY2(result.err.contains("d.csv"), result.err.constData());
@@ -137,17 +150,21 @@ void TestCliBadInput::refusesFilesThatAreNoStudies()
 {
     writeText(path("s.tune"), QByteArray("no study\n").repeated(400));
     for (const QStringList& arguments :
-         {QStringList{"show", path("s.tune")}, QStringList{"check", path("s.tune")}, QStringList{"rerun", path("s.tune"), "--trial", "0"},
-          QStringList{"export", path("s.tune"), "--as", "csv"}, QStringList{"run", specPath("iris-10.json"), "--out", path("s.tune")}})
+         {QStringList{"show", path("s.tune")}, QStringList{"check", path("s.tune")},
+          QStringList{"rerun", path("s.tune"), "--trial", "0"},
+          QStringList{"export", path("s.tune"), "--as", "csv"},
+          QStringList{"run", specPath("iris-10.json"), "--out", path("s.tune")}})
         verifyOneSentence(runCli(arguments), "not a Tunescope study");
 }
 
 void TestCliBadInput::refusesFoldersThatCannotBeWritten()
 {
-    verifyOneSentence(runCli({"run", specPath("iris-10.json"), "--out", path("none/s.tune")}), "there is no such folder");
+    verifyOneSentence(runCli({"run", specPath("iris-10.json"), "--out", path("none/s.tune")}),
+                      "there is no such folder");
     QVERIFY(QFile::setPermissions(m_folder->path(), QFile::ReadOwner | QFile::ExeOwner));
     const bool isProtected = access(m_folder->path().toUtf8().constData(), W_OK) != 0;
-    const CliResult result = isProtected ? runCli({"run", specPath("iris-10.json"), "--out", path("s.tune")}) : CliResult();
+    const CliResult result =
+        isProtected ? runCli({"run", specPath("iris-10.json"), "--out", path("s.tune")}) : CliResult();
     QVERIFY(QFile::setPermissions(m_folder->path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
     if (!isProtected)
         QSKIP("this user may write everywhere");
@@ -156,7 +173,9 @@ void TestCliBadInput::refusesFoldersThatCannotBeWritten()
 
 void TestCliBadInput::refusesAnotherSpecForAnOldStudy()
 {
-    QCOMPARE(runCli({"run", specPath("iris-10.json"), "--out", path("s.tune"), "--trials", "2", "--quiet"}).exitCode, 0);
+    QCOMPARE(runCli({"run", specPath("iris-10.json"), "--out", path("s.tune"), "--trials", "2", "--quiet"})
+                 .exitCode,
+             0);
     QFile file(specPath("iris-10.json"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     writeText(path("other.json"), file.readAll().replace("\"seed\": 7", "\"seed\": 8"));

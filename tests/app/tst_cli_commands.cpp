@@ -104,7 +104,8 @@ void TestCliCommands::describesEveryBuiltInDataSet()
 void TestCliCommands::trainsOneNetwork()
 {
     writeText(path("c.json"), R"({"hidden_layers": 1, "units": 8, "epochs": 3, "learning_rate": 0.01})");
-    const CliResult result = runCli({"train", "--data", "iris", "--config", path("c.json"), "--jsonl", "--seed", "18446744073709551615"});
+    const CliResult result = runCli(
+        {"train", "--data", "iris", "--config", path("c.json"), "--jsonl", "--seed", "18446744073709551615"});
     QVERIFY2(result.exitCode == 0, result.err.constData());
     const QList<QByteArray> lines = result.out.trimmed().split('\n');
     QCOMPARE(lines.size(), 1 + 4 + 1); // started, epochs 0 to 3, result
@@ -121,7 +122,8 @@ void TestCliCommands::trainsOneNetwork()
 
 void TestCliCommands::writesPredictionsOfTheValidationRows()
 {
-    const CliResult result = runCli({"train", "--data", "iris", "--epochs", "2", "--quiet", "--predictions", path("p.csv")});
+    const CliResult result =
+        runCli({"train", "--data", "iris", "--epochs", "2", "--quiet", "--predictions", path("p.csv")});
     QVERIFY2(result.exitCode == 0, result.err.constData());
     QFile file(path("p.csv"));
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -176,8 +178,11 @@ void TestCliCommands::checksAStudy()
 void TestCliCommands::endsQuietlyWhenTheReaderIsGone()
 {
     QProcess shell;
-    shell.start("/bin/bash", {"-c", QStringLiteral("set -o pipefail; '%1' train --data iris --epochs 200 --jsonl | head -n 1 >/dev/null")
-                                        .arg(QStringLiteral(TUNESCOPE_CLI))});
+    shell.start(
+        "/bin/bash",
+        {"-c",
+         QStringLiteral("set -o pipefail; '%1' train --data iris --epochs 200 --jsonl | head -n 1 >/dev/null")
+             .arg(QStringLiteral(TUNESCOPE_CLI))});
     QVERIFY(shell.waitForFinished(120'000));
     QCOMPARE(shell.exitCode(), 0);
     QCOMPARE(shell.readAllStandardError(), QByteArray());

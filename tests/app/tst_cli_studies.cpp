@@ -46,7 +46,8 @@ void TestCliStudies::initTestCase()
     const CliResult run = runCli({"run", digits(), "--out", path("reference.tune"), "--workers", "1"});
     QVERIFY2(run.exitCode == 0, run.err.constData());
     m_reference = stateOf(path("reference.tune"));
-    const QJsonArray trials = QJsonDocument::fromJson(runCli({"show", path("reference.tune"), "--json"}).out)["trials"].toArray();
+    const QJsonArray trials =
+        QJsonDocument::fromJson(runCli({"show", path("reference.tune"), "--json"}).out)["trials"].toArray();
     QCOMPARE(trials.size(), 40);
 }
 
@@ -68,7 +69,8 @@ void TestCliStudies::givesTheSameTrialsForAnyNumberOfWorkers()
 int TestCliStudies::interruptRun(const QString& study, int afterTrials, int signal)
 {
     QProcess process;
-    process.start(QStringLiteral(TUNESCOPE_CLI), {"run", digits(), "--out", study, "--workers", "2", "--jsonl"});
+    process.start(QStringLiteral(TUNESCOPE_CLI),
+                  {"run", digits(), "--out", study, "--workers", "2", "--jsonl"});
     int finished = 0;
     while (finished < afterTrials && (process.canReadLine() || process.waitForReadyRead(60'000))) {
         while (process.canReadLine())
@@ -91,7 +93,9 @@ void TestCliStudies::goesOnAfterBeingKilled_data()
 void TestCliStudies::goesOnAfterBeingKilled()
 {
     QFETCH(QList<int>, afterTrials);
-    const QString study = path(QStringLiteral("killed-%1.tune").arg(QLatin1String(QTest::currentDataTag()).at(0)) + QString::number(afterTrials[0]));
+    const QString study =
+        path(QStringLiteral("killed-%1.tune").arg(QLatin1String(QTest::currentDataTag()).at(0)) +
+             QString::number(afterTrials[0]));
     for (const int trials : afterTrials)
         QCOMPARE(interruptRun(study, trials, SIGKILL), -1);
     const CliResult rest = runCli({"run", digits(), "--out", study, "--workers", "2"});
@@ -131,7 +135,9 @@ void TestCliStudies::goesOnWithALargerBudget()
 
 void TestCliStudies::runsQueuedTrialsFirst()
 {
-    const QJsonObject first = QJsonDocument::fromJson(runCli({"show", path("reference.tune"), "--json"}).out)["trials"][0].toObject();
+    const QJsonObject first =
+        QJsonDocument::fromJson(runCli({"show", path("reference.tune"), "--json"}).out)["trials"][0]
+            .toObject();
     QCOMPARE(first["params"]["learning_rate"].toDouble(), 0.01);
     QCOMPARE(first["origin"].toString(), QStringLiteral("by hand"));
 }
@@ -170,7 +176,8 @@ void TestCliStudies::neverLooksAtTestLabels()
         for (int row = 0; row < kRows; ++row) {
             const bool isFirst = (row % 3 == 0) != swapped.contains(row);
             const double x = (row % 3 == 0 ? 1.0 : 2.0) + 0.37 * (row % 7) - 0.11 * (row % 5);
-            text += QByteArray::number(x) + "," + QByteArray::number(0.21 * (row % 11)) + (isFirst ? ",a\n" : ",b\n");
+            text += QByteArray::number(x) + "," + QByteArray::number(0.21 * (row % 11)) +
+                    (isFirst ? ",a\n" : ",b\n");
         }
         return text;
     };

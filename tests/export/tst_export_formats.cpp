@@ -27,7 +27,8 @@ StoredStudy sampleStudy()
     study.createdAt = 1764000000.0;
     study.stages.push_back({.config = study.config.stage, .openedAt = 1764000000.0});
     for (int number = 0; number < 3; ++number) {
-        StoredTrial trial{.start = sampleStart(number), .state = TrialState::Complete, .outcome = sampleOutcome(2)};
+        StoredTrial trial{
+            .start = sampleStart(number), .state = TrialState::Complete, .outcome = sampleOutcome(2)};
         for (int epoch = 0; epoch <= 2; ++epoch)
             trial.epochs.push_back(sampleEpoch(number, epoch));
         study.trials.push_back(std::move(trial));
@@ -37,7 +38,10 @@ StoredStudy sampleStudy()
     pruned.outcome.state = TrialState::Pruned;
     pruned.outcome.value.reset();
     pruned.outcome.runs[0].value.reset();
-    pruned.outcome.reason = {.kind = "median", .text = "Worse than, \"half\"", .prune = PruneReason{.step = 2, .value = 0.5}, .epoch = 2};
+    pruned.outcome.reason = {.kind = "median",
+                             .text = "Worse than, \"half\"",
+                             .prune = PruneReason{.step = 2, .value = 0.5},
+                             .epoch = 2};
     return study;
 }
 
@@ -146,10 +150,13 @@ void TestExportFormats::writesOneRowATrial()
     const std::vector<std::string> lines = linesOf(printTrialsCsv(sampleStudy()));
     QCOMPARE(lines.size(), std::size_t{5}); // header, three trials, nothing after the last line break
     QCOMPARE(lines[0],
-             std::string("trial,stage,state,reason,reason_text,origin,seed,value,last_value,best_epoch,epochs_run,train_loss,"
-                         "train_accuracy,train_f1,validation_loss,validation_accuracy,validation_f1,weights,learning_rate,optimizer,"
+             std::string("trial,stage,state,reason,reason_text,origin,seed,value,last_value,best_epoch,"
+                         "epochs_run,train_loss,"
+                         "train_accuracy,train_f1,validation_loss,validation_accuracy,validation_f1,weights,"
+                         "learning_rate,optimizer,"
                          "momentum,units,batch_size,epochs,dropout,nesterov,note,started_at,trial_seconds"));
-    QVERIFY2(lines[1].starts_with("0,0,complete,completed,All epochs were trained.,sampler,18446744073709551615,0.30000000000000004,"
+    QVERIFY2(lines[1].starts_with("0,0,complete,completed,All epochs were "
+                                  "trained.,sampler,18446744073709551615,0.30000000000000004,"
                                   "0.25,2,2,0.5,0.5,0.30000000000000004,0.5,0.75,,9000,0.1,adam,,64,"),
              lines[1].c_str());
     QVERIFY2(lines[3].find("\"Worse than, \"\"half\"\"\"") != std::string::npos, lines[3].c_str());
@@ -166,9 +173,13 @@ void TestExportFormats::writesOneRowAnEpoch()
 void TestExportFormats::writesEventsAsTheProtocolSays()
 {
     const std::string epoch = printEpoch(sampleEpoch(3, 1), sampleFacts().metricNames);
-    QCOMPARE(epoch, std::string("{\"event\":\"epoch\",\"trial\":3,\"repeat\":0,\"fold\":0,\"epoch\":1,\"train\":{\"loss\":1.0,"
-                                "\"accuracy\":0.5,\"f1\":0.30000000000000004},\"validation\":{\"loss\":0.75,\"accuracy\":0.75,\"f1\":null},"
-                                "\"learning_rate\":0.1,\"gradient_norm\":2.5,\"epoch_seconds\":0.004}"));
+    QCOMPARE(
+        epoch,
+        std::string(
+            "{\"event\":\"epoch\",\"trial\":3,\"repeat\":0,\"fold\":0,\"epoch\":1,\"train\":{\"loss\":1.0,"
+            "\"accuracy\":0.5,\"f1\":0.30000000000000004},\"validation\":{\"loss\":0.75,\"accuracy\":0.75,"
+            "\"f1\":null},"
+            "\"learning_rate\":0.1,\"gradient_norm\":2.5,\"epoch_seconds\":0.004}"));
     const auto finished = parseJson(printTrialFinished(3, sampleOutcome(2)));
     QVERIFY(finished);
     QCOMPARE((*finished)["state"].get<std::string>(), std::string("complete"));
@@ -178,9 +189,11 @@ void TestExportFormats::writesEventsAsTheProtocolSays()
 void TestExportFormats::writesTheConfusionMatrix()
 {
     const ConfusionMatrix matrix(2, {9, 1, 0, 10});
-    QCOMPARE(printConfusionCsv(matrix, {"no", "yes"}), std::string("true \\ predicted,no,yes\nno,9,1\nyes,0,10\n"));
+    QCOMPARE(printConfusionCsv(matrix, {"no", "yes"}),
+             std::string("true \\ predicted,no,yes\nno,9,1\nyes,0,10\n"));
     const std::string text = printConfusionText(matrix, {"no", "yes"});
-    QVERIFY2(text.find("90.0 %") != std::string::npos && text.find("100.0 %") != std::string::npos, text.c_str());
+    QVERIFY2(text.find("90.0 %") != std::string::npos && text.find("100.0 %") != std::string::npos,
+             text.c_str());
 }
 
 QTEST_APPLESS_MAIN(TestExportFormats)

@@ -19,19 +19,20 @@ inline StudyConfig sampleConfig()
     config.data.excludedRows = {3, 17};
     config.protocol.metric = "accuracy";
     config.protocol.splitSeed = 9223372036854775809U;
-    config.stage.space
-        = SearchSpace::create(
-              {{.name = "learning_rate", .distribution = FloatRange{.low = 1e-4, .high = 1.0, .scale = Scale::Log, .count = 5}},
-               {.name = "optimizer",
-                .distribution = ChoiceSet{.choices = {std::string("sgd"), std::string("adam")}},
-                .defaultValue = std::string("adam")},
-               {.name = "momentum",
-                .distribution = FloatRange{.low = 0.0, .high = 0.9, .step = 0.1},
-                .when = {{.param = "optimizer", .in = {std::string("sgd")}}}},
-               {.name = "units", .distribution = IntRange{.low = 16, .high = 128, .scale = Scale::Log}},
-               {.name = "batch_size",
-                .distribution = ChoiceSet{.choices = {std::int64_t{16}, std::int64_t{32}}, .ordered = true}}})
-              .value();
+    config.stage.space =
+        SearchSpace::create(
+            {{.name = "learning_rate",
+              .distribution = FloatRange{.low = 1e-4, .high = 1.0, .scale = Scale::Log, .count = 5}},
+             {.name = "optimizer",
+              .distribution = ChoiceSet{.choices = {std::string("sgd"), std::string("adam")}},
+              .defaultValue = std::string("adam")},
+             {.name = "momentum",
+              .distribution = FloatRange{.low = 0.0, .high = 0.9, .step = 0.1},
+              .when = {{.param = "optimizer", .in = {std::string("sgd")}}}},
+             {.name = "units", .distribution = IntRange{.low = 16, .high = 128, .scale = Scale::Log}},
+             {.name = "batch_size",
+              .distribution = ChoiceSet{.choices = {std::int64_t{16}, std::int64_t{32}}, .ordered = true}}})
+            .value();
     config.stage.fixed = {{"epochs", std::int64_t{20}}, {"dropout", 0.0}, {"nesterov", false}};
     config.stage.sampler = {.name = "random"};
     config.stage.pruner = PrunerConfig{.name = "median", .options = {{"n_startup", std::int64_t{5}}}};
@@ -66,7 +67,9 @@ inline TrialStart sampleStart(int number)
             .stage = 0,
             .seed = 18446744073709551615U - static_cast<std::uint64_t>(number),
             .origin = number == 2 ? Origin{.kind = OriginKind::Twin, .of = 1} : Origin{},
-            .params = {{"learning_rate", 0.1 * (number + 1)}, {"optimizer", std::string("adam")}, {"units", std::int64_t{64}}}};
+            .params = {{"learning_rate", 0.1 * (number + 1)},
+                       {"optimizer", std::string("adam")},
+                       {"units", std::int64_t{64}}}};
 }
 
 inline EpochRecord sampleEpoch(int trial, int epoch)
@@ -76,7 +79,8 @@ inline EpochRecord sampleEpoch(int trial, int epoch)
     record.epoch = epoch;
     if (epoch > 0)
         record.train = PartValues{.loss = 1.0 / epoch, .metrics = {0.5, 0.1 + 0.2}};
-    record.validation = {.loss = 1.5 / (epoch + 1), .metrics = {0.75, std::numeric_limits<double>::quiet_NaN()}};
+    record.validation = {.loss = 1.5 / (epoch + 1),
+                         .metrics = {0.75, std::numeric_limits<double>::quiet_NaN()}};
     record.confusion = ConfusionMatrix(2, {5U, 1U, static_cast<std::uint32_t>(epoch), 4'000'000'000U});
     record.learningRate = 0.1;
     record.gradientNorm = 2.5;
@@ -92,7 +96,8 @@ inline TrialOutcome sampleOutcome(int epochs)
     outcome.value = 0.1 + 0.2;
     outcome.lastValue = 0.25;
     outcome.bestEpoch = epochs;
-    outcome.runs = {{.value = 0.1 + 0.2, .lastValue = 0.25, .bestEpoch = epochs, .epochs = epochs, .gap = 0.01}};
+    outcome.runs = {
+        {.value = 0.1 + 0.2, .lastValue = 0.25, .bestEpoch = epochs, .epochs = epochs, .gap = 0.01}};
     outcome.weights = 9000;
     outcome.trialSeconds = 0.08;
     return outcome;

@@ -29,9 +29,10 @@ void TestJsonReader::refusesBadText_data()
     QTest::newRow("too large a number") << QByteArray("{\"a\": 1e400}") << QByteArray("number overflow");
     QTest::newRow("not UTF-8") << QByteArray("{\"a\": \"\xFF\"}") << QByteArray("UTF-8");
     QTest::newRow("NaN") << QByteArray("{\"a\": NaN}") << QByteArray("line 1, column 7");
-    QTest::newRow("key given twice") << QByteArray("{\"a\": 1, \"a\": 2}") << QByteArray("a: this key is given twice");
-    QTest::newRow("key given twice, deep") << QByteArray("{\"l\": [0, {\"p\": {\"q\": 1, \"q\": 1}}]}")
-                                           << QByteArray("l[1].p.q: this key");
+    QTest::newRow("key given twice") << QByteArray("{\"a\": 1, \"a\": 2}")
+                                     << QByteArray("a: this key is given twice");
+    QTest::newRow("key given twice, deep")
+        << QByteArray("{\"l\": [0, {\"p\": {\"q\": 1, \"q\": 1}}]}") << QByteArray("l[1].p.q: this key");
     QTest::newRow("nested too deep") << QByteArray(100'000, '[') << QByteArray("64 levels");
 }
 
@@ -39,7 +40,8 @@ void TestJsonReader::refusesBadText()
 {
     QFETCH(QByteArray, text);
     QFETCH(QByteArray, part);
-    const Result<Json> json = parseJson(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
+    const Result<Json> json =
+        parseJson(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
     QVERIFY(!json);
     const QByteArray sentence = QByteArray::fromStdString(errorText(json.error()));
     QVERIFY2(sentence.contains(part), sentence.constData());
@@ -58,7 +60,10 @@ void TestJsonReader::keepsUnsignedSeedsExactly()
     QCOMPARE(seed, 18446744073709551615U);
 }
 
-void TestJsonReader::ignoresAByteOrderMark() { QVERIFY(parseJson("\xEF\xBB\xBF{}")); }
+void TestJsonReader::ignoresAByteOrderMark()
+{
+    QVERIFY(parseJson("\xEF\xBB\xBF{}"));
+}
 
 QTEST_APPLESS_MAIN(TestJsonReader)
 #include "tst_json_reader.moc"

@@ -61,7 +61,8 @@ void TestJsonWriter::escapesTexts_data()
     QTest::newRow("emoji stays") << QByteArray("\xF0\x9F\x98\x80") << QByteArray("\"\xF0\x9F\x98\x80\"");
     QTest::newRow("lone byte is replaced") << QByteArray("a\xFF") << QByteArray("\"a\xEF\xBF\xBD\"");
     QTest::newRow("cut sequence is replaced") << QByteArray("\xC3") << QByteArray("\"\xEF\xBF\xBD\"");
-    QTest::newRow("overlong slash is replaced") << QByteArray("\xC0\xAF") << QByteArray("\"\xEF\xBF\xBD\xEF\xBF\xBD\"");
+    QTest::newRow("overlong slash is replaced")
+        << QByteArray("\xC0\xAF") << QByteArray("\"\xEF\xBF\xBD\xEF\xBF\xBD\"");
 }
 
 void TestJsonWriter::escapesTexts()
@@ -81,7 +82,9 @@ void TestJsonWriter::indentsAndKeepsInlineContainersOnOneLine()
     json.beginArray();
     json.endArray();
     json.endObject();
-    QCOMPARE(json.take(), std::string("{\n  \"a\": 1,\n  \"b\": {\"x\": 0.5, \"y\": \"z\", \"l\": [1, 2]},\n  \"c\": []\n}"));
+    QCOMPARE(
+        json.take(),
+        std::string("{\n  \"a\": 1,\n  \"b\": {\"x\": 0.5, \"y\": \"z\", \"l\": [1, 2]},\n  \"c\": []\n}"));
 }
 
 QTEST_APPLESS_MAIN(TestJsonWriter)

@@ -36,7 +36,10 @@ private slots:
     void keepsToldTrialsWhenTheProcessIsKilled();
 
 private:
-    [[nodiscard]] std::string path(const char* name = "s.tune") const { return m_folder->filePath(name).toStdString(); }
+    [[nodiscard]] std::string path(const char* name = "s.tune") const
+    {
+        return m_folder->filePath(name).toStdString();
+    }
     Result<std::unique_ptr<StudyStore>> create(const std::string& file)
     {
         return SqliteStoreFactory().create(file, sampleConfig(), sampleFacts(), sampleEngine(), "");
@@ -47,8 +50,14 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-void TestStudyFaults::init() { m_folder = std::make_unique<QTemporaryDir>(); }
-void TestStudyFaults::cleanup() { m_folder.reset(); }
+void TestStudyFaults::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+void TestStudyFaults::cleanup()
+{
+    m_folder.reset();
+}
 
 void TestStudyFaults::createWithTrials(int trials)
 {
@@ -73,8 +82,9 @@ void TestStudyFaults::refusesToOpen_data()
     QTest::newRow("missing") << QByteArray() << false << QByteArray("FileMissing");
     QTest::newRow("empty") << QByteArray() << true << QByteArray("StudyNotAStudy");
     QTest::newRow("text") << QByteArray("a,b\n").repeated(300) << true << QByteArray("StudyNotAStudy");
-    QTest::newRow("header of SQLite and rubbish") << QByteArray("SQLite format 3\0", 16) + QByteArray(2000, '\x7F') << true
-                                                  << QByteArray("StudyNotAStudy");
+    QTest::newRow("header of SQLite and rubbish")
+        << QByteArray("SQLite format 3\0", 16) + QByteArray(2000, '\x7F') << true
+        << QByteArray("StudyNotAStudy");
 }
 
 void TestStudyFaults::refusesToOpen()
@@ -111,9 +121,11 @@ void TestStudyFaults::refusesAFolderThatIsNotThere()
 void TestStudyFaults::refusesAFolderWithoutWriteAccess()
 {
     createWithTrials(2);
-    std::filesystem::permissions(m_folder->path().toStdString(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+    std::filesystem::permissions(m_folder->path().toStdString(),
+                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
     const bool isProtected = access(m_folder->path().toUtf8().constData(), W_OK) != 0;
-    const auto fresh = isProtected ? create(path("t.tune")) : Result<std::unique_ptr<StudyStore>>(fail(ErrorCode::FolderReadOnly));
+    const auto fresh = isProtected ? create(path("t.tune"))
+                                   : Result<std::unique_ptr<StudyStore>>(fail(ErrorCode::FolderReadOnly));
     const auto old = SqliteStoreFactory().open(path());
     const auto study = old ? (*old)->load() : Result<StoredStudy>(fail(old.error()));
     const bool isFaulty = old && (*old)->fault().has_value();

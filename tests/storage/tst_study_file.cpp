@@ -13,12 +13,15 @@ using namespace tunescope;
 
 namespace {
 
-bool sameBits(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
+bool sameBits(double a, double b)
+{
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
 
 bool samePart(const PartValues& a, const PartValues& b)
 {
-    return sameBits(a.loss, b.loss) && a.metrics.size() == b.metrics.size()
-           && std::equal(a.metrics.begin(), a.metrics.end(), b.metrics.begin(), sameBits);
+    return sameBits(a.loss, b.loss) && a.metrics.size() == b.metrics.size() &&
+           std::equal(a.metrics.begin(), a.metrics.end(), b.metrics.begin(), sameBits);
 }
 
 } // namespace
@@ -44,15 +47,25 @@ private slots:
     void opensTheFixtureOfVersion1();
 
 private:
-    [[nodiscard]] std::string path(const char* name = "s.tune") const { return m_folder->filePath(name).toStdString(); }
-    std::unique_ptr<StudyStore> createStore(const StudyConfig& config = sampleConfig(), const std::string& dataFile = "");
+    [[nodiscard]] std::string path(const char* name = "s.tune") const
+    {
+        return m_folder->filePath(name).toStdString();
+    }
+    std::unique_ptr<StudyStore> createStore(const StudyConfig& config = sampleConfig(),
+                                            const std::string& dataFile = "");
     std::unique_ptr<StudyStore> openStore(StoreAccess access = StoreAccess::Write);
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-void TestStudyFile::init() { m_folder = std::make_unique<QTemporaryDir>(); }
-void TestStudyFile::cleanup() { m_folder.reset(); }
+void TestStudyFile::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+void TestStudyFile::cleanup()
+{
+    m_folder.reset();
+}
 
 std::unique_ptr<StudyStore> TestStudyFile::createStore(const StudyConfig& config, const std::string& dataFile)
 {
@@ -126,9 +139,10 @@ void TestStudyFile::keepsInterruptedTrialsWithTheirCheckpoint()
         store->trialStarted(sampleStart(0));
         store->epochReported(sampleEpoch(0, 0));
         store->epochReported(sampleEpoch(0, 1));
-        store->checkpointSaved(0, {.epoch = 1,
-                                   .bytes = {std::byte{1}, std::byte{0}, std::byte{255}},
-                                   .finishedRuns = {{.repeat = 0, .fold = 1, .value = 0.5, .bestEpoch = 2, .epochs = 3}}});
+        store->checkpointSaved(
+            0, {.epoch = 1,
+                .bytes = {std::byte{1}, std::byte{0}, std::byte{255}},
+                .finishedRuns = {{.repeat = 0, .fold = 1, .value = 0.5, .bestEpoch = 2, .epochs = 3}}});
         store->trialInterrupted(0);
         store->trialStarted(sampleStart(1));
     }

@@ -92,20 +92,25 @@ void TestStudySpecJson::namesThePlaceOfAFault_data()
     row("other format", "tunescope.study/1", "tunescope.study/9", "tunescope.study/1");
     row("no format", "\"format\": \"tunescope.study/1\",", "", "format: it is missing");
     row("unknown key", "\"lag\"", "\"leg\"", "leg: there is no such key. Did you mean \"lag\"?");
-    row("unknown key, far", "\"lag\": 4", "\"completely_else\": 4", "completely_else: there is no such key. Remove it");
-    row("unknown key in protocol", "\"validation\"", "\"validashun\"", "protocol.validashun: there is no such key. Did you mean \"validation\"?");
+    row("unknown key, far", "\"lag\": 4", "\"completely_else\": 4",
+        "completely_else: there is no such key. Remove it");
+    row("unknown key in protocol", "\"validation\"", "\"validashun\"",
+        "protocol.validashun: there is no such key. Did you mean \"validation\"?");
     row("unknown key in a parameter", "\"high\": 1,", "\"high\": 1, \"hgh\": 2,", "space.params[0].hgh");
-    row("key of another type", "\"choices\": [\"sgd\", \"adam\"]", "\"choices\": [\"sgd\", \"adam\"], \"low\": 1", "space.params[1].low");
+    row("key of another type", "\"choices\": [\"sgd\", \"adam\"]",
+        "\"choices\": [\"sgd\", \"adam\"], \"low\": 1", "space.params[1].low");
     row("text for a number", "1e-4", "\"small\"", "space.params[0].low: it must be a number, got \"small\"");
     row("number for a text", "\"source\": \"digits\"", "\"source\": 7", "data.source: it must be a text");
-    row("fraction for an integer", "\"low\": 8", "\"low\": 8.5", "space.params[2].low: it must be a whole number, got 8.5");
+    row("fraction for an integer", "\"low\": 8", "\"low\": 8.5",
+        "space.params[2].low: it must be a whole number, got 8.5");
     row("negative seed", "42", "-1", "seed: it must be a whole number from 0");
     row("fractional seed", "42", "1.5", "seed: it must be a whole number from 0");
     row("low missing", "\"low\": 8, ", "", "space.params[2].low: it is missing");
     row("list for an object", "{\"model\": \"mlp\", \"epochs\": 20}", "[1]", "fixed: it must be an object");
     row("null setting", "\"epochs\": 20", "\"epochs\": null", "fixed.epochs");
     row("mixed list", "\"epochs\": 20", "\"epochs\": [1, \"a\"]", "fixed.epochs");
-    row("unknown type", "\"type\": \"int\"", "\"type\": \"integer\"", "space.params[2].type: \"integer\" is not known. Use one of float, int, categorical");
+    row("unknown type", "\"type\": \"int\"", "\"type\": \"integer\"",
+        "space.params[2].type: \"integer\" is not known. Use one of float, int, categorical");
     row("wrong direction", "maximize", "minimize", "protocol.direction");
     row("kind of a later version", "holdout", "time_ordered", "protocol.kind: time_ordered is not available");
     row("several objectives", "\"lag\": 4", "\"objectives\": []", "objectives");
@@ -128,21 +133,25 @@ void TestStudySpecJson::namesThePlaceOfAFault()
     QVERIFY(!config);
     const QByteArray sentence = QByteArray::fromStdString(errorText(config.error()));
     QVERIFY2(sentence.contains(part), sentence.constData());
-    QVERIFY2(!sentence.contains('{') || part == "fixed: it must be an object" || sentence.contains("Add it"), sentence.constData());
+    QVERIFY2(!sentence.contains('{') || part == "fixed: it must be an object" || sentence.contains("Add it"),
+             sentence.constData());
 }
 
 void TestStudySpecJson::acceptsOptionalParts_data()
 {
     QTest::addColumn<QByteArray>("from");
     QTest::addColumn<QByteArray>("to");
-    QTest::newRow("no pruner") << QByteArray("{\"name\": \"median\", \"n_startup\": 5}") << QByteArray("null");
+    QTest::newRow("no pruner") << QByteArray("{\"name\": \"median\", \"n_startup\": 5}")
+                               << QByteArray("null");
     QTest::newRow("no direction") << QByteArray(", \"direction\": \"maximize\"") << QByteArray("");
     QTest::newRow("no lag") << QByteArray("\"lag\": 4,") << QByteArray("");
     QTest::newRow("whole float as an integer") << QByteArray("\"low\": 8,") << QByteArray("\"low\": 8.0,");
     QTest::newRow("list of units") << QByteArray("\"epochs\": 20") << QByteArray("\"units\": [64, 32]");
-    QTest::newRow("import settings") << QByteArray("\"source\": \"digits\"")
-                                     << QByteArray("\"source\": \"a.csv\", \"target\": \"y\", \"delimiter\": \";\", \"decimal_comma\": true,"
-                                                   "\"header\": false, \"roles\": {\"x\": \"category\"}, \"bad_rows\": \"skip\"");
+    QTest::newRow("import settings")
+        << QByteArray("\"source\": \"digits\"")
+        << QByteArray(
+               "\"source\": \"a.csv\", \"target\": \"y\", \"delimiter\": \";\", \"decimal_comma\": true,"
+               "\"header\": false, \"roles\": {\"x\": \"category\"}, \"bad_rows\": \"skip\"");
 }
 
 void TestStudySpecJson::acceptsOptionalParts()
@@ -171,7 +180,8 @@ void TestStudySpecJson::findsTheFirstDifference_data()
     row("seed", "42", "43", "seed: 43 instead of 42");
     row("setting", "\"epochs\": 20", "\"epochs\": 30", "fixed.epochs: 30 instead of 20");
     row("range", "\"high\": 64", "\"high\": 128", "space.params.2.high: 128 instead of 64");
-    row("data", "\"source\": \"digits\"", "\"source\": \"iris\"", "data.source: \"iris\" instead of \"digits\"");
+    row("data", "\"source\": \"digits\"", "\"source\": \"iris\"",
+        "data.source: \"iris\" instead of \"digits\"");
 }
 
 void TestStudySpecJson::findsTheFirstDifference()
