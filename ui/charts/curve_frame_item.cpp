@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/curve_frame_item.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tunescope::ui {
+namespace {
+
+constexpr double kTickRoom = 22.0;  ///< Pixels a value tick needs.
+constexpr double kEpochRoom = 52.0; ///< Pixels an epoch tick needs.
+
+/// Hairlines in the middle of a device pixel stay one pixel wide.
+double crisp(double pixel)
+{
+    return std::floor(pixel) + 0.5;
+}
+
+} // namespace
+
+CurveFrameItem::CurveFrameItem(const QWidget* themed, QGraphicsItem* parent)
+    : QGraphicsItem(parent)
+    , m_themed(themed)
+{
+}
+
+void CurveFrameItem::setContent(const Content& content)
+{
+    if (content == m_content)
+        return;
+    m_content = content;
+    update();
+}
+
+void CurveFrameItem::setBounds(const QRectF& bounds)
+{
+    prepareGeometryChange();
+    m_bounds = bounds;
+}
+
+void CurveFrameItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
+{
+    const Theme& theme = themeOf(m_themed);
+    const CurvePlot& plot = m_content.plot;
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    if (m_content.band) {
+        const QRectF band(QPointF(plot.area.left(), plot.toPixel(0, m_content.band->high).y()),
+                          QPointF(plot.area.right(), plot.toPixel(0, m_content.band->low).y()));
+        painter->fillRect(band.intersected(plot.area), theme.color(ColorRole::Hover));
+    }
+    paintValueTicks(*painter, theme);
+    paintEpochTicks(*painter, theme);
+    painter->setRenderHint(QPainter::Antialiasing, true);
+    paintBaselines(*painter, theme);
+}
+
+void CurveFrameItem::paintValueTicks(QPainter& painter, const Theme& theme) const
+{
+    const CurvePlot& plot = m_content.plot;
+    painter.setFont(theme.font(TextStyle::Axis));
+    const int most = std::max(2, static_cast<int>(plot.area.height() / kTickRoom));
+    double lastText = 1e9;
+    for (const AxisTick& tick : plot.y.ticks(most, m_content.unit)) {
+        const double y = crisp(plot.toPixel(0, tick.value).y());
+        painter.setPen(theme.color(ColorRole::Grid));
+        painter.drawLine(QPointF(plot.area.left(), y), QPointF(plot.area.right(), y));
+        if (lastText - y < 11.0)
+            continue;
+        lastText = y;
+        painter.setPen(theme.color(ColorRole::Text3));
+        painter.drawText(QRectF(0, y - 9, plot.area.left() - 6, 18), Qt::AlignRight | Qt::AlignVCenter,
+                         tick.text);
+    }
+}
+
+void CurveFrameItem::paintEpochTicks(QPainter& painter, const Theme& theme) const
+{
+    const CurvePlot& plot = m_content.plot;
+    const double y = crisp(plot.area.bottom());
+    painter.setPen(theme.color(ColorRole::Axis));
+    painter.drawLine(QPointF(plot.area.left(), y), QPointF(plot.area.right(), y));
+    for (const AxisTick& tick :
+         epochTicks(plot.x.range(), std::max(2, static_cast<int>(plot.area.width() / kEpochRoom)))) {
+        const double x = crisp(plot.toPixel(tick.value, 0).x());
+        painter.setPen(theme.color(ColorRole::Axis));
+        painter.drawLine(QPointF(x, y), QPointF(x, y + 3));
+        painter.setPen(theme.color(ColorRole::Text3));
+        painter.drawText(QRectF(x - 30, y + 4, 60, 15), Qt::AlignHCenter | Qt::AlignTop, tick.text);
+    }
+    if (m_content.axisCaption.isEmpty())
+        return;
+    painter.setFont(theme.font(TextStyle::Caption));
+    painter.setPen(theme.color(ColorRole::Text3));
+    painter.drawText(QRectF(plot.area.right() - 80, y + 18, 80, 15), Qt::AlignRight | Qt::AlignTop,
+                     m_content.axisCaption);
+}
+
+void CurveFrameItem::paintBaselines(QPainter& painter, const Theme& theme) const
+{
+    const CurvePlot& plot = m_content.plot;
+    QPen pen(theme.color(ColorRole::Text2), 1.4);
+    QList<qreal> dash;
+    for (const qreal length : theme.lines.baselineDash)
+        dash << length / pen.widthF();
+    pen.setDashPattern(dash);
+    pen.setCapStyle(Qt::FlatCap);
+    painter.setFont(theme.font(TextStyle::Caption));
+    for (const CurveBaseline& baseline : m_content.baselines) {
+        const double y = plot.toPixel(0, baseline.value).y();
+        if (y < plot.area.top() || y > plot.area.bottom() + 0.5)
+            continue;
+        painter.setPen(pen);
+        painter.drawLine(QPointF(plot.area.left(), y), QPointF(plot.area.right(), y));
+        const QFontMetricsF metrics(painter.font());
+        const double width = metrics.horizontalAdvance(baseline.text) + 8;
+        const bool below = y < plot.area.center().y();
+        const QRectF box(plot.area.right() - width - 2, below ? y + 3 : y - 3 - metrics.height(), width,
+                         metrics.height());
+        QColor ground = theme.color(ColorRole::Surface);
+        ground.setAlphaF(0.82f); // The text must stay readable on the cloud of ghosts.
+        painter.fillRect(box, ground);
+        painter.setPen(theme.color(ColorRole::Text2));
+        painter.drawText(box, Qt::AlignCenter, baseline.text);
+    }
+}
+
+} // namespace tunescope::ui

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/viewmodels/confusion_class_model.h"
+#include "ui/viewmodels/confusion_model.h"
+#include "ui/widgets/card.h"
+
+class QLabel;
+class QSlider;
+class QSortFilterProxyModel;
+class QStackedWidget;
+
+namespace tunescope::ui {
+
+class Chip;
+class HeatmapView;
+class SegmentedControl;
+
+/// The live confusion matrix of the followed trial with its epoch slider, in counts, in percent or class by
+/// class.
+class ConfusionCard : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit ConfusionCard(ConfusionModel& model, QWidget* parent = nullptr);
+
+    [[nodiscard]] HeatmapView& heatmap() { return *m_heatmap; }
+
+signals:
+    /// A cell was clicked: its samples are wanted.
+    void cellActivated(int trueClass, int predictedClass);
+
+private:
+    void refresh();
+    void showPart(int part);
+    QWidget* makeClassTable();
+    QWidget* makeEpochRow();
+
+    ConfusionModel& m_model;
+    ConfusionClassModel* m_classes;
+    QStackedWidget* m_stack;
+    HeatmapView* m_heatmap;
+    QLabel* m_empty;
+    Chip* m_chip;
+    SegmentedControl* m_parts;
+    QSlider* m_slider;
+    QLabel* m_epochText;
+};
+
+} // namespace tunescope::ui

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/run_page.h"
+
+#include "ui/pages/run/confusion_card.h"
+#include "ui/pages/run/confusion_drilldown.h"
+#include "ui/pages/run/curve_card.h"
+#include "ui/pages/run/regression_card.h"
+#include "ui/pages/run/run_head.h"
+#include "ui/pages/run/scores_card.h"
+#include "ui/pages/run/trial_table_card.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/empty_state.h"
+
+#include <QSettings>
+#include <QShowEvent>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace tunescope::ui {
+namespace {
+
+enum Page { EmptyPage, LivePage, DrilldownPage };
+
+constexpr int kCompactWidth = 1199; ///< Of the window (tokens.json, "breakpoints").
+constexpr int kShortHeight = 699;
+constexpr int kShortChart = 206; ///< 178 px of chart and its head.
+constexpr int kChartHeight = 262;
+
+QSplitter* makeSplitter(Qt::Orientation orientation, const QString& name)
+{
+    auto* splitter = new QSplitter(orientation);
+    splitter->setObjectName(name);
+    splitter->setHandleWidth(14);
+    splitter->setChildrenCollapsible(false);
+    QObject::connect(splitter, &QSplitter::splitterMoved, splitter, [splitter] {
+        QSettings().setValue(QStringLiteral("run/") + splitter->objectName(), splitter->saveState());
+    });
+    return splitter;
+}
+
+} // namespace
+
+RunPage::RunPage(RunPageServices services, QWidget* parent)
+    : QWidget(parent)
+    , m_services(std::move(services))
+    , m_curves(new LearningCurveModel(m_services.study, m_services.playback, this))
+    , m_confusion(new ConfusionModel(m_services.study, m_services.playback, m_services.data, this))
+    , m_metricCard(new CurveCard(*m_curves, CurveQuantity::Metric))
+    , m_lossCard(new CurveCard(*m_curves, CurveQuantity::Loss))
+    , m_tableCard(new TrialTableCard(m_services.study, m_services.actions))
+    , m_matrixCard(new ConfusionCard(*m_confusion))
+    , m_drilldown(new ConfusionDrilldown(m_services.study, m_services.data))
+{
+    setFocusPolicy(Qt::ClickFocus);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 0, 20, 14);
+    m_parts.pages = new QStackedWidget;
+    layout->addWidget(m_parts.pages);
+    m_parts.empty = new EmptyState(QStringLiteral("live"));
+    m_parts.pages->addWidget(m_parts.empty);
+    buildLive();
+    m_parts.pages->addWidget(m_drilldown);
+    connectHead();
+    linkCharts();
+    addKeys();
+    StudyViewModel& study = m_services.study;
+    connect(&study, &StudyViewModel::studyReplaced, this, [this] {
+        if (isDrilledDown())
+            m_parts.pages->setCurrentIndex(LivePage);
+        refreshServices();
+        refreshColumns();
+    });
+    connect(&study, &StudyViewModel::snapshotChanged, this, &RunPage::refresh);
+    if (m_services.playback)
+        connect(m_services.playback, &PlaybackModel::modeChanged, this, &RunPage::refresh);
+    connect(m_parts.empty, &EmptyState::actionTriggered, this, [this] {
+        if (m_services.start)
+            m_services.start();
+    });
+    connect(m_matrixCard, &ConfusionCard::cellActivated, this, &RunPage::openDrilldown);
+    connect(m_drilldown, &ConfusionDrilldown::closed, this, [this] {
+        m_parts.pages->setCurrentIndex(LivePage);
+        m_matrixCard->setFocus();
+    });
+    refreshServices();
+    refreshColumns();
+}
+
+void RunPage::buildLive()
+{
+    auto* live = new QWidget;
+    auto* layout = new QVBoxLayout(live);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_parts.head = new RunHead;
+    m_parts.head->setFixedHeight(54);
+    m_parts.banner = new Banner(BannerTone::Danger);
+    m_parts.banner->hide();
+    layout->addWidget(m_parts.head);
+    layout->addWidget(m_parts.banner);
+    buildColumns();
+    layout->addWidget(m_parts.columns, 1);
+    m_parts.pages->addWidget(live);
+}
+
+void RunPage::buildColumns()
+{
+    m_parts.columns = makeSplitter(Qt::Horizontal, QStringLiteral("columns"));
+    m_parts.left = makeSplitter(Qt::Vertical, QStringLiteral("left"));
+    m_parts.right = makeSplitter(Qt::Vertical, QStringLiteral("right"));
+    m_parts.charts = makeSplitter(Qt::Horizontal, QStringLiteral("charts"));
+    m_parts.regression = new RegressionCard(m_services.study, m_services.data);
+    m_parts.scores = new ScoresCard(m_services.study);
+    m_parts.charts->addWidget(m_metricCard);
+    m_parts.charts->addWidget(m_lossCard);
+    m_parts.left->addWidget(m_parts.charts);
+    m_parts.left->addWidget(m_tableCard);
+    m_parts.left->setStretchFactor(1, 1);
+    m_parts.right->addWidget(m_matrixCard);
+    m_parts.right->addWidget(m_parts.regression);
+    m_parts.right->addWidget(m_parts.scores);
+    m_parts.columns->addWidget(m_parts.left);
+    m_parts.columns->addWidget(m_parts.right);
+    m_parts.columns->setStretchFactor(0, 1);
+    m_parts.columns->setSizes({904, 394});
+    m_parts.left->setSizes({kChartHeight, 440});
+    m_parts.right->setSizes({430, 400, 156});
+    restoreSplitters();
+}
+
+void RunPage::restoreSplitters()
+{
+    for (QSplitter* splitter : {m_parts.columns, m_parts.left, m_parts.right, m_parts.charts})
+        splitter->restoreState(
+            QSettings().value(QStringLiteral("run/") + splitter->objectName()).toByteArray());
+}
+
+bool RunPage::isDrilledDown() const
+{
+    return m_parts.pages->currentIndex() == DrilldownPage;
+}
+
+bool RunPage::isRegression() const
+{
+    const StudySnapshotPtr& snapshot = m_services.study.snapshot();
+    return snapshot && snapshot->facts && snapshot->facts->classNames.empty();
+}
+
+/// Right-hand column or tabs, and how high the charts are.
+void RunPage::refreshColumns()
+{
+    const bool isCompact = window()->width() <= kCompactWidth;
+    m_parts.head->setCompact(isCompact ? Qt::Checked : Qt::Unchecked,
+                             isRegression() ? tr("Predictions") : tr("Confusion"));
+    const RunHead::Tab tab = m_parts.head->tab();
+    m_parts.left->setVisible(!isCompact || tab == RunHead::CurvesTab);
+    m_parts.right->setVisible(!isCompact || tab != RunHead::CurvesTab);
+    m_matrixCard->setVisible(!isRegression() && (!isCompact || tab == RunHead::MatrixTab));
+    m_parts.regression->setVisible(isRegression() && (!isCompact || tab == RunHead::MatrixTab));
+    m_parts.scores->setVisible(!isCompact || tab == RunHead::ScoresTab);
+    m_tableCard->setTableWidth(isCompact ? TableWidth::Compact : TableWidth::Wide);
+    const bool isShort = window()->height() <= kShortHeight;
+    m_parts.charts->setMaximumHeight(isShort ? kShortChart : QWIDGETSIZE_MAX);
+    layout()->setContentsMargins(isCompact ? 12 : 20, 0, isCompact ? 12 : 20, isCompact ? 10 : 14);
+}
+
+void RunPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    refreshColumns();
+}
+
+} // namespace tunescope::ui

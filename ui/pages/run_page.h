@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/run_page_services.h"
+#include "ui/viewmodels/learning_curve_model.h"
+
+#include <QWidget>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace tunescope::ui {
+
+class Banner;
+class ConfusionCard;
+class ConfusionDrilldown;
+class ConfusionModel;
+class CurveCard;
+class EmptyState;
+class RegressionCard;
+class RunHead;
+class ScoresCard;
+class TrialTableCard;
+
+/// What is happening: curves of all trials, the table of trials, the live confusion matrix and the scores so
+/// far. Under 1200 px the right-hand column becomes tabs, under 700 px window height the charts are 178 px
+/// high.
+class RunPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RunPage(RunPageServices services, QWidget* parent = nullptr);
+
+    /// Asks again for what services.baselines() and services.readyText() say.
+    void refreshServices();
+    [[nodiscard]] LearningCurveModel& curves() { return *m_curves; }
+    [[nodiscard]] CurveCard& metricCard() { return *m_metricCard; }
+    [[nodiscard]] CurveCard& lossCard() { return *m_lossCard; }
+    [[nodiscard]] TrialTableCard& tableCard() { return *m_tableCard; }
+    [[nodiscard]] ConfusionCard& confusionCard() { return *m_matrixCard; }
+    [[nodiscard]] ConfusionDrilldown& drilldown() { return *m_drilldown; }
+    [[nodiscard]] bool isDrilledDown() const;
+
+signals:
+    void searchRequested(); ///< A banner's way out: the settings have to change.
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    struct Parts {
+        QStackedWidget* pages = nullptr; ///< Empty, live, drill-down.
+        EmptyState* empty = nullptr;
+        RunHead* head = nullptr;
+        Banner* banner = nullptr;
+        QSplitter* columns = nullptr;
+        QSplitter* charts = nullptr;
+        QSplitter* left = nullptr;
+        QSplitter* right = nullptr;
+        RegressionCard* regression = nullptr;
+        ScoresCard* scores = nullptr;
+    };
+
+    void buildLive();
+    void buildColumns();
+    void connectHead();
+    void linkCharts();
+    void addKeys();
+    void restoreSplitters();
+    void refresh();
+    void refreshBanner();
+    void refreshColumns();
+    void refreshBaselines();
+    void openDrilldown(int trueClass, int predictedClass);
+    void focusOn(int trial);
+    void selectNeighbour(int step);
+    bool leaveFocus();
+    [[nodiscard]] QString stateLine() const;
+    [[nodiscard]] bool isRegression() const;
+
+    RunPageServices m_services;
+    LearningCurveModel* m_curves;
+    ConfusionModel* m_confusion;
+    CurveCard* m_metricCard;
+    CurveCard* m_lossCard;
+    TrialTableCard* m_tableCard;
+    ConfusionCard* m_matrixCard;
+    ConfusionDrilldown* m_drilldown;
+    Parts m_parts;
+    std::optional<CurveShow> m_showBeforeFocus;
+    Qt::CheckState m_showsBaselines = Qt::Checked;
+};
+
+} // namespace tunescope::ui

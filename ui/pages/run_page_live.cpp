@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the Run page says and does while it is open.
+#include "ui/pages/run_page.h"
+
+#include "ui/pages/run/confusion_drilldown.h"
+#include "ui/pages/run/curve_card.h"
+#include "ui/pages/run/run_head.h"
+#include "ui/pages/run/trial_table_card.h"
+#include "ui/viewmodels/confusion_model.h"
+#include "ui/viewmodels/error_text.h"
+#include "ui/viewmodels/run_strip_text.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/heatmap_view.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace tunescope::ui {
+namespace {
+
+constexpr int kHopeless =
+    6; ///< Trials that must all have failed before the page says so (ux.md section 15.7).
+
+} // namespace
+
+void RunPage::connectHead()
+{
+    connect(m_parts.head, &RunHead::showChosen, this, [this](CurveShow show) {
+        m_showBeforeFocus.reset();
+        m_curves->setShow(show);
+    });
+    connect(m_parts.head, &RunHead::smoothingChosen, m_curves, &LearningCurveModel::setSmoothing);
+    connect(m_parts.head, &RunHead::lossScaleChosen, this,
+            [this](CurveScale scale) { m_lossCard->chart().setScale(scale); });
+    connect(m_parts.head, &RunHead::tabChosen, this, &RunPage::refreshColumns);
+}
+
+/// Both charts share the epoch axis and one crosshair.
+void RunPage::linkCharts()
+{
+    LearningCurveChart* charts[2] = {&m_metricCard->chart(), &m_lossCard->chart()};
+    for (const auto& [from, to] : {std::pair(charts[0], charts[1]), std::pair(charts[1], charts[0])}) {
+        connect(from, &CurveChartView::epochsZoomed, to, &CurveChartView::showEpochs);
+        connect(from, &CurveChartView::crosshairMoved, to, &CurveChartView::setCrosshair);
+        connect(from, &LearningCurveChart::focusRequested, this, &RunPage::focusOn);
+    }
+}
+
+void RunPage::addKeys()
+{
+    const auto key = [this](const QKeySequence& keys, auto action) {
+        auto* shortcut = new QShortcut(keys, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, action);
+    };
+    key(Qt::Key_P, [this] { m_services.study.togglePin(m_services.study.followed()); });
+    key(Qt::Key_F, [this] {
+        m_metricCard->chart().fit();
+        m_lossCard->chart().fit();
+    });
+    key(Qt::Key_L, [this] {
+        const bool isLog = m_lossCard->chart().scale() == CurveScale::Log;
+        m_lossCard->chart().setScale(isLog ? CurveScale::Linear : CurveScale::Log);
+        m_parts.head->setLogLoss(isLog ? Qt::Unchecked : Qt::Checked);
+    });
+    key(Qt::Key_S, [this] {
+        const bool isStretched = m_metricCard->chart().scale() == CurveScale::Stretched;
+        m_metricCard->chart().setScale(isStretched ? CurveScale::Linear : CurveScale::Stretched);
+    });
+    key(Qt::Key_B, [this] {
+        m_showsBaselines = m_showsBaselines == Qt::Checked ? Qt::Unchecked : Qt::Checked;
+        refreshBaselines();
+    });
+    key(Qt::Key_Slash, [this] { m_tableCard->filterField().setFocus(Qt::ShortcutFocusReason); });
+    key(Qt::Key_BracketLeft, [this] { selectNeighbour(-1); });
+    key(Qt::Key_BracketRight, [this] { selectNeighbour(1); });
+    if (m_services.playback) {
+        key(QKeySequence(Qt::SHIFT | Qt::Key_Space), [this] {
+            const bool isOff = m_services.playback->mode() == PlaybackMode::Off;
+            m_services.playback->setMode(isOff ? PlaybackMode::WatchOne : PlaybackMode::Off);
+        });
+    }
+}
+
+QString RunPage::stateLine() const
+{
+    const StudySnapshotPtr& snapshot = m_services.study.snapshot();
+    if (!snapshot)
+        return {};
+    QString line = runStateLine(*snapshot);
+    const PlaybackModel* playback = m_services.playback;
+    if (playback && playback->mode() != PlaybackMode::Off)
+        line += tr(" · slow motion, %1 epochs a second").arg(playback->speed());
+    return line;
+}
+
+void RunPage::refresh()
+{
+    const StudySnapshotPtr& snapshot = m_services.study.snapshot();
+    const bool isEmpty = !snapshot || (snapshot->counts.told() == 0 && snapshot->counts.running == 0 &&
+                                       snapshot->counts.paused == 0 && snapshot->state == RunnerState::Idle);
+    if (!isDrilledDown())
+        m_parts.pages->setCurrentIndex(isEmpty ? 0 : 1);
+    m_parts.head->setNote(stateLine());
+    refreshBanner();
+}
+
+void RunPage::refreshBanner()
+{
+    const StudySnapshotPtr& snapshot = m_services.study.snapshot();
+    const TrialCounts counts = snapshot ? snapshot->counts : TrialCounts{};
+    const int lost = counts.diverged + counts.failed;
+    const bool isHopeless = lost >= kHopeless && lost == counts.told();
+    const bool isFaulty = snapshot && snapshot->fault;
+    if (m_parts.banner->isHidden() == !(isHopeless || isFaulty))
+        return;
+    m_parts.banner->setVisible(isHopeless || isFaulty);
+    m_parts.banner->clearActions();
+    if (isFaulty) {
+        const ErrorWords words = errorWords(*snapshot->fault);
+        m_parts.banner->setMessage(words.headline, words.detail);
+    } else if (isHopeless) {
+        m_parts.banner->setMessage(tr("The first %1 trials all diverged.").arg(lost),
+                                   tr("Every learning rate in the range may be too high."));
+        connect(m_parts.banner->addAction(tr("Change the ranges"), ButtonKind::Primary),
+                &QPushButton::clicked, this, &RunPage::searchRequested);
+    }
+}
+
+void RunPage::refreshServices()
+{
+    const QString ready = m_services.readyText ? m_services.readyText() : QString();
+    m_parts.empty->setMessage(tr("No trials yet"), ready);
+    m_parts.empty->setAction(m_services.start ? tr("Start") : QString(), QStringLiteral("play"));
+    refreshBaselines();
+    refresh();
+}
+
+void RunPage::refreshBaselines()
+{
+    std::vector<CurveBaseline> lines;
+    const std::optional<Baselines> baselines = m_services.baselines ? m_services.baselines() : std::nullopt;
+    const MetricStyle& metric = m_curves->metric();
+    if (baselines && QString::fromStdString(baselines->metric) == metric.name &&
+        m_showsBaselines == Qt::Checked) {
+        const QString linear = isRegression() ? tr("straight line %1") : tr("logistic regression %1");
+        const QString constant = isRegression() ? tr("always the mean %1") : tr("guessing %1");
+        lines.push_back({baselines->linear, linear.arg(scoreText(baselines->linear, metric))});
+        lines.push_back({baselines->constant, constant.arg(scoreText(baselines->constant, metric))});
+    }
+    m_metricCard->chart().setBaselines(std::move(lines));
+}
+
+void RunPage::openDrilldown(int trueClass, int predictedClass)
+{
+    const int trial = m_confusion->trial();
+    if (trial < 0 || !m_services.data.predictions)
+        return;
+    m_drilldown->open(trial, m_confusion->epoch(), trueClass, predictedClass);
+    m_parts.pages->setCurrentWidget(m_drilldown);
+    m_drilldown->heatmap().setFocus();
+}
+
+void RunPage::focusOn(int trial)
+{
+    m_services.study.select(trial);
+    if (!m_showBeforeFocus)
+        m_showBeforeFocus = m_curves->show();
+    m_curves->setShow(CurveShow::Selection);
+    m_parts.head->setShow(CurveShow::Selection);
+}
+
+bool RunPage::leaveFocus()
+{
+    if (!m_showBeforeFocus)
+        return false;
+    const CurveShow show = *std::exchange(m_showBeforeFocus, std::nullopt);
+    m_curves->setShow(show);
+    m_parts.head->setShow(show);
+    return true;
+}
+
+/// The next better or worse trial by score.
+void RunPage::selectNeighbour(int step)
+{
+    if (!m_services.study.snapshot())
+        return;
+    const std::vector<int> ranked = rankedTrials(*m_services.study.snapshot());
+    if (ranked.empty())
+        return;
+    const auto at = std::find(ranked.begin(), ranked.end(), m_services.study.selected());
+    const auto index = at == ranked.end() ? 0
+                                          : std::clamp<std::ptrdiff_t>(at - ranked.begin() + step, 0,
+                                                                       std::ssize(ranked) - 1);
+    m_services.study.select(ranked[static_cast<std::size_t>(index)]);
+}
+
+/// Escape leaves one thing at a time: focus on one curve, then the selection.
+void RunPage::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Escape) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    if (!leaveFocus())
+        m_services.study.select(-1);
+}
+
+} // namespace tunescope::ui

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/run_page_services.h"
+
+#include "ui/viewmodels/project_controller.h"
+#include "ui/viewmodels/study_view_model.h"
+#include "ui/viewmodels/time_text.h"
+#include "ui/viewmodels/value_text.h"
+
+#include <QCoreApplication>
+#include <QUndoCommand>
+#include <QUndoStack>
+
+namespace tunescope::ui {
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("RunPage", text);
+}
+
+class DeleteTrial : public QUndoCommand
+{
+public:
+    DeleteTrial(ProjectController& project, int trial)
+        : QUndoCommand(tr("Delete trial %1").arg(trial))
+        , m_project(project)
+        , m_trial(trial)
+    {
+    }
+
+    void redo() override { mark(true); }
+    void undo() override { mark(false); }
+
+private:
+    void mark(bool deleted)
+    {
+        if (m_project.service().isOpen())
+            m_project.service().runner().setDeleted(m_trial, deleted);
+    }
+
+    ProjectController& m_project;
+    int m_trial;
+};
+
+TrialActions trialActions(ProjectController& project)
+{
+    TrialActions actions;
+    actions.stop = [&project](int trial) { project.service().runner().stopTrial(trial); };
+    actions.rerunWithNewSeed = [&project](int trial) {
+        if (const TrialSnapshot* snapshot = project.study().trial(trial))
+            project.service().runner().enqueue(snapshot->start.params, {OriginKind::Repeat, trial});
+    };
+    actions.setNote = [&project](int trial, const QString& note) {
+        project.service().runner().setNote(trial, note.toStdString());
+    };
+    actions.remove = [&project](int trial) {
+        project.undoStack().push(new DeleteTrial(project, trial));
+        emit project.messagePosted({.kind = Message::Kind::Info,
+                                    .headline = tr("Trial %1 was deleted.").arg(trial),
+                                    .actionText = tr("Undo"),
+                                    .action = [&project] { project.undoStack().undo(); }});
+    };
+    return actions;
+}
+
+QString readyText(ProjectController& project)
+{
+    const StudyConfig& draft = project.draft();
+    const std::optional<int> trials = draft.stage.budget.trials;
+    const std::optional<TimeEstimate>& estimate = project.estimate();
+    const QString count =
+        trials ? tr("%1 trials are ready").arg(wholeText(*trials)) : tr("The search is ready");
+    if (!estimate || !trials)
+        return count + u'.';
+    const double seconds = estimate->trialSeconds * *trials / std::max(1, project.workers());
+    QString time = remainingText(seconds, QDateTime::currentDateTime());
+    time = time.section(tr(" left"), 0, 0);
+    return tr("%1, %2.").arg(count, time);
+}
+
+} // namespace
+
+RunPageServices runPageServices(ProjectController& project, PlaybackModel& playback)
+{
+    return {.study = project.study(),
+            .playback = &playback,
+            .data = trialDataSource(project),
+            .actions = trialActions(project),
+            .readyText = [&project] { return readyText(project); },
+            .start = [&project] { project.start(); },
+            .baselines = [&project] { return project.baselines(); }};
+}
+
+} // namespace tunescope::ui

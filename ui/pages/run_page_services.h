@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/run/trial_actions.h"
+#include "ui/viewmodels/confusion_source.h"
+#include "ui/viewmodels/playback_model.h"
+
+#include <QString>
+
+#include <functional>
+#include <optional>
+
+namespace tunescope::ui {
+
+/// What the Run page needs of the program; tests and galleries fill in what they like.
+struct RunPageServices {
+    StudyViewModel& study;
+    PlaybackModel* playback = nullptr; ///< Null = no slow motion.
+    TrialDataSource data = {};
+    TrialActions actions = {};
+    std::function<QString()> readyText = {}; ///< "32 trials are ready, about 1 min 50 s." for the empty page.
+    std::function<void()> start = {};
+    std::function<std::optional<Baselines>()> baselines = {};
+};
+
+/// All of it from the open project, which must outlive the page. Deleting a trial goes through the undo
+/// stack.
+[[nodiscard]] RunPageServices runPageServices(ProjectController& project, PlaybackModel& playback);
+
+} // namespace tunescope::ui

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/viewmodels/run_strip_text.h"
+
+#include "ui/viewmodels/value_text.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tunescope::ui {
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("RunStrip", text);
+}
+
+/// Trials under way are among the newest: no walk through thousands.
+constexpr std::size_t kNewest = 64;
+
+template <class Visit>
+void visitNewest(const StudySnapshot& snapshot, Visit visit)
+{
+    for (std::size_t i = snapshot.size() > kNewest ? snapshot.size() - kNewest : 0; i < snapshot.size(); ++i)
+        visit(snapshot.trial(i));
+}
+
+QString searchName(const StudySnapshot& snapshot)
+{
+    const std::string& name = !snapshot.stages.empty() ? snapshot.stages.back()->sampler.name
+                              : snapshot.config        ? snapshot.config->stage.sampler.name
+                                                       : std::string();
+    if (name == "grid")
+        return tr("Grid search");
+    if (name == "sobol")
+        return tr("Sobol search");
+    return name == "random" ? tr("Random search") : tr("Search");
+}
+
+QString runningHeadline(const StudySnapshot& snapshot)
+{
+    QStringList numbers;
+    visitNewest(snapshot, [&](const TrialSnapshot& trial) {
+        if (trial.state == TrialState::Running)
+            numbers << QString::number(trial.number());
+    });
+    const QString of =
+        snapshot.plannedTrials > 0 ? tr(" of %1").arg(wholeText(snapshot.plannedTrials)) : QString();
+    if (numbers.isEmpty())
+        return tr("Running");
+    if (numbers.size() > 3)
+        return tr("Running %1 trials, %2%3").arg(numbers.size()).arg(wholeText(snapshot.counts.told()), of);
+    return tr("Running %1%2").arg(listText(numbers), of);
+}
+
+} // namespace
+
+QString listText(const QStringList& items)
+{
+    if (items.size() < 2)
+        return items.join(QString());
+    return tr("%1 and %2").arg(items.first(items.size() - 1).join(QStringLiteral(", ")), items.back());
+}
+
+QString runHeadline(const StudySnapshot& snapshot)
+{
+    switch (snapshot.state) {
+    case RunnerState::Idle:
+        return snapshot.counts.told() > 0 ? tr("Stopped · %1 trials").arg(wholeText(snapshot.counts.told()))
+                                          : tr("Ready");
+    case RunnerState::Running:
+        return runningHeadline(snapshot);
+    case RunnerState::Paused:
+        return tr("Paused");
+    case RunnerState::Stopping:
+        return tr("Stopping…");
+    case RunnerState::Finished:
+        return tr("Search finished · %1 trials").arg(wholeText(snapshot.counts.told()));
+    }
+    return {};
+}
+
+QString runCounts(const TrialCounts& counts)
+{
+    QStringList parts;
+    const auto add = [&](int count, const QString& text) {
+        if (count > 0)
+            parts << text.arg(wholeText(count));
+    };
+    add(counts.complete, tr("%1 finished"));
+    add(counts.pruned, tr("%1 pruned"));
+    add(counts.diverged, tr("%1 diverged"));
+    add(counts.failed, tr("%1 failed"));
+    add(counts.cancelled, tr("%1 stopped"));
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString waitingText(const StudySnapshot& snapshot)
+{
+    QStringList epochs;
+    visitNewest(snapshot, [&](const TrialSnapshot& trial) {
+        if (trial.state == TrialState::Paused ||
+            (trial.state == TrialState::Running && snapshot.state == RunnerState::Paused))
+            epochs << QString::number(trial.finishedEpochs());
+    });
+    if (epochs.isEmpty())
+        return {};
+    return epochs.size() == 1 ? tr("waiting at epoch %1").arg(epochs.front())
+                              : tr("waiting at epochs %1").arg(listText(epochs));
+}
+
+QString perMinuteText(double perMinute)
+{
+    if (!(perMinute > 0))
+        return {};
+    const double step = std::pow(10.0, std::max(0.0, std::floor(std::log10(perMinute)) - 1.0));
+    return tr("%1 a minute").arg(wholeText(static_cast<qint64>(std::llround(perMinute / step) * step)));
+}
+
+QString runStateLine(const StudySnapshot& snapshot)
+{
+    QString line = searchName(snapshot) + QStringLiteral(", ");
+    const QString done = wholeText(snapshot.counts.told());
+    line += snapshot.plannedTrials > 0 ? tr("%1 of %2 trials").arg(done, wholeText(snapshot.plannedTrials))
+                                       : tr("%1 trials").arg(done);
+    if (snapshot.runSeconds > 1.0 && snapshot.counts.told() > 10)
+        line += QStringLiteral(", ") + perMinuteText(60.0 * snapshot.counts.told() / snapshot.runSeconds);
+    return line;
+}
+
+int moreTrials(int planned)
+{
+    if (planned <= 64)
+        return 16;
+    const double third = planned / 3.0;
+    const double step = std::pow(10.0, std::floor(std::log10(third)));
+    return static_cast<int>(std::max(1.0, std::round(third / step)) * step);
+}
+
+} // namespace tunescope::ui
