@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/window_controller.h"
+
+#include "app/gui/close_question.h"
+#include "app/gui/gui_exports.h"
+#include "app/gui/strip_binding.h"
+#include "ui/pages/best_page.h"
+#include "ui/pages/compare_page.h"
+#include "ui/pages/data_page.h"
+#include "ui/pages/run_page.h"
+#include "ui/pages/search_page.h"
+#include "ui/pages/welcome_page.h"
+#include "ui/shell/run_strip.h"
+#include "ui/viewmodels/dataset_model_ports.h"
+#include "ui/viewmodels/study_view_model.h"
+#include "ui/widgets/toast.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QTimer>
+
+namespace tunescope::ui {
+namespace {
+
+const QString kWelcome = QStringLiteral("welcome");
+const QString kData = QStringLiteral("data");
+const QString kSearch = QStringLiteral("search");
+const QString kRun = QStringLiteral("run");
+const QString kCompare = QStringLiteral("compare");
+const QString kBest = QStringLiteral("best");
+constexpr int kDemoEpochsPerSecond = 6;
+
+QString iconOf(Message::Kind kind)
+{
+    switch (kind) {
+    case Message::Kind::Info: return QStringLiteral("info");
+    case Message::Kind::Success: return QStringLiteral("check-circle");
+    case Message::Kind::Warning: return QStringLiteral("diverged");
+    case Message::Kind::Error: break;
+    }
+    return QStringLiteral("failed");
+}
+
+} // namespace
+
+WindowController::WindowController(std::shared_ptr<StudyService> service, ThemeManager& themes)
+    : m_project(std::move(service))
+    , m_playback(m_project.study())
+    , m_window(themes)
+    , m_strip(new StripBinding(*m_window.runStrip(), m_project, m_playback, this))
+{
+    addPages();
+    addMenus();
+    connectProject();
+    refreshProject();
+    m_window.setCloseQuestion([this] { return mayClose(); });
+    // Searching can begin at once: the digits are there without a choice.
+    if (!m_project.facts() && !m_project.isLoadingData())
+        m_project.openData(DataSpec{"digits"});
+    if (!WelcomePage::isWantedAtStart())
+        m_window.showPage(kData);
+}
+
+void WindowController::addPages()
+{
+    addWelcome();
+    m_dataPage = new DataPage(m_project);
+    m_searchPage = new SearchPage(m_project);
+    auto* run = new RunPage(runPageServices(m_project, m_playback));
+    m_window.addPage(kData, tr("Data"), kData, m_dataPage);
+    m_window.addPage(kSearch, tr("Search"), QStringLiteral("space"), m_searchPage);
+    m_window.addPage(kRun, tr("Run"), QStringLiteral("live"), run);
+    m_window.addPage(kCompare, tr("Compare"), kCompare, new ComparePage(m_project));
+    auto* best = new BestPage(m_project, makeExportFunctions(m_project.service()));
+    m_window.addPage(kBest, tr("Best"), kBest, best);
+    connect(m_dataPage, &DataPage::searchWanted, this, [this] { m_window.showPage(kSearch); });
+    connect(m_searchPage, &SearchPage::dataPageWanted, this, [this] { m_window.showPage(kData); });
+    connect(run, &RunPage::searchRequested, this, [this] { m_window.showPage(kSearch); });
+    connect(best, &BestPage::runWanted, this, [this] { m_window.showPage(kRun); });
+    connect(m_strip, &StripBinding::trialWanted, this, [this](int trial) {
+        m_project.study().select(trial);
+        m_window.showPage(kRun);
+    });
+    for (const auto signal : {&ProjectController::baselinesChanged, &ProjectController::estimateChanged, &ProjectController::draftChanged})
+        connect(&m_project, signal, run, &RunPage::refreshServices);
+}
+
+void WindowController::addWelcome()
+{
+    WelcomePorts ports = welcomePortsOf(m_project);
+    ports.startDemo = [this] { startDemo(); };
+    ports.openProject = [this](const QString& path) { openFile(path); };
+    auto* welcome = new WelcomePage(std::move(ports));
+    m_window.addPage(kWelcome, tr("Welcome"), {}, welcome, PagePlace::FullScreen);
+    connect(welcome, &WelcomePage::openCsvWanted, this, &WindowController::chooseData);
+    connect(welcome, &WelcomePage::openProjectWanted, this, &WindowController::chooseProject);
+    connect(&m_project, &ProjectController::recentProjectsChanged, welcome, &WelcomePage::refreshProjects);
+}
+
+void WindowController::connectProject()
+{
+    connect(&m_project, &ProjectController::messagePosted, this, &WindowController::showMessage);
+    connect(&m_project, &ProjectController::folderWanted, this, &WindowController::chooseFolder);
+    connect(&m_project, &ProjectController::saveElsewhereWanted, this, &WindowController::chooseCopy);
+    connect(&m_project, &ProjectController::projectChanged, this, &WindowController::refreshProject);
+    connect(&m_project, &ProjectController::saveStateChanged, this, &WindowController::refreshProject);
+    connect(&m_project, &ProjectController::dataChanged, this, &WindowController::refreshProject);
+    connect(&m_project.study(), &StudyViewModel::snapshotChanged, this, &WindowController::refreshMarks);
+    connect(&m_project.study(), &StudyViewModel::pinsChanged, this, &WindowController::refreshMarks);
+    connect(&m_project.study(), &StudyViewModel::pinsFull, this, [this] {
+        m_window.toasts()->show({tr("Six pins are the most that stay readable. Unpin one first."), QStringLiteral("pin"), {}, {}});
+    });
+    connect(&m_project, &ProjectController::projectClosed, this, [this] {
+        if (m_closing == Closing::WhenProjectIsClosed)
+            m_window.close();
+    });
+}
+
+void WindowController::startDemo()
+{
+    m_demo = Demo::Starting;
+    m_window.showPage(kRun);
+    m_project.startDemo();
+}
+
+void WindowController::openFile(const QString& path)
+{
+    if (path.endsWith(QLatin1String(".tune"), Qt::CaseInsensitive)) {
+        m_project.openProject(path);
+        m_window.showPage(kRun);
+        return;
+    }
+    m_window.showPage(kData);
+    m_dataPage->importFile(path);
+}
+
+void WindowController::showMessage(const Message& message)
+{
+    // The whole text stays readable under Help, Recent messages; a toast carries one action.
+    const QString text = message.detail.isEmpty() ? message.headline : message.headline + QLatin1Char('\n') + message.detail;
+    m_window.toasts()->show({text, iconOf(message.kind), message.actionText, message.action});
+}
+
+void WindowController::refreshMarks()
+{
+    const StudySnapshotPtr& snapshot = m_project.study().snapshot();
+    const RailMark tick{RailMark::Kind::Tick, 0};
+    m_window.setMark(kData, m_project.facts() ? tick : RailMark{});
+    m_window.setMark(kSearch, m_project.hasTrials() ? tick : RailMark{});
+    RailMark run;
+    if (snapshot && snapshot->counts.running > 0)
+        run = {RailMark::Kind::Number, snapshot->counts.running};
+    else if (snapshot && snapshot->counts.told() > 0)
+        run = tick;
+    m_window.setMark(kRun, run);
+    const int pins = m_project.study().pinCount();
+    m_window.setMark(kCompare, pins > 0 ? RailMark{RailMark::Kind::Number, pins} : RailMark{});
+}
+
+void WindowController::refreshProject()
+{
+    const auto saveText = [this] {
+        switch (m_project.saveState()) {
+        case ProjectController::SaveState::NoProject: return QString();
+        case ProjectController::SaveState::Saved: return tr("Saved");
+        case ProjectController::SaveState::Saving: return tr("Saving");
+        case ProjectController::SaveState::NotSaved: break;
+        }
+        return tr("Not saved");
+    };
+    m_window.setProject(m_project.projectName(), saveText());
+    const StudySnapshotPtr& snapshot = m_project.study().snapshot();
+    if (m_demo == Demo::Starting && snapshot) {
+        m_demo = Demo::None;
+        m_playback.setSpeed(kDemoEpochsPerSecond);
+        m_playback.setMode(PlaybackMode::FirstThree);
+    }
+    refreshMarks();
+}
+
+bool WindowController::mayClose()
+{
+    if (m_closing == Closing::WhenProjectIsClosed)
+        return true;
+    const StudySnapshotPtr& snapshot = m_project.study().snapshot();
+    if (snapshot && snapshot->state != RunnerState::Idle && snapshot->state != RunnerState::Finished) {
+        const CloseAnswer answer = askWhetherToClose(*snapshot, &m_window);
+        if (answer == CloseAnswer::KeepRunning)
+            return false;
+    }
+    if (!snapshot)
+        return true;
+    m_closing = Closing::WhenProjectIsClosed;
+    m_window.setEnabled(false);
+    m_window.setProject(m_project.projectName(), tr("Stopping…"));
+    m_project.closeProject(ProjectController::LeaveRunning::PauseAndClose);
+    return false;
+}
+
+} // namespace tunescope::ui

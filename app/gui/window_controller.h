@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/study/study_service.h"
+#include "ui/shell/main_window.h"
+#include "ui/viewmodels/playback_model.h"
+#include "ui/viewmodels/project_controller.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace tunescope::ui {
+
+class DataPage;
+class SearchPage;
+class StripBinding;
+class ThemeManager;
+
+/// Puts the pages into the window and connects them with the project: the GUI program's composition root.
+class WindowController : public QObject
+{
+    Q_OBJECT
+
+public:
+    WindowController(std::shared_ptr<StudyService> service, ThemeManager& themes);
+
+    [[nodiscard]] MainWindow& window() { return m_window; }
+    [[nodiscard]] ProjectController& project() { return m_project; }
+
+    /// Opens a project (.tune) or a data file given on the command line.
+    void openFile(const QString& path);
+
+private:
+    void addPages();
+    void addWelcome();
+    void addMenus();
+    void connectProject();
+    void showMessage(const Message& message);
+    void refreshMarks();
+    void refreshProject();
+    void startDemo();
+    void chooseData();
+    void chooseProject();
+    void chooseCopy();
+    void chooseFolder();
+    [[nodiscard]] bool mayClose();
+
+    ProjectController m_project;
+    PlaybackModel m_playback;
+    MainWindow m_window;
+    StripBinding* m_strip;
+    DataPage* m_dataPage = nullptr;
+    SearchPage* m_searchPage = nullptr;
+    enum class Demo { None, Starting } m_demo = Demo::None;
+    enum class Closing { No, WhenProjectIsClosed } m_closing = Closing::No;
+};
+
+} // namespace tunescope::ui

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Menus and file dialogs of WindowController.
+#include "app/gui/strip_binding.h"
+#include "app/gui/window_controller.h"
+#include "ui/viewmodels/study_view_model.h"
+
+#include <QAction>
+#include <QFileDialog>
+#include <QMenu>
+#include <QStandardPaths>
+#include <QThread>
+#include <QUndoStack>
+
+#include <utility>
+
+namespace tunescope::ui {
+namespace {
+
+QString documentsFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+}
+
+} // namespace
+
+void WindowController::addMenus()
+{
+    const auto make = [this](const QString& text, const QKeySequence& keys, auto slot) {
+        auto* action = new QAction(text, this);
+        action->setShortcut(keys);
+        connect(action, &QAction::triggered, this, slot);
+        return action;
+    };
+    QAction* undo = m_project.undoStack().createUndoAction(this, tr("Undo"));
+    QAction* redo = m_project.undoStack().createRedoAction(this, tr("Redo"));
+    undo->setShortcut(QKeySequence(tr("Ctrl+Z")));
+    redo->setShortcut(QKeySequence(tr("Ctrl+Shift+Z")));
+    m_window.setUndoActions(undo, redo);
+
+    auto* workers = new QAction(tr("Workers"), this);
+    auto* workersMenu = new QMenu(&m_window);
+    workers->setMenu(workersMenu);
+    connect(workersMenu, &QMenu::aboutToShow, this, [this, workersMenu] {
+        workersMenu->clear();
+        for (int count = 1; count <= QThread::idealThreadCount(); ++count) {
+            QAction* choice = workersMenu->addAction(QString::number(count), this, [this, count] { m_project.setWorkers(count); });
+            choice->setCheckable(true);
+            choice->setChecked(count == m_project.workers());
+        }
+    });
+    const auto pinBest = [this] {
+        const StudySnapshotPtr& snapshot = m_project.study().snapshot();
+        if (!snapshot)
+            return;
+        std::array<int, kMostPins> pins{-1, -1, -1, -1, -1, -1};
+        const std::vector<int> ranked = rankedTrials(*snapshot);
+        for (std::size_t i = 0; i < std::min<std::size_t>(4, ranked.size()); ++i)
+            pins[i] = ranked[i];
+        m_project.study().setPins(pins);
+    };
+    WindowMenus menus;
+    menus.file = {make(tr("New project"), QKeySequence(tr("Ctrl+N")), [this] { m_project.newProject(); }),
+                  make(tr("Open project…"), QKeySequence(tr("Ctrl+O")), &WindowController::chooseProject),
+                  make(tr("Import CSV or TSV…"), QKeySequence(tr("Ctrl+I")), &WindowController::chooseData),
+                  nullptr,
+                  make(tr("Save a copy…"), QKeySequence(tr("Ctrl+S")), &WindowController::chooseCopy),
+                  make(tr("Export…"), QKeySequence(tr("Ctrl+E")), [this] { m_window.showPage(QStringLiteral("best")); }),
+                  nullptr,
+                  make(tr("Welcome page"), {}, [this] { m_window.showPage(QStringLiteral("welcome")); }),
+                  make(tr("Quit"), QKeySequence(tr("Ctrl+Q")), [this] { m_window.close(); })};
+    menus.edit = {undo, redo};
+    menus.run = {make(tr("Start or resume"), QKeySequence(tr("Ctrl+Return")),
+                      [this] {
+                          const StudySnapshotPtr& snapshot = m_project.study().snapshot();
+                          if (snapshot && snapshot->state == RunnerState::Paused)
+                              m_project.resume();
+                          else
+                              m_project.start();
+                          m_window.showPage(QStringLiteral("run"));
+                      }),
+                 make(tr("Pause"), QKeySequence(tr("Ctrl+.")), [this] { m_project.pause(); }),
+                 make(tr("Stop"), QKeySequence(tr("Ctrl+Shift+.")), [this] { m_project.stop(); }),
+                 nullptr,
+                 make(tr("Slow motion"), QKeySequence(tr("Shift+Space")), [this] { m_strip->toggleSlowMotion(); }),
+                 workers};
+    menus.trial = {make(tr("Pin the best 4"), {}, pinBest),
+                   make(tr("Unpin all"), {}, [this] { m_project.study().setPins({-1, -1, -1, -1, -1, -1}); }),
+                   make(tr("Select the best"), {}, [this] {
+                       if (const StudySnapshotPtr& snapshot = m_project.study().snapshot())
+                           m_project.study().select(snapshot->best);
+                   })};
+    m_window.setMenus(menus);
+}
+
+void WindowController::chooseData()
+{
+    const QString path = QFileDialog::getOpenFileName(&m_window, tr("Open a data file"), documentsFolder(),
+                                                      tr("Tables (*.csv *.tsv *.txt *.csv.gz *.tsv.gz);;All files (*)"));
+    if (!path.isEmpty())
+        openFile(path);
+}
+
+void WindowController::chooseProject()
+{
+    const QString path = QFileDialog::getOpenFileName(&m_window, tr("Open a project"), m_project.projectsFolder(),
+                                                      tr("Tunescope projects (*.tune)"));
+    if (!path.isEmpty())
+        openFile(path);
+}
+
+void WindowController::chooseCopy()
+{
+    const QString path = QFileDialog::getSaveFileName(&m_window, tr("Save a copy"), m_project.projectsFolder(),
+                                                      tr("Tunescope projects (*.tune)"));
+    if (!path.isEmpty())
+        m_project.saveCopy(path);
+}
+
+void WindowController::chooseFolder()
+{
+    const QString folder = QFileDialog::getExistingDirectory(&m_window, tr("Choose a folder for projects"), documentsFolder());
+    if (folder.isEmpty())
+        return;
+    m_project.setProjectsFolder(folder);
+    m_project.start();
+}
+
+} // namespace tunescope::ui
