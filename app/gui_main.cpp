@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/english_plurals.h"
 #include "app/gui/window_controller.h"
 #include "app/wiring.h"
 #include "ui/widgets/icon.h"
@@ -40,6 +41,8 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("Tunescope"));
     QApplication::setApplicationDisplayName(QStringLiteral("Tunescope"));
     QApplication::setApplicationVersion(QStringLiteral(TUNESCOPE_VERSION));
+    tunescope::ui::EnglishPlurals plurals;
+    QApplication::installTranslator(&plurals);
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addVersionOption();

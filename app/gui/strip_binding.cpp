@@ -40,6 +40,16 @@ BlockState blockStateOf(const RunBlock& block, int best)
     return BlockState::Running;
 }
 
+QString counted(int count, const QString& one, const QString& many)
+{
+    return count == 1 ? one : many.arg(count);
+}
+
+QString workersText(int workers)
+{
+    return counted(workers, StripBinding::tr("1 worker"), StripBinding::tr("%1 workers"));
+}
+
 } // namespace
 
 StripBinding::StripBinding(RunStrip& strip, ProjectController& project, PlaybackModel& playback, QObject* parent)
@@ -99,18 +109,19 @@ QString StripBinding::readyText() const
     if (!m_project.facts())
         return tr("Choose data first");
     const auto& budget = m_project.draft().stage.budget;
-    QString text = budget.trials ? tr("%n trial(s)", nullptr, *budget.trials) : tr("no limit by trials");
+    QString text = budget.trials ? counted(*budget.trials, tr("1 trial"), tr("%1 trials")) : tr("no limit by trials");
     if (const auto& estimate = m_project.estimate(); estimate && budget.trials && estimate->trialSeconds > 0.0)
-        text += tr(" · about %1 on %n worker(s)", nullptr, m_project.workers())
-                    .arg(durationText(estimate->trialSeconds * *budget.trials / m_project.workers()));
+        text += tr(" · about %1 on %2")
+                    .arg(durationText(estimate->trialSeconds * *budget.trials / m_project.workers()), workersText(m_project.workers()));
     return text + tr(" · Ctrl+Enter to start");
 }
 
 QString StripBinding::engineText() const
 {
     const EngineFacts engine = m_project.service().engine();
-    return tr("oneDNN %1 · %2 of %n core(s)", nullptr, QThread::idealThreadCount())
-        .arg(QString::fromStdString(engine.onednn), tr("%n worker(s)", nullptr, m_project.workers()));
+    return tr("oneDNN %1 · %2 of %3")
+        .arg(QString::fromStdString(engine.onednn), workersText(m_project.workers()),
+             counted(QThread::idealThreadCount(), tr("1 core"), tr("%1 cores")));
 }
 
 void StripBinding::showWords()

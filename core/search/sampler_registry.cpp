@@ -23,13 +23,13 @@ constexpr SamplerEntry entry(std::string_view name, std::string_view title, Sees
 }
 
 constexpr std::array kSamplers{
-    entry<SobolSampler>("auto", "Automatic", Sees::Nothing,
+    entry<SobolSampler>("auto", "Auto", Sees::Nothing,
                         "Leaves the choice to the program, which for now always takes Sobol points: even, "
                         "but it learns nothing from results."),
     entry<GridSampler>("grid", "Grid", Sees::Nothing),
     entry<RandomSampler>("random", "Random", Sees::Nothing),
-    entry<SobolSampler>("sobol", "Sobol points", Sees::Nothing),
-    entry<HaltonSampler>("halton", "Halton points", Sees::Nothing),
+    entry<SobolSampler>("sobol", "Sobol", Sees::Nothing),
+    entry<HaltonSampler>("halton", "Halton", Sees::Nothing),
 };
 
 } // namespace

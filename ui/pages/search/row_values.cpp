@@ -125,13 +125,15 @@ void RowValues::show(const SearchRow& row, SearchDensity density, Qt::CheckState
         field->setFixedWidth(theme.scaled(wide ? 58 : 60));
         field->setNumbers(numbersOf(row));
     }
-    m_scale->setFixedWidth(theme.scaled(52));
+    m_scale->setFixedWidth(theme.scaled(54));
+    m_scale->setStyleSheet(QStringLiteral("padding: 0px;")); // "integer" needs the whole width.
     m_scale->setText(scaleWord(row));
     m_scale->setEnabled(canBeLog == Qt::Checked);
     m_scale->setToolTip(canBeLog == Qt::Checked
                             ? tr("Scale of the axis and of the draws. Click to change it.")
                             : tr("%1 can be 0, which a logarithmic scale cannot show.").arg(row.title));
-    m_add->setFixedWidth(theme.scaled(52));
+    m_add->setFixedWidth(theme.scaled(54));
+    m_add->setStyleSheet(QStringLiteral("padding: 0px;"));
     if (m_shown == Shown::Choices) {
         m_add->clear();
     } else if (m_shown == Shown::Value) {
