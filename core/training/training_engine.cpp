@@ -2,6 +2,7 @@
 #include "core/training/training_engine.h"
 
 #include "core/base/rng.h"
+#include "core/nn/flush_denormals.h"
 #include "core/nn/loss.h"
 #include "core/nn/onednn/onednn_info.h"
 #include "core/nn/optimizer_registry.h"
@@ -203,6 +204,7 @@ double TrainingEngine::evaluate(const DataPart& part, float* predictions)
 
 void TrainingEngine::predict(const Tensor& inputs, float* predictions)
 {
+    const FlushDenormals guard; // as in training, so that a replayed prediction is the same bit by bit
     std::fill(m_classes.begin(), m_classes.end(), 0);
     for (std::int64_t start = 0; start < inputs.rows(); start += m_evaluationRows) {
         const std::int64_t rows = std::min(m_evaluationRows, inputs.rows() - start);

@@ -13,8 +13,8 @@ namespace tunescope {
 ///   m, v as in Adam,   d = sqrt(v / (1-b2^t)) + 1e-8
 ///   w = w - learningRate * ((1-mu_t) / (1-M_t) * g + mu_(t+1) / (1-M_(t+1)) * m) / d
 ///
-/// Source: Dozat, "Incorporating Nesterov Momentum into Adam", ICLR Workshop 2016 (PyTorch's form and
-/// constants).
+/// Source: Dozat, "Incorporating Nesterov Momentum into Adam", ICLR Workshop 2016, with PyTorch's
+/// constants. PyTorch 1.13 counts mu_t twice in the second correction; 2.0 mended it (pull request 92699).
 class Nadam final : public Optimizer
 {
 public:

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/training/training_engine.h"
+#include "tests/training/training_fixture.h"
+
+#include <QtTest>
+
+#include <cstdlib>
+#include <new>
+#include <numeric>
+
+namespace {
+
+std::size_t g_allocations = 0;
+
+} // namespace
+
+// Counts what this program's own code allocates; oneDNN is another library and calls its own malloc, but its
+// C++ wrapper's containers would be counted here.
+void* operator new(std::size_t size)
+{
+    ++g_allocations;
+    if (void* memory = std::malloc(size > 0 ? size : 1))
+        return memory;
+    throw std::bad_alloc();
+}
+
+void operator delete(void* memory) noexcept
+{
+    std::free(memory);
+}
+
+void operator delete(void* memory, std::size_t /*size*/) noexcept
+{
+    std::free(memory);
+}
+
+using namespace tunescope;
+
+class TestStepAllocations : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void smallStepAllocatesNothing_data();
+    void smallStepAllocatesNothing();
+    void oneDnnStepAllocatesTheSameEveryTime();
+
+private:
+    /// Allocations of each of the steps 3 to 10.
+    static std::vector<std::size_t> perStep(const TrainingConfig& config, DenseChoice dense);
+};
+
+std::vector<std::size_t> TestStepAllocations::perStep(const TrainingConfig& config, DenseChoice dense)
+{
+    const auto data = clusters();
+    auto engine = TrainingEngine::create(data, config, 1, dense);
+    std::vector<std::int32_t> rows(static_cast<std::size_t>(config.batchSize));
+    std::iota(rows.begin(), rows.end(), 0);
+    std::vector<float> predictions(
+        static_cast<std::size_t>(data->validation.size() * 3 + config.batchSize * 3));
+    std::vector<std::size_t> counts;
+    counts.reserve(10);
+    for (std::uint64_t step = 1; step <= 10; ++step) {
+        const std::size_t before = g_allocations;
+        (void)(*engine)->trainStep(rows, step, 0.01, predictions.data());
+        (void)(*engine)->evaluate(data->validation, predictions.data());
+        if (step > 2)
+            counts.push_back(g_allocations - before);
+    }
+    return counts;
+}
+
+void TestStepAllocations::smallStepAllocatesNothing_data()
+{
+    QTest::addColumn<OptimizerKind>("optimizer");
+    QTest::addColumn<Normalization>("normalization");
+    for (std::size_t i = 0; i < optimizerNames().size(); ++i)
+        QTest::newRow(std::string(optimizerNames()[i]).c_str())
+            << static_cast<OptimizerKind>(i) << Normalization::Batch;
+    QTest::newRow("layer norm") << OptimizerKind::Adam << Normalization::Layer;
+}
+
+void TestStepAllocations::smallStepAllocatesNothing()
+{
+    QFETCH(OptimizerKind, optimizer);
+    QFETCH(Normalization, normalization);
+    TrainingConfig config = smallConfig();
+    config.optimizer = optimizer;
+    config.normalization = normalization;
+    config.dropout = 0.2;
+    config.noiseStd = 0.1;
+    config.gradientClip = 1.0;
+    config.l2 = 0.01;
+    config.labelSmoothing = 0.1;
+    config.classWeight = ClassWeight::Balanced;
+    QCOMPARE(perStep(config, DenseChoice::Auto), std::vector<std::size_t>(8, 0));
+}
+
+void TestStepAllocations::oneDnnStepAllocatesTheSameEveryTime()
+{
+    const auto counts = perStep(smallConfig(), DenseChoice::OneDnn);
+    QCOMPARE(counts, std::vector<std::size_t>(counts.size(), counts.front()));
+}
+
+QTEST_APPLESS_MAIN(TestStepAllocations)
+#include "tst_step_allocations.moc"
