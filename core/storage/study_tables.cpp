@@ -63,16 +63,17 @@ Result<std::unique_ptr<StudyTables>> StudyTables::create(Database& database)
     std::unique_ptr<StudyTables> tables(new StudyTables(database));
     Statements& s = *tables->m_statements;
     // Epochs after the checkpoint are trained again when an interrupted trial goes on.
-    const std::string uncovered =
-        " WHERE trial = ?1 AND NOT EXISTS (SELECT 1 FROM checkpoint AS c WHERE c.trial = ?1 AND "
-        "(repeat, fold, epoch) <= (c.repeat, c.fold, c.epoch))";
+    const auto dropUncovered = [](const std::string& table) {
+        return "DELETE FROM " + table + " WHERE trial = ?1 AND NOT EXISTS (SELECT 1 FROM checkpoint AS c WHERE c.trial = ?1 AND (" +
+               table + ".repeat, " + table + ".fold, " + table + ".epoch) <= (c.repeat, c.fold, c.epoch))";
+    };
     const std::vector<std::pair<Statement*, std::string>> all{
         {&s.insertTrial, "INSERT INTO trial (number, stage, state, seed, origin, started_at) VALUES (?, ?, "
                          "'running', ?, ?, ?) "
                          "ON CONFLICT (number) DO UPDATE SET state = 'running'"},
         {&s.insertParam, "INSERT OR REPLACE INTO trial_param VALUES (?, ?, ?, ?)"},
-        {&s.dropUncovered, "DELETE FROM epoch_report" + uncovered},
-        {&s.dropUncoveredCounts, "DELETE FROM confusion" + uncovered},
+        {&s.dropUncovered, dropUncovered("epoch_report")},
+        {&s.dropUncoveredCounts, dropUncovered("confusion")},
         {&s.insertEpoch, "INSERT OR REPLACE INTO epoch_report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
         {&s.insertCounts, "INSERT OR REPLACE INTO confusion VALUES (?, ?, ?, ?, ?, ?)"},
         {&s.finishTrial,

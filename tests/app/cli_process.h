@@ -39,7 +39,7 @@ inline void writeText(const QString& path, const QByteArray& text)
 /// JSON without the keys that hold times and durations.
 inline QByteArray withoutTimes(const QByteArray& json)
 {
-    static const QRegularExpression times(QStringLiteral(R"("[a-z_]+_(at|seconds)": ("[^"]*"|[^,}\]\s]+),?)"));
+    static const QRegularExpression times(QString::fromLatin1(R"x("[a-z_]+_(at|seconds)": ("[^"]*"|[^,}\]\s]+),?)x"));
     return QString::fromUtf8(json).remove(times).toUtf8();
 }
 

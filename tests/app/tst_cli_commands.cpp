@@ -195,7 +195,7 @@ void TestCliCommands::measuresTheEngine()
     const QJsonObject bench = QJsonDocument::fromJson(result.out).object();
     QVERIFY(bench["peak_gflops"].toDouble() > 0.0);
     QCOMPARE(bench["workloads"].toArray().size(), 1);
-    QVERIFY(bench["workloads"].toArray()[0]["loss_after_20_steps"].toDouble() > 0.0);
+    QVERIFY(bench["workloads"].toArray().at(0).toObject()["loss_after_20_steps"].toDouble() > 0.0);
 }
 
 QTEST_GUILESS_MAIN(TestCliCommands)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/search/sampler_registry.h"
 #include "tests/ui/project/project_fixture.h"
 #include "ui/pages/search/number_box.h"
 #include "ui/pages/search/row_track.h"
@@ -50,20 +51,20 @@ struct PageFixture : ProjectFixture {
         QTest::keyClick(field, Qt::Key_Return);
     }
 
-    /// Presses the middle of a handle, moves to the place of a value, releases.
+    /// Presses the middle of a handle, moves to the place of a value, releases. The handle moves meanwhile, so all
+    /// points are kept in screen coordinates.
     void drag(const char* name, QWidget* handle, double to) const
     {
         RangeTrack& track = row(name).track().range();
-        const QPoint start = handle->rect().center();
-        const QPoint end = handle->mapFrom(&track, QPoint(qRound(track.pointOf(to).x()), handle->y() + start.y()));
-        QTest::mousePress(handle, Qt::LeftButton, {}, start);
+        const QPoint start = handle->mapToGlobal(handle->rect().center());
+        const QPoint end(track.mapToGlobal(QPoint(qRound(track.pointOf(to).x()), 0)).x(), start.y());
+        QTest::mousePress(handle, Qt::LeftButton, {}, handle->mapFromGlobal(start));
         for (int step = 1; step <= 4; ++step) {
             const QPoint at = start + (end - start) * step / 4;
-            QMouseEvent move(QEvent::MouseMove, handle->mapFromGlobal(handle->mapToGlobal(at)), handle->mapToGlobal(at), Qt::NoButton,
-                             Qt::LeftButton, {});
+            QMouseEvent move(QEvent::MouseMove, handle->mapFromGlobal(at), at, Qt::NoButton, Qt::LeftButton, {});
             QCoreApplication::sendEvent(handle, &move);
         }
-        QTest::mouseRelease(handle, Qt::LeftButton, {}, end);
+        QTest::mouseRelease(handle, Qt::LeftButton, {}, handle->mapFromGlobal(end));
     }
 
     SearchPage page;
@@ -237,7 +238,8 @@ void TestSearchPage::anotherNumberBecomesAChip()
     fixture.type(fixture.row("batch_size").values().addField(), "48");
 
     QCOMPARE(choices().size(), before + 1);
-    QVERIFY(std::any_of(choices().begin(), choices().end(), [](const ParamValue& value) { return sameValue(value, std::int64_t{48}); }));
+    const std::vector<ParamValue> now = choices();
+    QVERIFY(std::any_of(now.begin(), now.end(), [](const ParamValue& value) { return sameValue(value, std::int64_t{48}); }));
     QCOMPARE(fixture.row("batch_size").track().choices().selected().size(), static_cast<int>(before + 1));
 }
 
@@ -346,7 +348,10 @@ void TestSearchPage::strategyTrialsEpochsAndRule()
 {
     PageFixture fixture;
     SearchHead& head = fixture.page.head();
-    QTest::mouseClick(head.strategy().segment(0), Qt::LeftButton);
+    int grid = 0;
+    while (samplerRegistry()[static_cast<std::size_t>(grid)].name != "grid")
+        ++grid;
+    QTest::mouseClick(head.strategy().segment(grid), Qt::LeftButton);
     QCOMPARE(fixture.controller->draft().stage.sampler.name, std::string("grid"));
     fixture.type(head.trials().lineEdit(), "77");
     QCOMPARE(fixture.controller->draft().stage.budget.trials, std::optional(77));
@@ -397,7 +402,7 @@ void TestSearchPage::withoutDataItLinksBack()
     page.show();
     QSignalSpy wanted(&page, &SearchPage::dataPageWanted);
     for (QPushButton* button : page.findChildren<QPushButton*>()) {
-        if (button->isVisible() && button->text() == "Choose a dataset")
+        if (button->isVisible() && button->accessibleName() == "Choose a dataset")
             QTest::mouseClick(button, Qt::LeftButton);
     }
     QCOMPARE(wanted.count(), 1);

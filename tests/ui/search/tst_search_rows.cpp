@@ -233,7 +233,7 @@ void TestSearchRows::newParametersComeAfterTheirParents()
     Rows rows(stage);
     changeMode(rows["optimizer"], RowMode::Choices);
     rows["optimizer"].choices = words({"sgd", "adam"});
-    const std::vector<ParamSpec>& params = rows.stage().space.params();
+    const std::vector<ParamSpec> params = rows.stage().space.params();
 
     QCOMPARE(params.size(), std::size_t{2});
     QCOMPARE(params[0].name, std::string("optimizer"));
