@@ -29,7 +29,9 @@ constexpr int kShort = 700; ///< Below this height settings and help leave the r
 QSize startSize(const QScreen* screen)
 {
     const QSize room = screen ? screen->availableGeometry().size() : kDefaultSize;
-    const auto fitted = [](int wanted, int available) { return available >= wanted ? wanted : available * 9 / 10; };
+    const auto fitted = [](int wanted, int available) {
+        return available >= wanted ? wanted : available * 9 / 10;
+    };
     return QSize(fitted(kDefaultSize.width(), room.width()), fitted(kDefaultSize.height(), room.height()))
         .expandedTo(kLeastSize);
 }
@@ -76,15 +78,19 @@ QAction* MainWindow::addOwnAction(const QString& text, const QKeySequence& keys,
 
 void MainWindow::makeOwnActions()
 {
-    QAction* settings = addOwnAction(tr("Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] { showSettings(); });
-    QAction* shortcuts = addOwnAction(tr("Keyboard shortcuts"), QKeySequence(Qt::Key_Question), [this] { showShortcuts(); });
+    QAction* settings =
+        addOwnAction(tr("Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] { showSettings(); });
+    QAction* shortcuts =
+        addOwnAction(tr("Keyboard shortcuts"), QKeySequence(Qt::Key_Question), [this] { showShortcuts(); });
     m_viewActions = {addOwnAction(tr("Light or dark theme"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
                                   [this] { m_themes.toggle(); }),
                      addOwnAction(tr("Full screen"), QKeySequence(Qt::Key_F11),
                                   [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); }),
                      addOwnAction(tr("Next region"), QKeySequence(Qt::Key_F6), [this] { focusRegion(1); }),
-                     addOwnAction(tr("Previous region"), QKeySequence(Qt::SHIFT | Qt::Key_F6), [this] { focusRegion(-1); }),
-                     nullptr, settings};
+                     addOwnAction(tr("Previous region"), QKeySequence(Qt::SHIFT | Qt::Key_F6),
+                                  [this] { focusRegion(-1); }),
+                     nullptr,
+                     settings};
     m_helpActions = {shortcuts, addOwnAction(tr("Recent messages"), {}, [this] { showMessages(); })};
     QToolButton* settingsButton = makeIconButton(QStringLiteral("settings"), tr("Settings"));
     QToolButton* helpButton = makeIconButton(QStringLiteral("help"), tr("Keyboard shortcuts"));
@@ -94,7 +100,8 @@ void MainWindow::makeOwnActions()
     m_rail->addFootButton(helpButton);
 }
 
-void MainWindow::addPage(const QString& id, const QString& title, const QString& iconName, QWidget* page, PagePlace place)
+void MainWindow::addPage(const QString& id, const QString& title, const QString& iconName, QWidget* page,
+                         PagePlace place)
 {
     m_pages.insert(id, {page, place});
     m_stack->addWidget(page);

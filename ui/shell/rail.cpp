@@ -5,6 +5,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QButtonGroup>
+#include <QEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -16,7 +17,7 @@ Rail::Rail(QWidget* parent)
     , m_items(new QVBoxLayout)
     , m_foot(new QWidget(this))
 {
-    setFixedWidth(themeOf(this).metrics.rail);
+    fitWidth();
     setAccessibleName(tr("Stages"));
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 8, 0, 8);
@@ -67,6 +68,20 @@ void Rail::setMark(const QString& id, const RailMark& mark)
 {
     if (RailButton* button = m_buttons.value(id))
         button->setMark(mark);
+}
+
+/// Wider with large text, so that the titles stay whole.
+void Rail::fitWidth()
+{
+    const Theme& theme = themeOf(this);
+    setFixedWidth(std::max(theme.metrics.rail, theme.scaled(76)));
+}
+
+void Rail::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        fitWidth();
 }
 
 void Rail::paintEvent(QPaintEvent*)

@@ -40,8 +40,11 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void fitWidth();
+
     QButtonGroup* m_group;
     QVBoxLayout* m_items;
     QWidget* m_foot;

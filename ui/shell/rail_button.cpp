@@ -32,7 +32,7 @@ void RailButton::setMark(const RailMark& mark)
 QSize RailButton::sizeHint() const
 {
     const Theme& theme = themeOf(this);
-    return {theme.metrics.rail - 4, std::max(58, 36 + theme.scaled(22))};
+    return {std::max(theme.metrics.rail, theme.scaled(76)) - 4, std::max(58, 36 + theme.scaled(22))};
 }
 
 void RailButton::paintEvent(QPaintEvent*)

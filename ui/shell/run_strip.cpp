@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/run_strip.h"
 
+#include "ui/shell/best_score.h"
 #include "ui/shell/slow_motion_box.h"
 #include "ui/shell/transport_button.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/icon.h"
+#include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -64,7 +65,7 @@ RunStrip::RunStrip(QWidget* parent)
     , m_more(makeButton({}, ButtonKind::Secondary, QStringLiteral("plus")))
     , m_time(new QLabel)
     , m_timeDetail(new QLabel)
-    , m_best(makeButton({}, ButtonKind::Quiet, QStringLiteral("star-fill")))
+    , m_best(new BestScore)
     , m_idle(nullptr)
 {
     setFixedHeight(themeOf(this).metrics.strip);
@@ -95,7 +96,6 @@ RunStrip::RunStrip(QWidget* parent)
     connect(m_stop, &QAbstractButton::clicked, this, &RunStrip::stopRequested);
     connect(m_more, &QAbstractButton::clicked, this, &RunStrip::moreRequested);
     connect(m_best, &QAbstractButton::clicked, this, [this] { emit bestClicked(m_state.bestTrial); });
-    m_best->setIcon(themedIcon(QStringLiteral("star-fill"), ColorRole::BestMark));
     setState({});
 }
 
@@ -107,16 +107,15 @@ void RunStrip::setState(const RunStripState& state)
     if (running)
         m_transport->setFace(QStringLiteral("pause"), tr("Pause"), QStringLiteral("Ctrl+."));
     else
-        m_transport->setFace(QStringLiteral("play"), paused ? tr("Resume") : tr("Start"), QStringLiteral("Ctrl+Enter"));
+        m_transport->setFace(QStringLiteral("play"), paused ? tr("Resume") : tr("Start"),
+                             QStringLiteral("Ctrl+Enter"));
     m_transport->setEnabled(state.canStart && state.phase != RunPhase::Stopping);
     m_headline->setText(state.headline);
     setTone(m_headline, paused ? ColorRole::Paused : ColorRole::Text);
     m_counts->setText(state.counts);
     m_time->setText(state.timeLeft);
     m_timeDetail->setText(state.timeDetail);
-    m_best->setText(QStringLiteral(" ") + state.bestScore);
-    m_best->setToolTip(state.bestDetail);
-    m_best->setAccessibleName(state.bestScore + QStringLiteral(", ") + state.bestDetail);
+    m_best->setScore(state.bestScore, state.bestDetail);
     m_more->setText(QStringLiteral(" ") + state.moreText);
     m_idle->findChild<QLabel*>(QStringLiteral("engine"))->setText(state.engine);
     arrange();
@@ -126,10 +125,17 @@ void RunStrip::onTransport()
 {
     switch (m_state.phase) {
     case RunPhase::Idle:
-    case RunPhase::Finished: emit startRequested(); break;
-    case RunPhase::Running: emit pauseRequested(); break;
-    case RunPhase::Paused: emit resumeRequested(); break;
-    case RunPhase::Stopping: break;
+    case RunPhase::Finished:
+        emit startRequested();
+        break;
+    case RunPhase::Running:
+        emit pauseRequested();
+        break;
+    case RunPhase::Paused:
+        emit resumeRequested();
+        break;
+    case RunPhase::Stopping:
+        break;
     }
 }
 
@@ -137,12 +143,14 @@ void RunStrip::arrange()
 {
     const RunPhase phase = m_state.phase;
     const bool idle = phase == RunPhase::Idle;
-    const bool active = phase == RunPhase::Running || phase == RunPhase::Paused || phase == RunPhase::Stopping;
+    const bool active =
+        phase == RunPhase::Running || phase == RunPhase::Paused || phase == RunPhase::Stopping;
     const bool narrow = width() < kNarrow;
     m_stop->setVisible(active);
     m_stop->setEnabled(phase != RunPhase::Stopping);
     m_timeline->setVisible(!idle && m_state.showTimeline);
-    m_slow->setVisible(!idle);
+    // With large text in a small window the timeline needs the room; Shift+Space stays.
+    m_slow->setVisible(!idle && width() >= themeOf(this).scaled(1000));
     m_more->setVisible(!m_state.moreText.isEmpty() && !narrow && !active);
     m_time->setVisible(!m_state.timeLeft.isEmpty());
     m_timeDetail->setVisible(!m_state.timeDetail.isEmpty());

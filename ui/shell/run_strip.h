@@ -10,6 +10,7 @@ class QPushButton;
 
 namespace tunescope::ui {
 
+class BestScore;
 class ElidedLabel;
 class SlowMotionBox;
 class TransportButton;
@@ -53,7 +54,7 @@ private:
     QPushButton* m_more;
     QLabel* m_time;
     QLabel* m_timeDetail;
-    QPushButton* m_best;
+    BestScore* m_best;
     QWidget* m_idle;
 };
 

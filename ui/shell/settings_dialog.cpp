@@ -18,8 +18,7 @@ constexpr std::array kTextPercents{90, 100, 115, 130, 150};
 
 } // namespace
 
-SettingsDialog::SettingsDialog(ThemeManager& themes, QWidget* parent)
-    : QDialog(parent)
+SettingsDialog::SettingsDialog(ThemeManager& themes, QWidget* parent) : QDialog(parent)
 {
     setWindowTitle(tr("Settings"));
     auto* theme = new SegmentedControl({tr("Light"), tr("Dark"), tr("Follow the system")});

@@ -22,8 +22,7 @@ QLabel* keyLabel(const QKeySequence& keys)
 
 } // namespace
 
-ShortcutSheet::ShortcutSheet(const QList<ShortcutGroup>& groups, QWidget* parent)
-    : QDialog(parent)
+ShortcutSheet::ShortcutSheet(const QList<ShortcutGroup>& groups, QWidget* parent) : QDialog(parent)
 {
     setWindowTitle(tr("Keyboard shortcuts"));
     auto* layout = new QGridLayout(this);

@@ -14,10 +14,7 @@
 
 namespace tunescope::ui {
 
-SlowMotionBox::SlowMotionBox(QWidget* parent)
-    : QWidget(parent)
-    , m_words(new QLabel)
-    , m_switch(new Switch)
+SlowMotionBox::SlowMotionBox(QWidget* parent) : QWidget(parent), m_words(new QLabel), m_switch(new Switch)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     auto* title = new QLabel(tr("Slow motion"));
@@ -71,7 +68,8 @@ void SlowMotionBox::showMenu(QWidget* below)
     QMenu menu(this);
     auto* group = new QActionGroup(&menu);
     for (const int speed : {1, 3, 6, 15, 30, 60}) {
-        QAction* action = menu.addAction(speed == 1 ? tr("1 epoch a second") : tr("%1 epochs a second").arg(speed));
+        QAction* action =
+            menu.addAction(speed == 1 ? tr("1 epoch a second") : tr("%1 epochs a second").arg(speed));
         action->setCheckable(true);
         action->setChecked(speed == m_speed);
         action->setActionGroup(group);
@@ -91,7 +89,8 @@ void SlowMotionBox::paintEvent(QPaintEvent*)
     painter.setPen(theme.color(ColorRole::Control));
     painter.setBrush(theme.color(ColorRole::Surface));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
-    drawIcon(painter, QStringLiteral("slow"), QRectF(11, (height() - 18) / 2.0, 18, 18), theme.color(ColorRole::Text));
+    drawIcon(painter, QStringLiteral("slow"), QRectF(11, (height() - 18) / 2.0, 18, 18),
+             theme.color(ColorRole::Text));
     const double x = m_switch->geometry().right() + 10.5;
     painter.setPen(theme.color(ColorRole::Border));
     painter.drawLine(QPointF(x, 8), QPointF(x, height() - 8));

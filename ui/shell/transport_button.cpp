@@ -7,9 +7,7 @@
 
 namespace tunescope::ui {
 
-TransportButton::TransportButton(TransportLook look, QWidget* parent)
-    : QAbstractButton(parent)
-    , m_look(look)
+TransportButton::TransportButton(TransportLook look, QWidget* parent) : QAbstractButton(parent), m_look(look)
 {
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
@@ -45,11 +43,13 @@ void TransportButton::paintEvent(QPaintEvent*)
         ground = filled ? ColorRole::Hover : ColorRole::Surface;
         ink = ColorRole::Disabled;
     }
-    painter.setPen(filled ? QPen(Qt::NoPen) : QPen(theme.color(isEnabled() ? ColorRole::Control : ColorRole::Border)));
+    painter.setPen(filled ? QPen(Qt::NoPen)
+                          : QPen(theme.color(isEnabled() ? ColorRole::Control : ColorRole::Border)));
     painter.setBrush(theme.color(ground));
     painter.drawEllipse(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
     const double side = filled ? 20 : 18;
-    drawIcon(painter, m_iconName, QRectF((width() - side) / 2, (height() - side) / 2, side, side), theme.color(ink));
+    drawIcon(painter, m_iconName, QRectF((width() - side) / 2, (height() - side) / 2, side, side),
+             theme.color(ink));
 }
 
 void TransportButton::enterEvent(QEnterEvent* event)

@@ -15,14 +15,14 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr double kSpacing = 8;  ///< Pixels between the centres of dots in one row.
-constexpr double kRow = 4;      ///< Height of the rows in which dots are set side by side.
+constexpr double kSpacing = 8; ///< Pixels between the centres of dots in one row.
+constexpr double kRow = 4;     ///< Height of the rows in which dots are set side by side.
 constexpr double kReach = 6;
+constexpr double kLeastColumn = 60; ///< Room beside the best score for a column in the middle.
 
 } // namespace
 
-ChoiceChip::ChoiceChip(QWidget* parent)
-    : QAbstractButton(parent)
+ChoiceChip::ChoiceChip(QWidget* parent) : QAbstractButton(parent)
 {
     setCheckable(true);
     setMouseTracking(true);
@@ -69,9 +69,16 @@ void ChoiceChip::placeDots()
     m_centres.assign(dots.size(), {});
     std::vector<std::size_t> order(dots.size());
     std::iota(order.begin(), order.end(), std::size_t(0));
-    std::stable_sort(order.begin(), order.end(), [&dots](auto a, auto b) { return dots[a].score > dots[b].score; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&dots](auto a, auto b) { return dots[a].score > dots[b].score; });
     std::vector<int> used(std::size_t(std::max(1.0, band.height() / kRow)) + 1);
-    const int most = std::max(1, static_cast<int>((band.width() - 12) / kSpacing));
+    // In a narrow chip the column moves right of the best score, so that nothing is drawn over it.
+    const double text =
+        QFontMetricsF(themeOf(this).font(TextStyle::Axis)).horizontalAdvance(m_item.best) + 10;
+    const double room =
+        band.width() - 2 * text >= kLeastColumn ? band.width() - 2 * text : band.width() - text;
+    const double middle = band.width() - 2 * text >= kLeastColumn ? band.center().x() : text + room / 2;
+    const int most = std::max(1, static_cast<int>(room / kSpacing));
     for (const std::size_t index : order) {
         const double score = std::clamp(dots[index].score, 0.0, 1.0);
         const double y = dots[index].state == DotState::Diverged
@@ -81,7 +88,7 @@ void ChoiceChip::placeDots()
         const auto row = std::size_t(std::clamp((y - band.top()) / kRow / 2, 0.0, double(used.size() - 1)));
         const int place = used[row]++ % most;
         const double offset = (place + 1) / 2 * kSpacing * (place % 2 == 0 ? 1 : -1);
-        m_centres[index] = {band.center().x() + offset, y};
+        m_centres[index] = {middle + offset, y};
     }
 }
 
@@ -156,7 +163,7 @@ void ChoiceChip::paintEvent(QPaintEvent*)
     const QRectF button = buttonRect();
     const bool on = isChecked();
     painter.setPen(theme.color(on ? ColorRole::Accent : ColorRole::Control));
-    painter.setBrush(theme.color(on            ? ColorRole::Accent
+    painter.setBrush(theme.color(on             ? ColorRole::Accent
                                  : underMouse() ? ColorRole::Hover
                                                 : ColorRole::Surface));
     painter.drawRoundedRect(button, theme.metrics.radiusControl, theme.metrics.radiusControl);
@@ -170,10 +177,12 @@ void ChoiceChip::paintEvent(QPaintEvent*)
     const double width = metrics.horizontalAdvance(text) + (tick > 0 ? tick + 3 : 0);
     const double left = button.center().x() - width / 2;
     if (tick > 0)
-        drawIcon(painter, QStringLiteral("check"), QRectF(left, button.center().y() - tick / 2, tick, tick), ink);
+        drawIcon(painter, QStringLiteral("check"), QRectF(left, button.center().y() - tick / 2, tick, tick),
+                 ink);
     painter.setPen(ink);
-    painter.drawText(QRectF(left + width - metrics.horizontalAdvance(text), button.top(), button.width(), button.height()),
-                     Qt::AlignLeft | Qt::AlignVCenter, text);
+    painter.drawText(
+        QRectF(left + width - metrics.horizontalAdvance(text), button.top(), button.width(), button.height()),
+        Qt::AlignLeft | Qt::AlignVCenter, text);
 }
 
 } // namespace tunescope::ui

@@ -9,9 +9,7 @@
 
 namespace tunescope::ui {
 
-ChoiceTrack::ChoiceTrack(QWidget* parent)
-    : QWidget(parent)
-    , m_layout(new QHBoxLayout(this))
+ChoiceTrack::ChoiceTrack(QWidget* parent) : QWidget(parent), m_layout(new QHBoxLayout(this))
 {
     // The same side margins as RangeTrack's band, so that rows of both kinds line up.
     m_layout->setContentsMargins(8, 0, 8, 0);

@@ -7,6 +7,7 @@
 #include <QStringList>
 #include <QWidget>
 
+class QAbstractButton;
 class QHBoxLayout;
 
 namespace tunescope::ui {

@@ -42,7 +42,8 @@ HeatmapSummary summarise(const HeatmapData& data)
     constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
     int present = 0;
     for (int i = 0; i < n; ++i) {
-        const double hits = data.cell(i, i), rows = summary.rowTotals[std::size_t(i)], cols = columns[std::size_t(i)];
+        const double hits = data.cell(i, i), rows = summary.rowTotals[std::size_t(i)],
+                     cols = columns[std::size_t(i)];
         summary.recall.push_back(rows > 0 ? hits / rows : kNone);
         summary.precision.push_back(cols > 0 ? hits / cols : kNone);
         if (rows + cols > 0) {
@@ -80,8 +81,8 @@ QString differenceSentence(const HeatmapData& data, int row, int column)
         return tr("No difference for %1 that are %2 and read as %3")
             .arg(nounOf(data), data.labels[row], data.labels[column]);
     return tr("The first trial reads %1 %2 %3 that are %4 as %5")
-        .arg(QString::number(std::abs(difference), 'f', 0), difference > 0 ? tr("more") : tr("fewer"), nounOf(data),
-             data.labels[row], data.labels[column]);
+        .arg(QString::number(std::abs(difference), 'f', 0), difference > 0 ? tr("more") : tr("fewer"),
+             nounOf(data), data.labels[row], data.labels[column]);
 }
 
 } // namespace tunescope::ui

@@ -57,6 +57,8 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    static constexpr double kFoot = 26; ///< Height of the line below a full matrix.
+
     struct Cell {
         int row = 0;
         int column = 0;
@@ -77,7 +79,9 @@ private:
     [[nodiscard]] QString cellText(int row, int column) const;
     void paintCells(QPainter& painter, const Theme& theme, const Geometry& geometry) const;
     void paintLabels(QPainter& painter, const Theme& theme, const Geometry& geometry) const;
-    void paintMargins(QPainter& painter, const Theme& theme, const Geometry& geometry) const;
+    void paintTitles(QPainter& painter, const Theme& theme, const Geometry& geometry) const;
+    void paintRecall(QPainter& painter, const Theme& theme, const Geometry& geometry) const;
+    void paintPrecision(QPainter& painter, const Theme& theme, const Geometry& geometry) const;
     void paintFoot(QPainter& painter, const Theme& theme) const;
 
     HeatmapFrame m_frame;

@@ -15,21 +15,6 @@ namespace {
 constexpr double kDragDistance = 4; ///< Pixels before a press in the results becomes a new range.
 constexpr double kDotReach = 6;
 
-QString scaleWord(ScaleKind kind)
-{
-    switch (kind) {
-    case ScaleKind::Linear:
-        return RangeTrack::tr("linear");
-    case ScaleKind::Log:
-        return RangeTrack::tr("logarithmic");
-    case ScaleKind::Log2:
-        return RangeTrack::tr("logarithmic, base 2");
-    case ScaleKind::Integer:
-        return RangeTrack::tr("whole numbers");
-    }
-    return {};
-}
-
 } // namespace
 
 RangeTrack::RangeTrack(QWidget* parent)
@@ -245,12 +230,29 @@ void RangeTrack::mouseMoveEvent(QMouseEvent* event)
     }
 }
 
+/// From the middle of the handle to where it was grabbed, which stays under the mouse.
+QPointF RangeTrack::grabOffset() const
+{
+    switch (m_drag.kind) {
+    case DragKind::Low:
+        return {m_drag.point.x() - pointOf(m_drag.start.low).x(), 0};
+    case DragKind::High:
+        return {m_drag.point.x() - pointOf(m_drag.start.high).x(), 0};
+    case DragKind::None:
+    case DragKind::Bar:
+    case DragKind::NewRange:
+    case DragKind::Pressed:
+        break;
+    }
+    return {};
+}
+
 void RangeTrack::dragTo(const QPointF& point, Qt::KeyboardModifiers modifiers)
 {
     const double travelled = std::abs(point.x() - m_drag.point.x());
     if (m_drag.kind == DragKind::Pressed && travelled >= kDragDistance)
         m_drag.kind = DragKind::NewRange;
-    const double value = valueAt(point, modifiers);
+    const double value = valueAt(point - grabOffset(), modifiers);
     if (m_mode == TrackMode::Fixed && m_drag.kind != DragKind::None && m_drag.kind != DragKind::Pressed) {
         edit({value, value});
         return;
@@ -359,20 +361,6 @@ void RangeTrack::placeHandles()
 {
     m_low->centreAt(pointOf(m_range.low));
     m_high->centreAt(pointOf(m_range.high));
-}
-
-void RangeTrack::describeHandles()
-{
-    const auto spoken = [](double value) { return QString::number(value, 'g', 4); };
-    const QString domain =
-        tr("from %1 to %2, %3").arg(spoken(m_scale.low()), spoken(m_scale.high()), scaleWord(m_scale.kind()));
-    const auto describe = [&](SliderHandle* handle, const QString& end, double value) {
-        const double step = std::abs(m_scale.stepped(value, StepSize::Small, StepDirection::Up) - value);
-        handle->setReading(QStringLiteral("%1, %2, %3, %4").arg(m_name, end, spoken(value), domain),
-                           {value, m_scale.low(), m_scale.high(), step});
-    };
-    describe(m_low, m_mode == TrackMode::Fixed ? tr("value") : tr("low end"), m_range.low);
-    describe(m_high, tr("high end"), m_range.high);
 }
 
 void RangeTrack::invalidate()

@@ -84,6 +84,7 @@ private:
     [[nodiscard]] bool isOnBracket(const QPointF& point) const;
     [[nodiscard]] const TrackDot* dotAt(const QPointF& point) const;
     [[nodiscard]] double valueAt(const QPointF& point, Qt::KeyboardModifiers modifiers) const;
+    [[nodiscard]] QPointF grabOffset() const;
     void dragTo(const QPointF& point, Qt::KeyboardModifiers modifiers);
     void finishDrag();
     void stepEnd(RangeEnd end, StepSize size, StepDirection direction, Qt::KeyboardModifiers modifiers);

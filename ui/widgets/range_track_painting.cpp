@@ -5,7 +5,41 @@
 
 #include <QPainter>
 
+#include <cmath>
+
 namespace tunescope::ui {
+namespace {
+
+QString scaleWord(ScaleKind kind)
+{
+    switch (kind) {
+    case ScaleKind::Linear:
+        return RangeTrack::tr("linear");
+    case ScaleKind::Log:
+        return RangeTrack::tr("logarithmic");
+    case ScaleKind::Log2:
+        return RangeTrack::tr("logarithmic, base 2");
+    case ScaleKind::Integer:
+        return RangeTrack::tr("whole numbers");
+    }
+    return {};
+}
+
+} // namespace
+
+void RangeTrack::describeHandles()
+{
+    const auto spoken = [](double value) { return QString::number(value, 'g', 4); };
+    const QString domain =
+        tr("from %1 to %2, %3").arg(spoken(m_scale.low()), spoken(m_scale.high()), scaleWord(m_scale.kind()));
+    const auto describe = [&](SliderHandle* handle, const QString& end, double value) {
+        const double step = std::abs(m_scale.stepped(value, StepSize::Small, StepDirection::Up) - value);
+        handle->setReading(QStringLiteral("%1, %2, %3, %4").arg(m_name, end, spoken(value), domain),
+                           {value, m_scale.low(), m_scale.high(), step});
+    };
+    describe(m_low, m_mode == TrackMode::Fixed ? tr("value") : tr("low end"), m_range.low);
+    describe(m_high, tr("high end"), m_range.high);
+}
 
 void RangeTrack::paintResults(QPainter& painter, const TrackLayout& layout)
 {
@@ -14,7 +48,8 @@ void RangeTrack::paintResults(QPainter& painter, const TrackLayout& layout)
     painter.setBrush(theme.color(ColorRole::Sunken));
     painter.drawRoundedRect(layout.band, 4, 4);
     if (m_mode == TrackMode::Range) {
-        const double low = layout.x(m_scale.position(m_range.low)), high = layout.x(m_scale.position(m_range.high));
+        const double low = layout.x(m_scale.position(m_range.low)),
+                     high = layout.x(m_scale.position(m_range.high));
         painter.fillRect(QRectF(QPointF(low, layout.band.top()), QPointF(high, layout.band.bottom())),
                          theme.color(ColorRole::AccentSoft));
     }
@@ -43,9 +78,11 @@ void RangeTrack::paintResults(QPainter& painter, const TrackLayout& layout)
 void RangeTrack::paintSlider(QPainter& painter, const TrackLayout& layout) const
 {
     const Theme& theme = themeOf(this);
-    const double low = layout.x(m_scale.position(m_range.low)), high = layout.x(m_scale.position(m_range.high));
+    const double low = layout.x(m_scale.position(m_range.low)),
+                 high = layout.x(m_scale.position(m_range.high));
     painter.setPen(QPen(theme.color(ColorRole::Ghost), 4, Qt::SolidLine, Qt::RoundCap));
-    painter.drawLine(QPointF(layout.band.left() + 2, layout.lineY), QPointF(layout.band.right() - 2, layout.lineY));
+    painter.drawLine(QPointF(layout.band.left() + 2, layout.lineY),
+                     QPointF(layout.band.right() - 2, layout.lineY));
     if (m_mode == TrackMode::Range) {
         const ColorRole role = isEnabled() ? ColorRole::Accent : ColorRole::Axis;
         painter.setPen(QPen(theme.color(role), 4, Qt::SolidLine, Qt::FlatCap));

@@ -123,8 +123,12 @@ double luminance(const QColor& c)
     return 0.2126 * linearised(c.redF()) + 0.7152 * linearised(c.greenF()) + 0.0722 * linearised(c.blueF());
 }
 
-void refreshStyle(QWidget* widget)
+/// Does nothing when the value is the same, as live labels set their tone 30 times a second.
+void setStyleProperty(QWidget* widget, const char* name, const char* value)
 {
+    if (widget->property(name).toString() == QLatin1String(value))
+        return;
+    widget->setProperty(name, QLatin1String(value));
     if (!widget->testAttribute(Qt::WA_WState_Polished))
         return;
     widget->style()->unpolish(widget);
@@ -238,14 +242,12 @@ const Theme& themeOf(const QWidget* widget)
 
 void setTextStyle(QWidget* widget, TextStyle style)
 {
-    widget->setProperty("textStyle", QLatin1String(kTextStyleNames[static_cast<std::size_t>(style)]));
-    refreshStyle(widget);
+    setStyleProperty(widget, "textStyle", kTextStyleNames[static_cast<std::size_t>(style)]);
 }
 
 void setTone(QWidget* widget, ColorRole role)
 {
-    widget->setProperty("tone", QLatin1String(kColorRoleNames[static_cast<std::size_t>(role)]));
-    refreshStyle(widget);
+    setStyleProperty(widget, "tone", kColorRoleNames[static_cast<std::size_t>(role)]);
 }
 
 } // namespace tunescope::ui

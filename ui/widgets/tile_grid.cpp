@@ -47,8 +47,7 @@ void drawTile(QPainter& painter, const TileImage& tile, const QRectF& rect, cons
     painter.restore();
 }
 
-TileGrid::TileGrid(QWidget* parent)
-    : QWidget(parent)
+TileGrid::TileGrid(QWidget* parent) : QWidget(parent)
 {
     setAccessibleName(tr("Samples by class"));
 }
@@ -117,8 +116,8 @@ void TileGrid::paintEvent(QPaintEvent*)
         painter.setBrush(theme.score[4]);
         painter.drawRoundedRect(QRectF(m.barLeft, middle - 5, length, 10), 2, 2);
         painter.setPen(theme.color(ColorRole::Text2));
-        painter.drawText(QRectF(m.barLeft + barRoom + 8, top, numbers, m.side), Qt::AlignLeft | Qt::AlignVCenter,
-                         countText(row.count));
+        painter.drawText(QRectF(m.barLeft + barRoom + 8, top, numbers, m.side),
+                         Qt::AlignLeft | Qt::AlignVCenter, countText(row.count));
     }
 }
 
@@ -136,8 +135,7 @@ void TileGrid::mouseReleaseEvent(QMouseEvent* event)
         emit tileClicked(ids[std::size_t(column)]);
 }
 
-TileFlow::TileFlow(QWidget* parent)
-    : QWidget(parent)
+TileFlow::TileFlow(QWidget* parent) : QWidget(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setProperty("ownFocusRing", true);
@@ -166,7 +164,8 @@ QSize TileFlow::cellSize() const
 {
     const Theme& theme = themeOf(this);
     const int line = QFontMetrics(theme.font(TextStyle::Caption)).height();
-    const bool details = std::any_of(m_tiles.begin(), m_tiles.end(), [](const Tile& t) { return !t.detail.isEmpty(); });
+    const bool details =
+        std::any_of(m_tiles.begin(), m_tiles.end(), [](const Tile& t) { return !t.detail.isEmpty(); });
     return {std::max(m_side, theme.scaled(64)) + kTileGap, m_side + 4 + line * (details ? 2 : 1) + kTileGap};
 }
 
@@ -228,7 +227,8 @@ void TileFlow::paintEvent(QPaintEvent* event)
         painter.setPen(theme.color(ColorRole::Text));
         const QFontMetrics metrics(caption);
         const QRect line(area.x(), area.y() + m_side + 3, area.width(), metrics.height());
-        painter.drawText(line, Qt::AlignCenter, metrics.elidedText(tile.caption, Qt::ElideRight, line.width()));
+        painter.drawText(line, Qt::AlignCenter,
+                         metrics.elidedText(tile.caption, Qt::ElideRight, line.width()));
         painter.setFont(detail);
         painter.setPen(theme.color(ColorRole::Text3));
         painter.drawText(line.translated(0, metrics.height()), Qt::AlignCenter,
@@ -251,17 +251,26 @@ void TileFlow::keyPressEvent(QKeyEvent* event)
 {
     const int columns = columnsFor(width());
     switch (event->key()) {
-    case Qt::Key_Left: setCurrent(m_current - 1); break;
-    case Qt::Key_Right: setCurrent(m_current + 1); break;
-    case Qt::Key_Up: setCurrent(m_current - columns); break;
-    case Qt::Key_Down: setCurrent(m_current + columns); break;
+    case Qt::Key_Left:
+        setCurrent(m_current - 1);
+        break;
+    case Qt::Key_Right:
+        setCurrent(m_current + 1);
+        break;
+    case Qt::Key_Up:
+        setCurrent(m_current - columns);
+        break;
+    case Qt::Key_Down:
+        setCurrent(m_current + columns);
+        break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Space:
         if (!m_tiles.empty())
             emit tileActivated(m_tiles[std::size_t(m_current)].id);
         break;
-    default: QWidget::keyPressEvent(event);
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 

@@ -48,12 +48,20 @@ void drawBlock(QPainter& painter, const QRectF& rect, BlockState state, const Th
     painter.setPen(Qt::NoPen);
     switch (state) {
     case BlockState::Pruned:
-    case BlockState::Stopped: drawHatched(painter, inner, theme); return;
+    case BlockState::Stopped:
+        drawHatched(painter, inner, theme);
+        return;
     case BlockState::Diverged:
-    case BlockState::Failed: painter.setBrush(theme.color(ColorRole::Danger)); break;
-    case BlockState::Running: painter.setBrush(theme.color(ColorRole::Running)); break;
+    case BlockState::Failed:
+        painter.setBrush(theme.color(ColorRole::Danger));
+        break;
+    case BlockState::Running:
+        painter.setBrush(theme.color(ColorRole::Running));
+        break;
     case BlockState::Finished:
-    case BlockState::Best: painter.setBrush(theme.score[4]); break;
+    case BlockState::Best:
+        painter.setBrush(theme.score[4]);
+        break;
     }
     painter.drawRoundedRect(inner, radius, radius);
     if (isFailure(state) && inner.width() > 13) {
@@ -75,15 +83,16 @@ void drawBins(QPainter& painter, const std::vector<Bin>& bins, const QRectF& lan
         if (bin.failed == 0)
             continue;
         // Few trials a column: a full line. Many: as high as their share, so that the band stays readable.
-        const double height = total <= 8 ? column.height() : std::max(3.0, column.height() * bin.failed / total);
-        painter.fillRect(QRectF(column.left(), column.bottom() - height, 2, height), theme.color(ColorRole::Danger));
+        const double height =
+            total <= 8 ? column.height() : std::max(3.0, column.height() * bin.failed / total);
+        painter.fillRect(QRectF(column.left(), column.bottom() - height, 2, height),
+                         theme.color(ColorRole::Danger));
     }
 }
 
 } // namespace
 
-Timeline::Timeline(QWidget* parent)
-    : QWidget(parent)
+Timeline::Timeline(QWidget* parent) : QWidget(parent)
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -101,7 +110,8 @@ void Timeline::setData(TimelineData timeline)
         if (lane >= 0 && lane < m_data.lanes)
             m_lanes[std::size_t(lane)].push_back(i);
     }
-    setAccessibleDescription(tr("%n trials on ", nullptr, int(m_data.blocks.size())) + tr("%n lanes", nullptr, m_data.lanes));
+    setAccessibleDescription(tr("%n trials on ", nullptr, int(m_data.blocks.size())) +
+                             tr("%n lanes", nullptr, m_data.lanes));
     invalidate();
 }
 
@@ -171,7 +181,8 @@ void Timeline::paintLayer(QPainter& painter, const Theme& theme) const
     for (int lane = 0; lane < m_data.lanes; ++lane) {
         const QRectF rect = laneRect(lane);
         const double past = std::clamp(xOf(m_data.now), 0.0, double(width()));
-        painter.fillRect(QRectF(rect.left(), rect.top(), past, rect.height()), theme.color(ColorRole::Sunken));
+        painter.fillRect(QRectF(rect.left(), rect.top(), past, rect.height()),
+                         theme.color(ColorRole::Sunken));
         std::vector<Bin> bins(std::size_t(std::max(1.0, std::ceil(width() / kBin))));
         for (const std::size_t index : m_lanes[std::size_t(lane)]) {
             const TimelineBlock& block = m_data.blocks[index];
@@ -185,7 +196,7 @@ void Timeline::paintLayer(QPainter& painter, const Theme& theme) const
             if ((block.end - block.start) * pixelsPerSecond >= kLeastBlock)
                 continue;
             Bin& bin = bins[std::size_t(std::clamp((left + right) / 2 / kBin, 0.0, double(bins.size() - 1)))];
-            ++(isFailure(block.state) ? bin.failed
+            ++(isFailure(block.state)                                                   ? bin.failed
                : block.state == BlockState::Finished || block.state == BlockState::Best ? bin.finished
                                                                                         : bin.other);
         }
@@ -193,7 +204,8 @@ void Timeline::paintLayer(QPainter& painter, const Theme& theme) const
         for (const std::size_t index : m_lanes[std::size_t(lane)]) {
             const TimelineBlock& block = m_data.blocks[index];
             const double left = xOf(block.start), right = xOf(block.end);
-            if (right >= 0 && left <= width() && right - left >= kLeastBlock && block.state != BlockState::Running)
+            if (right >= 0 && left <= width() && right - left >= kLeastBlock &&
+                block.state != BlockState::Running)
                 drawBlock(painter, QRectF(left, rect.top(), right - left, rect.height()), block.state, theme);
         }
     }
@@ -241,7 +253,8 @@ void Timeline::paintEvent(QPaintEvent*)
         if (!running && !marked && block.id != m_highlighted)
             continue;
         const QRectF lane = laneRect(block.lane);
-        const QRectF rect(xOf(block.start), lane.top(), std::max(2.0, xOf(block.end) - xOf(block.start)), lane.height());
+        const QRectF rect(xOf(block.start), lane.top(), std::max(2.0, xOf(block.end) - xOf(block.start)),
+                          lane.height());
         if (running)
             drawBlock(painter, rect, block.state, theme);
         painter.setPen(QPen(theme.color(ColorRole::Text), 1.5));
@@ -292,7 +305,8 @@ void Timeline::mousePressEvent(QMouseEvent* event)
 void Timeline::mouseMoveEvent(QMouseEvent* event)
 {
     if (m_pressed && m_view) {
-        const double moved = (m_pressed->x() - event->position().x()) / width() * (m_pressedView.to - m_pressedView.from);
+        const double moved =
+            (m_pressed->x() - event->position().x()) / width() * (m_pressedView.to - m_pressedView.from);
         const double span = m_pressedView.to - m_pressedView.from;
         const double from = std::clamp(m_pressedView.from + moved, 0.0, std::max(0.0, fullEnd() - span));
         setView(View{from, from + span});
@@ -327,7 +341,8 @@ void Timeline::wheelEvent(QWheelEvent* event)
     const View shown = view();
     const double at = shown.from + event->position().x() / std::max(1, width()) * (shown.to - shown.from);
     const double factor = std::pow(0.8, event->angleDelta().y() / 120.0);
-    const View zoomed{std::max(0.0, at - (at - shown.from) * factor), std::min(fullEnd(), at + (shown.to - at) * factor)};
+    const View zoomed{std::max(0.0, at - (at - shown.from) * factor),
+                      std::min(fullEnd(), at + (shown.to - at) * factor)};
     setView(zoomed.to - zoomed.from >= fullEnd() * 0.999 ? std::nullopt : std::optional(zoomed));
     event->accept();
 }
