@@ -39,7 +39,7 @@ ProjectController::Impl::Impl(ProjectController& owner, std::shared_ptr<StudySer
     , folder(QSettings().value(QLatin1String(kFolderKey), defaultProjectsFolder()).toString())
     , watch(jobs)
     , study(std::make_unique<StudyViewModel>(StudyViewModel::Source{
-          [this] { return busy == 0 && !path.isEmpty() ? service->revision() : 0; },
+          [this] { return currentRevision(); },
           [this] { return currentSnapshot(); },
       }))
 {

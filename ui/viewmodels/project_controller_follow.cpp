@@ -163,6 +163,14 @@ ProjectController::DraftChange ProjectController::draftChange() const
 
 // --- Following the study -------------------------------------------------------------------------------
 
+std::uint64_t ProjectController::Impl::currentRevision()
+{
+    constexpr int kRevisionBits = 44;
+    if (busy == 0)
+        seenRevision = (changes << kRevisionBits) + (path.isEmpty() ? 0 : service->revision());
+    return seenRevision;
+}
+
 /// While the service is busy the last picture stays, so that nothing flickers when a project closes.
 StudySnapshotPtr ProjectController::Impl::currentSnapshot()
 {

@@ -51,6 +51,7 @@ public:
     void runMore(int trials);
     void saveCopy(const QString& path);
     void changeProject(BackgroundJobs::Work work);
+    [[nodiscard]] BackgroundJobs::Deliver goBack(const Error& error, const QString& oldPath);
     void projectOpened(const QString& path, Then then);
     void projectFailed(const Error& error);
     void rememberProject();
@@ -60,6 +61,7 @@ public:
     void followBudget(const StudySnapshot& snapshot);
     void followFault(const StudySnapshot& snapshot);
     void followTimes(const StudySnapshot& snapshot);
+    [[nodiscard]] std::uint64_t currentRevision();
     [[nodiscard]] StudySnapshotPtr currentSnapshot();
     [[nodiscard]] std::optional<StudyConfig> openConfig() const;
     [[nodiscard]] RunnerState runState() const;
@@ -85,7 +87,9 @@ public:
     QString folder;
     QString path;
     RecentProjects recent;
-    int busy = 0; ///< Project jobs under way; the service is theirs until they are delivered.
+    int busy = 0;              ///< Project jobs under way; the service is theirs until they are delivered.
+    std::uint64_t changes = 0; ///< Of the project, so that two studies never share a revision.
+    std::uint64_t seenRevision = 0; ///< Told again while busy: nothing is looked at then.
 
     struct Followed {
         StudySnapshotPtr snapshot;    ///< Shown while the service is busy.

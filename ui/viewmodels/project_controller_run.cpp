@@ -69,6 +69,7 @@ void ProjectController::Impl::changeProject(BackgroundJobs::Work work)
             }
             return [this, deliver = std::move(deliver)] {
                 --busy;
+                ++changes;
                 deliver();
                 emit q.busyChanged();
             };
@@ -76,18 +77,26 @@ void ProjectController::Impl::changeProject(BackgroundJobs::Work work)
         BackgroundJobs::Kind::Queue);
 }
 
+/// On the background thread: what was open before is opened again, when its successor cannot be had.
+BackgroundJobs::Deliver ProjectController::Impl::goBack(const Error& error, const QString& oldPath)
+{
+    const bool back =
+        service->isOpen() || (!oldPath.isEmpty() && service->open(toStd(oldPath)).has_value());
+    return [this, error, back] {
+        if (!back)
+            path.clear();
+        projectFailed(error);
+    };
+}
+
 void ProjectController::Impl::createProject(const QString& note)
 {
-    changeProject([this, note, config = draft, folder = folder]() -> BackgroundJobs::Deliver {
-        if (service->isOpen())
-            service->close();
+    changeProject([this, note, config = draft, folder = folder, oldPath = path]() -> BackgroundJobs::Deliver {
         const Result<QString> created = createStudy(*service, folder, config);
-        return [this, note, created] {
-            if (!created) {
-                projectFailed(created.error());
-                return;
-            }
-            projectOpened(*created, Then::Start);
+        if (!created)
+            return goBack(created.error(), oldPath);
+        return [this, note, path = *created] {
+            projectOpened(path, Then::Start);
             if (!note.isEmpty())
                 post(Message::Kind::Info, tr("This is a new project."), note);
         };
@@ -96,43 +105,31 @@ void ProjectController::Impl::createProject(const QString& note)
 
 void ProjectController::Impl::startDemo()
 {
-    changeProject([this, folder = folder, workers = workers]() -> BackgroundJobs::Deliver {
-        if (service->isOpen())
-            service->close();
+    changeProject([this, folder = folder, workers = workers, oldPath = path]() -> BackgroundJobs::Deliver {
+        service->close();
         const Result<StudyConfig> config = StudyService::demoConfig(workers, kDemoSeconds);
-        Result<QString> created = fail(config ? Error{} : config.error());
-        if (config)
-            created = createStudy(*service, folder, *config);
-        return [this, config, created] {
-            if (!created) {
-                projectFailed(created.error());
-                return;
-            }
-            projectOpened(*created, Then::Start);
-        };
+        if (!config)
+            return goBack(config.error(), oldPath);
+        const Result<QString> created = createStudy(*service, folder, *config);
+        if (!created)
+            return goBack(created.error(), oldPath);
+        return [this, path = *created] { projectOpened(path, Then::Start); };
     });
 }
 
 void ProjectController::Impl::openProject(const QString& newPath)
 {
     changeProject([this, newPath, oldPath = path]() -> BackgroundJobs::Deliver {
-        if (service->isOpen())
-            service->close();
         const Result<void> opened = service->open(toStd(newPath));
-        // What was open before stays open when the other file cannot be read.
-        const bool back = !opened && !oldPath.isEmpty() && service->open(toStd(oldPath)).has_value();
-        return [this, newPath, oldPath, opened, back] {
-            if (opened) {
-                projectOpened(newPath, Then::Wait);
-                return;
-            }
-            if (opened.error().code == ErrorCode::FileMissing) {
+        if (opened)
+            return [this, newPath] { projectOpened(newPath, Then::Wait); };
+        const BackgroundJobs::Deliver back = goBack(opened.error(), oldPath);
+        return [this, newPath, back, missing = opened.error().code == ErrorCode::FileMissing] {
+            if (missing) {
                 recent.remove(newPath);
                 emit q.recentProjectsChanged();
             }
-            if (!back && !oldPath.isEmpty())
-                path.clear();
-            projectFailed(opened.error());
+            back();
         };
     });
 }

@@ -139,7 +139,7 @@ Interval SearchSpaceModel::axisOf(const SearchRow& row) const
     } else if (row.mode == RowMode::Fixed) {
         include(paramNumber(row.value).value_or(axis.low));
     }
-    if (!log) // A linear axis shows the zero that a logarithmic one cannot.
+    if (!log && row.kind == ValueKind::Real) // A linear axis shows the zero that a logarithmic one cannot.
         axis.low = std::min(axis.low, std::max(row.widest.low, 0.0));
     return axis;
 }

@@ -40,6 +40,8 @@ public:
     Fault setRange(const std::string& name, const Interval& ends, int mergeId = 0);
     Fault setValue(const std::string& name, const ParamValue& value, int mergeId = 0);
     Fault toggleChoice(const std::string& name, const ParamValue& choice);
+    /// Another of the setting's known words becomes a chip, and is tried.
+    Fault offerChoice(const std::string& name, const ParamValue& choice);
     Fault addChoice(const std::string& name, double value);
     Fault setScale(const std::string& name, Scale scale);
     Fault setGridCount(const std::string& name, int count);

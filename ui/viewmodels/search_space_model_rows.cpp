@@ -118,6 +118,25 @@ SearchSpaceModel::Fault SearchSpaceModel::toggleChoice(const std::string& name, 
     return commit(std::move(rows), tr("Include %1").arg(title));
 }
 
+SearchSpaceModel::Fault SearchSpaceModel::offerChoice(const std::string& name, const ParamValue& choice)
+{
+    SearchRow* edited = findRow(m_rows, name);
+    if (!edited || edited->kind != ValueKind::Word)
+        return std::nullopt;
+    const auto contains = [](const std::vector<ParamValue>& values, const ParamValue& value) {
+        return std::any_of(values.begin(), values.end(),
+                           [&](const ParamValue& other) { return sameValue(other, value); });
+    };
+    std::vector<ParamValue> offered;
+    for (const ParamValue& value : edited->known) {
+        if (sameValue(value, choice) || contains(edited->offered, value))
+            offered.push_back(value);
+    }
+    edited->offered = std::move(offered);
+    m_memory.insert_or_assign(name, *edited);
+    return edited->mode == RowMode::Fixed ? setValue(name, choice) : toggleChoice(name, choice);
+}
+
 SearchSpaceModel::Fault SearchSpaceModel::addChoice(const std::string& name, double value)
 {
     std::vector<SearchRow> rows = m_rows;

@@ -14,6 +14,8 @@
 namespace tunescope::ui {
 namespace {
 
+constexpr std::size_t kFewChips = 4; ///< Chips that have room for their results.
+
 ValueKind kindOf(const Distribution& distribution)
 {
     if (std::holds_alternative<FloatRange>(distribution))
@@ -36,11 +38,37 @@ bool contains(const std::vector<ParamValue>& values, const ParamValue& value)
                        [&](const ParamValue& other) { return sameValue(other, value); });
 }
 
+/// The values as `known` lists them; those that it does not know come last.
+std::vector<ParamValue> inOrderOf(const std::vector<ParamValue>& known, const std::vector<ParamValue>& values)
+{
+    std::vector<ParamValue> ordered;
+    for (const ParamValue& value : known) {
+        if (contains(values, value))
+            ordered.push_back(value);
+    }
+    for (const ParamValue& value : values) {
+        if (!contains(ordered, value))
+            ordered.push_back(value);
+    }
+    return ordered;
+}
+
 void sortNumbers(std::vector<ParamValue>& values)
 {
     std::stable_sort(values.begin(), values.end(), [](const ParamValue& a, const ParamValue& b) {
         return paramNumber(a).value_or(0.0) < paramNumber(b).value_or(0.0);
     });
+}
+
+/// As many values as fit as chips with their results above, `first` among them, in the order of `known`.
+std::vector<ParamValue> fewOf(const std::vector<ParamValue>& known, const ParamValue& first)
+{
+    std::vector<ParamValue> few{first};
+    for (const ParamValue& value : known) {
+        if (few.size() < kFewChips && !contains(few, value))
+            few.push_back(value);
+    }
+    return inOrderOf(known, few);
 }
 
 /// A row as nothing but the setting's own description makes it.
@@ -54,10 +82,11 @@ SearchRow plainRow(const ParamSpec& spec, const QString& title, const QString& m
     row.when = spec.when;
     row.defaultValue = spec.defaultValue;
     if (const auto* set = std::get_if<ChoiceSet>(&spec.distribution)) {
-        row.offered = set->choices;
-        row.choices = set->choices;
+        row.known = set->choices;
         row.value = spec.defaultValue.value_or(set->choices.empty() ? ParamValue(std::string())
                                                                     : set->choices.front());
+        row.offered = fewOf(row.known, row.value);
+        row.choices = row.offered;
         return row;
     }
     row.widest = endsOf(spec.distribution);
@@ -77,22 +106,26 @@ void recall(SearchRow& row, const RowMemory& memory)
     row.range = found->second.range;
     row.choices = found->second.choices;
     row.value = found->second.value;
-    for (const ParamValue& value : found->second.offered) {
-        if (!contains(row.offered, value))
-            row.offered.push_back(value);
-    }
+    row.offered = found->second.offered;
 }
 
-void readSearched(SearchRow& row, const Distribution& distribution)
+enum class Remembered { Yes, No };
+
+void readSearched(SearchRow& row, const Distribution& distribution, Remembered remembered)
 {
     row.shown = true;
     if (const auto* set = std::get_if<ChoiceSet>(&distribution)) {
         row.mode = RowMode::Choices;
         row.choices = set->choices;
+        // What was offered before stays offered; a setting that is read for the first time offers what it
+        // searches.
+        const bool keep = remembered == Remembered::Yes || row.known.size() <= kFewChips;
+        std::vector<ParamValue> offered = keep ? row.offered : set->choices;
         for (const ParamValue& value : set->choices) {
-            if (!contains(row.offered, value))
-                row.offered.push_back(value);
+            if (!contains(offered, value))
+                offered.push_back(value);
         }
+        row.offered = row.kind == ValueKind::Word ? inOrderOf(row.known, offered) : offered;
         if (row.kind != ValueKind::Word)
             sortNumbers(row.offered);
         return;
@@ -281,7 +314,8 @@ std::vector<SearchRow> rowsOf(const StageConfig& stage, const std::vector<Settin
         row.shown = shown.contains(row.name);
         recall(row, memory);
         if (const ParamSpec* spec = stage.space.find(row.name)) {
-            readSearched(row, spec->distribution);
+            readSearched(row, spec->distribution,
+                         memory.contains(row.name) ? Remembered::Yes : Remembered::No);
             readConditions(row, *spec, stage.space);
         } else if (const ParamValue* value = stage.fixed.find(row.name)) {
             row.value = *value;
@@ -328,13 +362,12 @@ const SearchRow* findRow(const std::vector<SearchRow>& rows, const std::string& 
 
 namespace {
 
-QString joinedValues(const std::vector<ParamValue>& values)
+QString joinedValues(const std::vector<ParamValue>& values, const QString& last)
 {
     QString text;
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (i > 0)
-            text += i + 1 == values.size() ? QCoreApplication::translate("SearchRow", " and ")
-                                           : QStringLiteral(", ");
+            text += i + 1 == values.size() ? last : QStringLiteral(", ");
         text += valueTitle(values[i]);
     }
     return text;
@@ -351,7 +384,7 @@ bool SearchRow::isChild() const
 QString conditionText(const SearchRow& row)
 {
     return row.isChild() ? QCoreApplication::translate("SearchRow", "only for %1")
-                               .arg(joinedValues(row.when.front().in))
+                               .arg(joinedValues(row.when.front().in, QStringLiteral(", ")))
                          : QString();
 }
 
@@ -361,7 +394,8 @@ QString unusedText(const SearchRow& row)
         return {};
     if (row.isChild())
         return QCoreApplication::translate("SearchRow", "%1 is used only with %2.")
-            .arg(row.title, joinedValues(row.when.front().in));
+            .arg(row.title,
+                 joinedValues(row.when.front().in, QCoreApplication::translate("SearchRow", " and ")));
     return QCoreApplication::translate("SearchRow", "%1 is used only with %2 from %3 on.")
         .arg(row.title, settingTitle(row.when.front().param).toLower(),
              valueTitle(row.when.front().in.front()));

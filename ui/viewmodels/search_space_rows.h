@@ -32,6 +32,7 @@ struct SearchRow {
     Distribution range = FloatRange{};    ///< FloatRange or IntRange: searched in mode Range, kept otherwise.
     std::vector<ParamValue> choices = {}; ///< Chosen chips: searched in mode Choices, kept otherwise.
     std::vector<ParamValue> offered = {}; ///< All chips, chosen or not.
+    std::vector<ParamValue> known = {};   ///< Word: every value that exists; "more choices" offers the rest.
     ParamValue value = 0.0;               ///< Used in mode Fixed, kept otherwise.
     std::optional<ParamValue> defaultValue = std::nullopt;
     Interval widest; ///< What the setting can take at all.

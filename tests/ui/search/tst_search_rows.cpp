@@ -39,9 +39,7 @@ const std::vector<SettingEntry>& entries()
 }
 
 struct Rows {
-    explicit Rows(const StageConfig& stage)
-        : base(stage)
-        , rows(rowsOf(stage, entries(), usualSettings(), {}))
+    explicit Rows(const StageConfig& stage) : base(stage), rows(rowsOf(stage, entries(), usualSettings(), {}))
     {
     }
     SearchRow& operator[](const char* name) { return *findRow(rows, name); }
@@ -102,8 +100,12 @@ void TestSearchRows::everyModeOfEveryRowComesBackAsItWas_data()
     QTest::addColumn<int>("entry");
     QTest::addColumn<int>("mode");
     for (std::size_t i = 0; i < entries().size(); ++i) {
-        for (int mode = 0; mode < 3; ++mode)
+        const bool words = std::holds_alternative<ChoiceSet>(entries()[i].spec.distribution);
+        for (int mode = 0; mode < 3; ++mode) {
+            if (words && mode == static_cast<int>(RowMode::Range))
+                continue;
             QTest::addRow("%s %d", entries()[i].spec.name.c_str(), mode) << static_cast<int>(i) << mode;
+        }
     }
 }
 
@@ -114,15 +116,15 @@ void TestSearchRows::everyModeOfEveryRowComesBackAsItWas()
     QFETCH(int, mode);
     Rows rows(someStage());
     SearchRow& row = *findRow(rows.rows, entries()[static_cast<std::size_t>(entry)].spec.name);
-    if (row.kind == ValueKind::Word && mode == static_cast<int>(RowMode::Range))
-        QSKIP("Words have no range.");
     row.shown = true;
     changeMode(row, static_cast<RowMode>(mode));
     const SearchRow changed = row;
     auto stage = stageOf(rows.rows, rows.base);
     QVERIFY2(stage, stage ? "" : errorText(stage.error()).c_str());
-    if (!findRow(rows.rows, changed.name)->active)
-        QSKIP("Nothing that is chosen uses it.");
+    if (!findRow(rows.rows, changed.name)->active) {
+        QVERIFY(!stage->space.find(changed.name) && !stage->fixed.contains(changed.name));
+        return;
+    }
 
     const std::vector<SearchRow> again = rowsOf(*stage, entries(), {changed.name}, {});
     const SearchRow& read = *findRow(again, changed.name);
@@ -198,7 +200,8 @@ void TestSearchRows::momentumComesBackAsItWas()
     without["optimizer"].choices = words({"sgd", "adam", "rmsprop"});
 
     QVERIFY(without.stage() == someStage() || without.stage().space.find("momentum"));
-    QVERIFY(without.stage().space.find("momentum")->distribution == someStage().space.find("momentum")->distribution);
+    QVERIFY(without.stage().space.find("momentum")->distribution ==
+            someStage().space.find("momentum")->distribution);
 }
 
 void TestSearchRows::conditionsFollowTheChoices()
