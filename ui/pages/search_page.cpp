@@ -9,6 +9,7 @@
 #include "ui/viewmodels/project_controller.h"
 #include "ui/viewmodels/study_view_model.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QPointer>
@@ -60,6 +61,7 @@ SearchPage::SearchPage(ProjectController& controller, QWidget* parent)
     connect(empty, &EmptyState::actionTriggered, this, &SearchPage::dataPageWanted);
     m_stack->addWidget(content);
     m_stack->addWidget(empty);
+    m_stack->setSizeConstraint(QLayout::SetNoConstraint); // See minimumSizeHint().
     setLayout(m_stack);
     m_drawTimer.setSingleShot(true);
     m_drawTimer.setInterval(kDrawDelayMs);
@@ -155,6 +157,12 @@ void SearchPage::applyWidth()
     m_table->setDensity(density);
     m_summary->setVisible(density == SearchDensity::Wide);
     m_footer->setVisible(density == SearchDensity::Compact);
+}
+
+QSize SearchPage::minimumSizeHint() const
+{
+    const Theme& theme = themeOf(this);
+    return {theme.scaled(860), theme.scaled(440)};
 }
 
 void SearchPage::resizeEvent(QResizeEvent* event)

@@ -33,6 +33,9 @@ public:
     [[nodiscard]] SearchTable& table() const { return *m_table; }
     [[nodiscard]] SearchSummary& summary() const { return *m_summary; }
 
+    /// That of the compact page, whatever is shown now: the window may always become small.
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 signals:
     void dataPageWanted(); ///< From the empty state.
 

@@ -30,8 +30,7 @@ namespace {
 
 /// The page over a small search, shown at the size of a 1440 x 900 window.
 struct PageFixture : ProjectFixture {
-    PageFixture()
-        : page(*controller)
+    PageFixture() : page(*controller)
     {
         controller->setDraft(smallSearch(), "Small");
         controller->undoStack().clear();
@@ -41,7 +40,10 @@ struct PageFixture : ProjectFixture {
     }
 
     [[nodiscard]] SearchRowWidget& row(const char* name) const { return *page.table().row(name); }
-    [[nodiscard]] const ParamSpec* spec(const char* name) const { return controller->draft().stage.space.find(name); }
+    [[nodiscard]] const ParamSpec* spec(const char* name) const
+    {
+        return controller->draft().stage.space.find(name);
+    }
 
     void type(QLineEdit* field, const char* text) const
     {
@@ -51,8 +53,8 @@ struct PageFixture : ProjectFixture {
         QTest::keyClick(field, Qt::Key_Return);
     }
 
-    /// Presses the middle of a handle, moves to the place of a value, releases. The handle moves meanwhile, so all
-    /// points are kept in screen coordinates.
+    /// Presses the middle of a handle, moves to the place of a value, releases. The handle moves meanwhile,
+    /// so all points are kept in screen coordinates.
     void drag(const char* name, QWidget* handle, double to) const
     {
         RangeTrack& track = row(name).track().range();
@@ -61,7 +63,8 @@ struct PageFixture : ProjectFixture {
         QTest::mousePress(handle, Qt::LeftButton, {}, handle->mapFromGlobal(start));
         for (int step = 1; step <= 4; ++step) {
             const QPoint at = start + (end - start) * step / 4;
-            QMouseEvent move(QEvent::MouseMove, handle->mapFromGlobal(at), at, Qt::NoButton, Qt::LeftButton, {});
+            QMouseEvent move(QEvent::MouseMove, handle->mapFromGlobal(at), at, Qt::NoButton, Qt::LeftButton,
+                             {});
             QCoreApplication::sendEvent(handle, &move);
         }
         QTest::mouseRelease(handle, Qt::LeftButton, {}, handle->mapFromGlobal(end));
@@ -116,7 +119,9 @@ void TestSearchPage::everyEditEndsInTheStudyThatRuns()
     QCOMPARE(rangeOf(shown.space.find("dropout")).high, 0.35);
     QVERIFY(scaleOf(shown.space.find("units")->distribution) == Scale::Linear);
     QCOMPARE(std::get<ChoiceSet>(shown.space.find("optimizer")->distribution).choices.size(),
-             std::get<ChoiceSet>(ProjectFixture::smallSearch().stage.space.find("optimizer")->distribution).choices.size() - 1);
+             std::get<ChoiceSet>(ProjectFixture::smallSearch().stage.space.find("optimizer")->distribution)
+                     .choices.size() -
+                 1);
 
     fixture.controller->start();
 
@@ -173,8 +178,10 @@ void TestSearchPage::aWrongValueIsRefusedWithASentence_data()
     QTest::addColumn<QString>("words");
     QTest::newRow("no number") << QByteArray("learning_rate") << QByteArray("fast") << "is not a number";
     QTest::newRow("empty") << QByteArray("learning_rate") << QByteArray(" ") << "is not a number";
-    QTest::newRow("above the other end") << QByteArray("learning_rate") << QByteArray("2") << "The low end must be below 1.";
-    QTest::newRow("impossible") << QByteArray("dropout") << QByteArray("-0.1") << "Dropout must be from 0 to ";
+    QTest::newRow("above the other end")
+        << QByteArray("learning_rate") << QByteArray("2") << "The low end must be below 1.";
+    QTest::newRow("impossible") << QByteArray("dropout") << QByteArray("-0.1")
+                                << "Dropout must be from 0 to ";
     QTest::newRow("not whole") << QByteArray("hidden_layers") << QByteArray("1.5") << "whole";
 }
 
@@ -187,10 +194,12 @@ void TestSearchPage::aWrongValueIsRefusedWithASentence()
     const StudyConfig before = fixture.controller->draft();
     fixture.type(fixture.row(row.constData()).values().lowField(), text.constData());
 
-    QVERIFY2(fixture.row(row.constData()).fault().contains(words), qPrintable(fixture.row(row.constData()).fault()));
+    QVERIFY2(fixture.row(row.constData()).fault().contains(words),
+             qPrintable(fixture.row(row.constData()).fault()));
     QVERIFY(fixture.controller->draft() == before);
     fixture.type(fixture.row(row.constData()).values().lowField(), row == "hidden_layers" ? "2" : "0.001");
-    QVERIFY2(fixture.row(row.constData()).fault().isEmpty(), qPrintable(fixture.row(row.constData()).fault()));
+    QVERIFY2(fixture.row(row.constData()).fault().isEmpty(),
+             qPrintable(fixture.row(row.constData()).fault()));
 }
 
 void TestSearchPage::swapsEnds()
@@ -215,7 +224,9 @@ void TestSearchPage::chipsChooseAndTheLastStays()
 {
     PageFixture fixture;
     ChoiceTrack& chips = fixture.row("activation").track().choices();
-    const auto choices = [&] { return std::get<ChoiceSet>(fixture.spec("activation")->distribution).choices; };
+    const auto choices = [&] {
+        return std::get<ChoiceSet>(fixture.spec("activation")->distribution).choices;
+    };
     const auto first = choices();
     const QList<int> chosen = chips.selected();
     chips.chip(chosen[0])->setFocus();
@@ -233,13 +244,16 @@ void TestSearchPage::chipsChooseAndTheLastStays()
 void TestSearchPage::anotherNumberBecomesAChip()
 {
     PageFixture fixture;
-    const auto choices = [&] { return std::get<ChoiceSet>(fixture.spec("batch_size")->distribution).choices; };
+    const auto choices = [&] {
+        return std::get<ChoiceSet>(fixture.spec("batch_size")->distribution).choices;
+    };
     const std::size_t before = choices().size();
     fixture.type(fixture.row("batch_size").values().addField(), "48");
 
     QCOMPARE(choices().size(), before + 1);
     const std::vector<ParamValue> now = choices();
-    QVERIFY(std::any_of(now.begin(), now.end(), [](const ParamValue& value) { return sameValue(value, std::int64_t{48}); }));
+    QVERIFY(std::any_of(now.begin(), now.end(),
+                        [](const ParamValue& value) { return sameValue(value, std::int64_t{48}); }));
     QCOMPARE(fixture.row("batch_size").track().choices().selected().size(), static_cast<int>(before + 1));
 }
 
@@ -318,7 +332,10 @@ void TestSearchPage::theGridIsCountedExactly()
 {
     PageFixture fixture;
     const auto shown = [&] {
-        return QString(fixture.page.summary().combinations()->text()).remove(QChar(0x2009)).remove(' ').toDouble();
+        return QString(fixture.page.summary().combinations()->text())
+            .remove(QChar(0x2009))
+            .remove(' ')
+            .toDouble();
     };
     QCOMPARE(shown(), fixture.controller->draft().stage.space.gridCount());
     QTest::mouseClick(fixture.row("learning_rate").mode().segment(0), Qt::LeftButton);
@@ -372,8 +389,9 @@ void TestSearchPage::tabGoesThroughARow()
     PageFixture fixture;
     QApplication::setActiveWindow(&fixture.page);
     SearchRowWidget& row = fixture.row("learning_rate");
-    const std::vector<QWidget*> order{row.track().range().lowHandle(), row.track().range().highHandle(), row.values().lowField(),
-                                      row.values().highField(), row.values().scaleButton()};
+    const std::vector<QWidget*> order{row.track().range().lowHandle(), row.track().range().highHandle(),
+                                      row.values().lowField(), row.values().highField(),
+                                      row.values().scaleButton()};
     order.front()->setFocus();
     for (std::size_t i = 1; i < order.size(); ++i) {
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
@@ -391,7 +409,8 @@ void TestSearchPage::foldsBelow1200()
     QVERIFY(!fixture.page.summary().isVisible());
     QVERIFY(!fixture.row("learning_rate").mode().isVisible());
     QVERIFY(fixture.page.minimumSizeHint().width() <= 940);
-    QVERIFY2(fixture.page.minimumSizeHint().height() <= 530, qPrintable(QString::number(fixture.page.minimumSizeHint().height())));
+    QVERIFY2(fixture.page.minimumSizeHint().height() <= 530,
+             qPrintable(QString::number(fixture.page.minimumSizeHint().height())));
 }
 
 void TestSearchPage::withoutDataItLinksBack()

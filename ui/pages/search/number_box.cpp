@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/search/number_box.h"
 
+#include "ui/widgets/theme.h"
+
 #include <QLineEdit>
 #include <QStyle>
 
@@ -12,8 +14,7 @@ NumberBox::NumberBox(const QList<int>& usual, const QString& name, QWidget* pare
     setInsertPolicy(QComboBox::NoInsert);
     setCompleter(nullptr);
     setAccessibleName(name);
-    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    setMinimumContentsLength(5);
+    setFixedWidth(themeOf(this).scaled(78));
     lineEdit()->setProperty("mono", true);
     for (const int number : usual)
         addItem(QString::number(number));
@@ -23,7 +24,8 @@ NumberBox::NumberBox(const QList<int>& usual, const QString& name, QWidget* pare
 
 void NumberBox::setNumber(int number)
 {
-    const bool typing = lineEdit()->hasFocus() && lineEdit()->isModified() && m_number == number && m_error.isEmpty();
+    const bool typing =
+        lineEdit()->hasFocus() && lineEdit()->isModified() && m_number == number && m_error.isEmpty();
     if (typing)
         return; // The text is on its way; it is not taken away while nothing changes.
     m_number = number;

@@ -108,4 +108,20 @@ QMenu* makeRowMenu(SearchSpaceModel& model, const SearchRow& row, const ParamVal
     return menu;
 }
 
+QMenu* makeMoreMenu(SearchSpaceModel& model, const SearchRow& row, QWidget* owner)
+{
+    auto* menu = new QMenu(owner);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const ParamValue& value : row.known) {
+        const bool shown = std::any_of(row.offered.begin(), row.offered.end(),
+                                       [&](const ParamValue& other) { return sameValue(other, value); });
+        if (shown)
+            continue;
+        QAction* action = menu->addAction(valueTitle(value));
+        QObject::connect(action, &QAction::triggered, &model,
+                         [&model, name = row.name, value] { model.offerChoice(name, value); });
+    }
+    return menu;
+}
+
 } // namespace tunescope::ui

@@ -13,4 +13,7 @@ namespace tunescope::ui {
 [[nodiscard]] QMenu* makeRowMenu(SearchSpaceModel& model, const SearchRow& row, const ParamValue* best,
                                  QWidget* owner);
 
+/// The words of a setting that are no chips yet; choosing one makes it a chip.
+[[nodiscard]] QMenu* makeMoreMenu(SearchSpaceModel& model, const SearchRow& row, QWidget* owner);
+
 } // namespace tunescope::ui

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QToolButton>
 
 namespace tunescope::ui {
 namespace {
@@ -44,12 +45,14 @@ RowValues::RowValues(const QString& title, QWidget* parent)
     , m_to(new QLabel(tr("to")))
     , m_high(new ValueField)
     , m_scale(makeButton({}, ButtonKind::Secondary, {}, ButtonSize::Small))
+    , m_more(makeIconButton(QStringLiteral("plus"), tr("More choices")))
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGap);
-    layout->addWidget(m_note, 1);
     layout->addStretch(1);
+    layout->addWidget(m_note);
+    layout->addWidget(m_more);
     layout->addWidget(m_add);
     layout->addWidget(m_low);
     layout->addWidget(m_to);
@@ -73,6 +76,10 @@ RowValues::RowValues(const QString& title, QWidget* parent)
     m_add->setToolTip(tr("Type another value to try it too."));
     m_add->setAccessibleName(tr("%1, another value").arg(title));
     connect(m_add, &QLineEdit::editingFinished, this, &RowValues::onChoiceTyped);
+    m_scale->setStyleSheet(QStringLiteral("padding: 0px;")); // "integer" needs the whole width.
+    m_add->setStyleSheet(QStringLiteral("padding: 0px 6px;"));
+    m_more->setAccessibleName(tr("%1, more choices").arg(title));
+    connect(m_more, &QToolButton::clicked, this, &RowValues::moreClicked);
     connect(m_scale, &QPushButton::clicked, this, &RowValues::scaleClicked);
 }
 
@@ -125,15 +132,14 @@ void RowValues::show(const SearchRow& row, SearchDensity density, Qt::CheckState
         field->setFixedWidth(theme.scaled(wide ? 58 : 60));
         field->setNumbers(numbersOf(row));
     }
-    m_scale->setFixedWidth(theme.scaled(54));
-    m_scale->setStyleSheet(QStringLiteral("padding: 0px;")); // "integer" needs the whole width.
+    m_more->setVisible(!number && row.offered.size() < row.known.size());
+    m_scale->setFixedWidth(theme.scaled(58));
     m_scale->setText(scaleWord(row));
     m_scale->setEnabled(canBeLog == Qt::Checked);
     m_scale->setToolTip(canBeLog == Qt::Checked
                             ? tr("Scale of the axis and of the draws. Click to change it.")
                             : tr("%1 can be 0, which a logarithmic scale cannot show.").arg(row.title));
     m_add->setFixedWidth(theme.scaled(54));
-    m_add->setStyleSheet(QStringLiteral("padding: 0px;"));
     if (m_shown == Shown::Choices) {
         m_add->clear();
     } else if (m_shown == Shown::Value) {

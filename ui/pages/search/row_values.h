@@ -9,6 +9,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QToolButton;
 
 namespace tunescope::ui {
 
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] ValueField* lowField() const { return m_low; }
     [[nodiscard]] ValueField* highField() const { return m_high; }
     [[nodiscard]] QLineEdit* addField() const { return m_add; }
+    [[nodiscard]] QToolButton* moreButton() const { return m_more; }
     [[nodiscard]] QPushButton* scaleButton() const { return m_scale; }
 
 signals:
@@ -37,6 +39,7 @@ signals:
     void valueTyped(double value);
     void choiceTyped(double value);
     void scaleClicked();
+    void moreClicked(); ///< Other words than those that are chips.
     /// A text that is no number; empty when it is mended.
     void unreadable(const QString& message);
 
@@ -52,6 +55,7 @@ private:
     QLabel* m_to;
     ValueField* m_high;
     QPushButton* m_scale;
+    QToolButton* m_more;
 };
 
 /// "log", "linear", "log 2" or "integer".

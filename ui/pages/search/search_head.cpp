@@ -19,11 +19,16 @@
 namespace tunescope::ui {
 namespace {
 
+QString firstWord(const QString& title)
+{
+    return title.section(QLatin1Char(' '), 0, 0);
+}
+
 QStringList samplerTitles()
 {
     QStringList titles;
     for (const SamplerEntry& entry : samplerRegistry())
-        titles << toQt(entry.title);
+        titles << firstWord(toQt(entry.title)); // "Sobol", with "Sobol points" in its tool tip.
     return titles;
 }
 
@@ -101,6 +106,7 @@ QWidget* SearchHead::makeBar()
         m_rule->addItem(toQt(entry.title), toQt(entry.name));
         m_rule->setItemData(m_rule->count() - 1, toQt(entry.summary), Qt::ToolTipRole);
     }
+    m_rule->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_rule->setAccessibleName(tr("Rule that stops weak trials"));
     return bar;
 }

@@ -21,13 +21,14 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
+#include <QToolButton>
 
 namespace tunescope::ui {
 namespace {
 
 constexpr int kCollapsedHeight = 30;
 constexpr int kFaultHeight = 26;
-constexpr int kChildIndent = 24;
+constexpr int kChildIndent = 12;
 
 QStringList modeWords()
 {
@@ -63,6 +64,7 @@ void SearchRowWidget::buildHead(const SearchRow& row)
     setTextStyle(m_title, TextStyle::Card);
     setTextStyle(m_meaning, TextStyle::Caption);
     setTone(m_meaning, ColorRole::Text3);
+    m_meaning->setElideMode(Qt::ElideRight);
     setTextStyle(m_fault, TextStyle::Caption);
     setTone(m_fault, ColorRole::Danger);
     m_title->setText(row.title);
@@ -116,7 +118,12 @@ void SearchRowWidget::connectParts()
     connect(m_values, &RowValues::choiceTyped, this,
             [this](double value) { tell(m_model.addChoice(m_name, value)); });
     connect(m_values, &RowValues::unreadable, this, [this](const QString& message) {
-        tell(message.isEmpty() ? SearchSpaceModel::Fault() : SearchSpaceModel::Fault(message));
+        // A field that is left says that it reads well; what the model refused stays, with its button.
+        const QString before = std::exchange(m_unreadable, message);
+        if (!message.isEmpty())
+            tell(message);
+        else if (!before.isEmpty() && m_fault->text() == before)
+            tell(std::nullopt);
     });
     connect(m_values, &RowValues::scaleClicked, this, [this] {
         const SearchRow* row = m_model.row(m_name);
@@ -126,6 +133,10 @@ void SearchRowWidget::connectParts()
     connect(m_mend, &QPushButton::clicked, this, [this] {
         if (const auto action = std::exchange(m_mendAction, {}))
             action();
+    });
+    connect(m_values, &RowValues::moreClicked, this, [this] {
+        const QToolButton* more = m_values->moreButton();
+        emit moreRequested(more->mapToGlobal(QPoint(0, more->height())));
     });
     connect(m_grip, &RowGrip::dragged, this, &SearchRowWidget::gripDragged);
     connect(m_grip, &RowGrip::released, this, &SearchRowWidget::gripReleased);
@@ -242,6 +253,7 @@ std::vector<QWidget*> SearchRowWidget::focusOrder() const
     std::vector<QWidget*> order{m_mode->segment(0), m_mode->segment(1), m_mode->segment(2), m_modeBox};
     for (QWidget* widget : m_track->focusOrder())
         order.push_back(widget);
+    order.push_back(m_values->moreButton());
     order.push_back(m_values->addField());
     order.push_back(m_values->lowField());
     order.push_back(m_values->highField());
@@ -277,9 +289,10 @@ void SearchRowWidget::place()
     const int segment = std::min(m_mode->sizeHint().height(), rowHeight);
     m_mode->setGeometry(columns.mode, middle - segment / 2, columns.modeWidth, segment);
     const int box = theme.scaled(theme.metrics.field);
+    const int line = theme.scaled(theme.metrics.button) + 2;
     m_modeBox->setGeometry(columns.mode, middle - box / 2, columns.modeWidth, box);
     m_track->setGeometry(columns.track, 3, columns.trackWidth, rowHeight - 6);
-    m_values->setGeometry(columns.values, middle - box / 2, columns.valuesWidth, box);
+    m_values->setGeometry(columns.values, middle - line / 2, columns.valuesWidth, line);
     const int faultHeight = theme.scaled(20);
     const int mendWidth = m_mend->isHidden() ? 0 : m_mend->sizeHint().width();
     const int right = width() - 12;

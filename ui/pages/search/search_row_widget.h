@@ -49,6 +49,7 @@ public:
 
 signals:
     void menuRequested(const QPoint& global);
+    void moreRequested(const QPoint& global);
     void helpRequested();
     void gripDragged(const QPoint& global);
     void gripReleased(const QPoint& global);
@@ -86,6 +87,7 @@ private:
     QLabel* m_fault;
     QPushButton* m_mend; ///< "Swap them".
     std::function<void()> m_mendAction;
+    QString m_unreadable; ///< What a field last said of its text.
 };
 
 } // namespace tunescope::ui

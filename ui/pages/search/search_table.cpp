@@ -148,6 +148,10 @@ void SearchTable::connectRow(SearchRowWidget* row)
 {
     connect(row, &SearchRowWidget::menuRequested, this,
             [this, row](const QPoint& global) { showRowMenu(row, global); });
+    connect(row, &SearchRowWidget::moreRequested, this, [this, row](const QPoint& global) {
+        if (const SearchRow* shown = m_model.row(row->name()))
+            makeMoreMenu(m_model, *shown, row)->popup(global);
+    });
     connect(row, &SearchRowWidget::helpRequested, this, [this, row] {
         if (const SearchRow* shown = m_model.row(row->name()); shown && !settingHelp(row->name()).isEmpty())
             showSettingHelp(row->name(), shown->title, row->mapToGlobal(QPoint(40, row->height())), row);
