@@ -39,7 +39,8 @@ inline void writeText(const QString& path, const QByteArray& text)
 /// JSON without the keys that hold times and durations.
 inline QByteArray withoutTimes(const QByteArray& json)
 {
-    static const QRegularExpression times(QString::fromLatin1(R"x("[a-z_]+_(at|seconds)": ("[^"]*"|[^,}\]\s]+),?)x"));
+    static const QRegularExpression times(
+        QStringLiteral("\"[a-z_]+_(at|seconds)\": (\"[^\"]*\"|[^,}\\]\\s]+),?"));
     return QString::fromUtf8(json).remove(times).toUtf8();
 }
 

@@ -103,7 +103,7 @@ void TestCliCommands::describesEveryBuiltInDataSet()
 
 void TestCliCommands::trainsOneNetwork()
 {
-    writeText(path("c.json"), R"({"hidden_layers": 1, "units": 8, "epochs": 3, "learning_rate": 0.01})");
+    writeText(path("c.json"), "{\"hidden_layers\": 1, \"units\": 8, \"epochs\": 3, \"learning_rate\": 0.01}");
     const CliResult result = runCli(
         {"train", "--data", "iris", "--config", path("c.json"), "--jsonl", "--seed", "18446744073709551615"});
     QVERIFY2(result.exitCode == 0, result.err.constData());
@@ -135,7 +135,7 @@ void TestCliCommands::writesPredictionsOfTheValidationRows()
 void TestCliCommands::trainsTheSameTwice()
 {
     const QStringList arguments{"train", "--data", "digits", "--epochs", "2", "--jsonl"};
-    static const QRegularExpression seconds(QStringLiteral(R"("[a-z]+_seconds":[^,}]+)"));
+    static const QRegularExpression seconds(QStringLiteral("\"[a-z]+_seconds\":[^,}]+"));
     const auto lines = [&] { return QString::fromUtf8(runCli(arguments).out).remove(seconds); };
     const QString first = lines();
     QVERIFY(first.contains("\"event\":\"result\""));

@@ -3,10 +3,17 @@
 
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
 namespace tunescope::ui {
+namespace {
+
+constexpr double kBadge = 16.0; ///< Side of a badge and the air around it.
+constexpr QPointF kBadgeShift(11.0, 0.0);
+
+} // namespace
 
 CurveMarksItem::CurveMarksItem(const QWidget* themed, QGraphicsItem* parent)
     : QGraphicsItem(parent)
@@ -46,6 +53,30 @@ void CurveMarksItem::setBounds(const QRectF& bounds)
     m_bounds = bounds;
 }
 
+/// Pixels of the marks; badges stand beside the ends of their lines and make room for each other.
+std::vector<QPointF> CurveMarksItem::placesOfMarks() const
+{
+    std::vector<QPointF> places;
+    std::vector<std::size_t> badges;
+    for (const CurveMark& mark : m_marks) {
+        const bool isBadge = mark.shape == CurveMarkShape::Badge;
+        if (isBadge)
+            badges.push_back(places.size());
+        places.push_back(m_plot.toPixel(mark.at.x(), mark.at.y()) + (isBadge ? kBadgeShift : QPointF()));
+    }
+    std::stable_sort(badges.begin(), badges.end(),
+                     [&](std::size_t a, std::size_t b) { return places[a].y() < places[b].y(); });
+    for (std::size_t i = 1; i < badges.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            QPointF& lower = places[badges[i]];
+            const QPointF upper = places[badges[j]];
+            if (std::abs(lower.x() - upper.x()) < kBadge && lower.y() - upper.y() < kBadge)
+                lower.setY(upper.y() + kBadge);
+        }
+    }
+    return places;
+}
+
 void CurveMarksItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
 {
     const Theme& theme = themeOf(m_themed);
@@ -57,12 +88,14 @@ void CurveMarksItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, Q
     painter->setRenderHint(QPainter::Antialiasing);
     const QRectF room = m_plot.area.adjusted(-2, -2, 2, 2);
     painter->setFont(theme.font(TextStyle::Caption));
-    for (const CurveMark& mark : m_marks) {
-        const QPointF at = m_plot.toPixel(mark.at.x(), mark.at.y());
-        if (!room.contains(at))
+    const std::vector<QPointF> places = placesOfMarks();
+    for (std::size_t i = 0; i < m_marks.size(); ++i) {
+        const CurveMark& mark = m_marks[i];
+        const QPointF at = places[i];
+        if (!room.contains(m_plot.toPixel(mark.at.x(), mark.at.y())))
             continue;
         const bool isBadge = mark.shape == CurveMarkShape::Badge;
-        drawCurveMark(*painter, mark, isBadge ? at + QPointF(11, 0) : at, theme);
+        drawCurveMark(*painter, mark, at, theme);
         if (!isBadge && !mark.text.isEmpty()) {
             painter->setPen(theme.color(ColorRole::Text2));
             painter->drawText(QRectF(at.x() + 8, at.y() - 8, 160, 16), Qt::AlignLeft | Qt::AlignVCenter,

@@ -28,6 +28,8 @@ public:
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
 private:
+    [[nodiscard]] std::vector<QPointF> placesOfMarks() const;
+
     const QWidget* m_themed;
     CurvePlot m_plot;
     std::vector<CurveMark> m_marks;

@@ -12,8 +12,8 @@ namespace tunescope::ui {
 namespace {
 
 constexpr double kUnit = 16.0;     ///< One whole pass.
-constexpr double kFaintest = 0.22; ///< Opacity where one curve passes.
-constexpr double kStrongest = 0.90;
+constexpr double kFaintest = 0.34; ///< Opacity where one curve passes.
+constexpr double kStrongest = 0.95;
 
 } // namespace
 
@@ -72,7 +72,7 @@ void GhostRaster::passColumn(int x, double from, double to)
     for (int y = static_cast<int>(low); y < high; ++y) {
         const double covered = std::min(high, y + 1.0) - std::max(low, double(y));
         std::uint32_t& passes = m_passes[static_cast<std::size_t>(y) * width + static_cast<std::size_t>(x)];
-        passes += static_cast<std::uint32_t>(covered * kUnit);
+        passes += static_cast<std::uint32_t>(covered * kUnit + 0.5);
         m_most = std::max(m_most, passes);
     }
 }

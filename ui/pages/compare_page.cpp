@@ -7,6 +7,7 @@
 #include "ui/pages/compare/pin_head.h"
 #include "ui/pages/compare/settings_card.h"
 #include "ui/viewmodels/comparison_pair.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 
 #include <QHBoxLayout>
@@ -182,7 +183,7 @@ void ComparePage::rebuild()
     m_parts.head->setPinCount(static_cast<int>(count));
     while (m_columns.size() > count) {
         m_columns.back()->deleteLater();
-        m_heads.back()->deleteLater();
+        m_heads.back()->parentWidget()->deleteLater(); // Its card.
         m_columns.pop_back();
         m_heads.pop_back();
     }
@@ -192,7 +193,10 @@ void ComparePage::rebuild()
         auto* head = new PinHead;
         connectHead(*head);
         m_heads.push_back(head);
-        m_parts.heads->addWidget(head, 1);
+        auto* card = new Card({}, CardHead::None);
+        card->removePadding();
+        card->body()->addWidget(head);
+        m_parts.heads->addWidget(card, 1);
     }
     refresh();
 }

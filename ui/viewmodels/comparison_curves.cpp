@@ -98,9 +98,7 @@ QString valuesText(const TrialSnapshot& trial, CurveQuantity quantity, int epoch
         const double value = curveValue(trial, quantity, part, shown);
         return quantity == CurveQuantity::Loss ? lossText(value) : scoreText(value, metric);
     };
-    return tr("epoch %1: val %2 train %3")
-        .arg(shown)
-        .arg(text(CurvePart::Validation), text(CurvePart::Training));
+    return tr("val %1 train %2").arg(text(CurvePart::Validation), text(CurvePart::Training));
 }
 
 } // namespace tunescope::ui

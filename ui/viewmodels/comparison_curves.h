@@ -29,7 +29,7 @@ namespace tunescope::ui {
 /// 1.96 standard errors of the difference of two independent shares around `share`.
 [[nodiscard]] double luckBand(double share, std::int64_t samples);
 
-/// "epoch 12: val 97.5 train 99.8"; the last value of a trial that stopped earlier.
+/// "val 97.5 train 99.8" at the epoch; the last values of a trial that stopped earlier.
 [[nodiscard]] QString valuesText(const TrialSnapshot& trial, CurveQuantity quantity, int epoch,
                                  const MetricStyle& metric);
 

@@ -34,21 +34,15 @@ ComparisonPair::ComparisonPair(StudyViewModel& study, const ComparisonModel& com
 void ComparisonPair::followPins()
 {
     const auto& all = m_comparison.trials();
-    std::array<ComparedTrial, 2> wanted = m_trials;
     const auto isThere = [&](const ComparedTrial& t) {
-        return t.trial >= 0 && std::find(all.begin(), all.end(), t) != all.end();
+        return std::find(all.begin(), all.end(), t) != all.end();
     };
-    for (std::size_t which = 0; which < 2; ++which) {
-        if (isThere(wanted[which]))
-            continue;
-        const ComparedTrial other = wanted[1 - which];
-        // The first and the last column differ most often in the order they were pinned.
-        const ComparedTrial candidate = all.size() < 2 ? ComparedTrial{}
-                                        : which == 0   ? all.front()
-                                                       : all.back();
-        wanted[which] =
-            candidate == other && all.size() > 1 ? (which == 0 ? all[1] : all[all.size() - 2]) : candidate;
-    }
+    m_isChosen = m_isChosen && isThere(m_trials[0]) && isThere(m_trials[1]);
+    if (m_isChosen)
+        return;
+    std::array<ComparedTrial, 2> wanted;
+    if (all.size() >= 2)
+        wanted = {all.front(), all.back()};
     if (wanted == m_trials)
         return;
     m_trials = wanted;
@@ -63,6 +57,7 @@ void ComparisonPair::choose(int firstPin, int secondPin)
         if (compared.pin == secondPin)
             m_trials[1] = compared;
     }
+    m_isChosen = true;
     askSoon();
 }
 

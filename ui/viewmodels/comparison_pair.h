@@ -55,6 +55,7 @@ private:
     const ComparisonModel& m_comparison;
     TrialDataSource m_source;
     std::array<ComparedTrial, 2> m_trials;
+    bool m_isChosen = false; ///< By the reader; otherwise it is the first and the last column.
     std::optional<int> m_epoch;
     std::array<std::optional<PredictionSet>, 2> m_sets;
     Flips m_flips;

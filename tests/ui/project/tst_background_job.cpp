@@ -75,7 +75,9 @@ void TestBackgroundJob::deliversEveryJobOfAQueueInOrder()
     BackgroundJobs jobs;
     QList<int> delivered;
     for (int i = 0; i < 5; ++i)
-        jobs.run("q", [&, i]() -> BackgroundJobs::Deliver { return [&, i] { delivered << i; }; }, BackgroundJobs::Kind::Queue);
+        jobs.run(
+            "q", [&, i]() -> BackgroundJobs::Deliver { return [&, i] { delivered << i; }; },
+            BackgroundJobs::Kind::Queue);
 
     QTRY_COMPARE(delivered, (QList<int>{0, 1, 2, 3, 4}));
 }

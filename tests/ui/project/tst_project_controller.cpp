@@ -235,7 +235,8 @@ void TestProjectController::jobsOfPagesDeliver()
 {
     ProjectFixture fixture;
     int result = 0;
-    fixture.controller->inBackground<int>("sum", [] { return 42; }, [&](int value) { result = value; });
+    fixture.controller->inBackground<int>(
+        "sum", [] { return 42; }, [&](int value) { result = value; });
 
     QTRY_COMPARE(result, 42);
 }

@@ -146,11 +146,16 @@ void TestProjectDraft::namesFilesSafely_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("stem");
-    QTest::newRow("plain") << "Digits demo" << "Digits demo";
-    QTest::newRow("path") << "../a/b" << "-a-b";
-    QTest::newRow("forbidden") << "a:b*c?" << "a-b-c-";
-    QTest::newRow("hidden") << "..." << "Study";
-    QTest::newRow("empty") << "  " << "Study";
+    QTest::newRow("plain") << "Digits demo"
+                           << "Digits demo";
+    QTest::newRow("path") << "../a/b"
+                          << "-a-b";
+    QTest::newRow("forbidden") << "a:b*c?"
+                               << "a-b-c-";
+    QTest::newRow("hidden") << "..."
+                            << "Study";
+    QTest::newRow("empty") << "  "
+                           << "Study";
     QTest::newRow("long") << QString(200, 'x') << QString(80, 'x');
 }
 
@@ -179,8 +184,10 @@ void TestProjectDraft::makesSentencesOfErrors()
     const Error error{ErrorCode::RangeEmpty, {{"param", "learning_rate"}, {"low", 2.0}, {"high", 1.0}}};
     const ErrorWords words = errorWords({ErrorCode::FolderReadOnly, {{"path", "/media/{usb}"}}});
 
-    QCOMPARE(errorSentence(error), QString("Learning rate: the low end must be below the high end, got low = 2 and high = 1."));
-    QCOMPARE(words.headline + ' ' + words.detail, errorSentence({ErrorCode::FolderReadOnly, {{"path", "/media/{usb}"}}}));
+    QCOMPARE(errorSentence(error),
+             QString("Learning rate: the low end must be below the high end, got low = 2 and high = 1."));
+    QCOMPARE(words.headline + ' ' + words.detail,
+             errorSentence({ErrorCode::FolderReadOnly, {{"path", "/media/{usb}"}}}));
     QCOMPARE(words.detail, QString("Choose another folder."));
     QVERIFY(words.headline.contains("/media/{usb}"));
 }

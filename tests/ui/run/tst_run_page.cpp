@@ -74,7 +74,8 @@ void TestRunPage::init()
     m_page = std::make_unique<RunPage>(std::move(services));
     m_page->resize(1340, 780);
     m_page->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    m_page->setFocus(); // Its keys act while the page has the focus.
 }
 
 void TestRunPage::cleanup()

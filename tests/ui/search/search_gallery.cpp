@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// search_gallery [--dark] [--size WxH] [--trials N] [--regression] [--grid] [--running]: the search page after a
-// real search in a temporary folder, for pictures.
+// search_gallery [--dark] [--size WxH] [--trials N] [--regression] [--grid] [--running]: the search page
+// after a real search in a temporary folder, for pictures.
 #include "tests/ui/project/project_fixture.h"
 #include "ui/pages/search_page.h"
 #include "ui/widgets/focus_ring.h"
@@ -37,7 +37,8 @@ int main(int argc, char** argv)
     page.show();
     const int trials = optionOf(arguments, "--trials", "48").toInt();
     if (trials > 0) {
-        auto config = StudyService::startingConfig(DataSpec{optionOf(arguments, "--data", "digits").toStdString()});
+        auto config =
+            StudyService::startingConfig(DataSpec{optionOf(arguments, "--data", "digits").toStdString()});
         if (!config)
             return 2;
         config->stage.budget.trials = trials;

@@ -68,7 +68,9 @@ void TestRunStrip::estimatesFromTimedTrials()
 
 void TestRunStrip::knowsNothingBeforeTheFirstTrial()
 {
-    QVERIFY(!remainingTime(*syntheticStudy({.trials = 2, .running = 2, .planned = 40})));
+    std::vector<TrialSnapshot> trials(2);
+    trials[0].state = trials[1].state = TrialState::Running;
+    QVERIFY(!remainingTime(*studyOf(std::move(trials), {.planned = 40})));
 }
 
 void TestRunStrip::doesNotCountUpSuddenly()

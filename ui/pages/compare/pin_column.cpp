@@ -8,9 +8,15 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace tunescope::ui {
+namespace {
+
+constexpr int kRoomForEpoch = 270; ///< Narrower columns leave the epoch to the crosshair.
+
+} // namespace
 
 PinColumn::PinColumn(StudyViewModel& study, QWidget* parent)
     : Card({}, CardHead::None, parent)
@@ -119,7 +125,11 @@ void PinColumn::describe()
         part.title->setText(quantity == CurveQuantity::Loss ? tr("Loss")
                             : metric.isShare                ? tr("%1, %").arg(metric.title)
                                                             : metric.title);
-        part.values->setText(valuesText(*trial, quantity, epoch, metric));
+        const QString values = valuesText(*trial, quantity, epoch, metric);
+        const bool saysEpoch = quantity == CurveQuantity::Metric && width() >= kRoomForEpoch;
+        part.values->setText(
+            saysEpoch ? tr("epoch %1: %2").arg(std::min(epoch, trial->finishedEpochs())).arg(values)
+                      : values);
     }
 }
 

@@ -33,7 +33,7 @@ ConfusionCard::ConfusionCard(ConfusionModel& model, QWidget* parent)
     , m_heatmap(new HeatmapView)
     , m_empty(new QLabel(tr("The matrix appears with the first epoch.")))
     , m_chip(new Chip({}))
-    , m_parts(new SegmentedControl({tr("Count"), tr("%"), tr("Classes")}))
+    , m_parts(new SegmentedControl({tr("Count"), tr("%"), tr("Class")}))
     , m_slider(new QSlider(Qt::Horizontal))
     , m_epochText(new QLabel)
 {

@@ -40,6 +40,8 @@ QScrollArea* scrolledTiles(SampleTiles* tiles)
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(tiles);
+    scroll->viewport()->setAutoFillBackground(false);
+    tiles->setAutoFillBackground(false);
     return scroll;
 }
 
@@ -99,8 +101,9 @@ void MistakePanel::showCell(const PredictionSet& predictions, int trueClass, int
                      trueClass == predictedClass ? ColorRole::Accent : ColorRole::Warn);
     m_true->show();
     m_read->show();
-    m_count->setText(samples.size() == 1 ? tr("1 sample")
-                                         : tr("%1 samples, most confident first").arg(samples.size()));
+    m_count->setText(samples.empty()       ? tr("no samples")
+                     : samples.size() == 1 ? tr("1 sample")
+                                           : tr("%1 samples, most confident first").arg(samples.size()));
     samples.resize(std::min(samples.size(), kMostSamples));
     Cell cell{trueClass, predictedClass};
     cell.samples = samples.size();

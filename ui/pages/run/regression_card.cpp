@@ -44,6 +44,12 @@ RegressionCard::RegressionCard(StudyViewModel& study, TrialDataSource source, QW
     follow();
 }
 
+void RegressionCard::showEvent(QShowEvent* event)
+{
+    Card::showEvent(event);
+    follow();
+}
+
 void RegressionCard::follow()
 {
     const TrialSnapshot* trial = m_study.trial(m_study.followed());

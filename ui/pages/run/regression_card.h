@@ -21,6 +21,9 @@ class RegressionCard : public Card
 public:
     RegressionCard(StudyViewModel& study, TrialDataSource source, QWidget* parent = nullptr);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void follow();
     void take(const PredictionSet& predictions);

@@ -2,6 +2,7 @@
 #include "ui/pages/run/trial_table_view.h"
 
 #include "ui/pages/run/trial_table_delegate.h"
+#include "ui/pages/run/trial_table_header.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -23,21 +24,21 @@ int wantedWidth(const TrialColumn& column)
 {
     switch (column.kind) {
     case TrialColumnKind::Mark:
-        return 30;
+        return 34;
     case TrialColumnKind::Number:
-        return 48;
+        return 46;
     case TrialColumnKind::State:
-        return 104;
-    case TrialColumnKind::Score:
         return 100;
+    case TrialColumnKind::Score:
+        return 98;
     case TrialColumnKind::Gap:
-        return 58;
+        return 54;
     case TrialColumnKind::Epoch:
-        return 92;
+        return 86;
     case TrialColumnKind::Layers:
-        return 76;
+        return 74;
     case TrialColumnKind::Time:
-        return 72;
+        return 66;
     case TrialColumnKind::Note:
         return 160;
     case TrialColumnKind::Origin:
@@ -45,7 +46,7 @@ int wantedWidth(const TrialColumn& column)
     case TrialColumnKind::Seed:
         return 150;
     case TrialColumnKind::Param:
-        return column.isNumber ? 68 : 96;
+        return column.isNumber ? 62 : 92;
     default:
         return 84;
     }
@@ -89,7 +90,8 @@ TrialTableView::TrialTableView(TrialTableModel& model, StudyViewModel& study, Tr
 
 void TrialTableView::setUpHeader()
 {
-    QHeaderView* header = horizontalHeader();
+    auto* header = new TrialTableHeader(this);
+    setHorizontalHeader(header);
     header->setHighlightSections(false);
     header->setSectionsMovable(true);
     header->setSectionsClickable(true);
@@ -142,7 +144,8 @@ void TrialTableView::fitColumns()
     int total = 0;
     for (int i = 0; i < static_cast<int>(columns.size()); ++i)
         total += isColumnHidden(i) ? 0 : theme.scaled(wantedWidth(columns[static_cast<std::size_t>(i)]));
-    const double stretch = total > 0 ? std::max(1.0, double(viewport()->width()) / total) : 1.0;
+    // A little tighter than wanted still reads; beyond that the table scrolls sideways.
+    const double stretch = total > 0 ? std::max(0.86, double(viewport()->width() - 1) / total) : 1.0;
     for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
         const TrialColumn& column = columns[static_cast<std::size_t>(i)];
         const double factor = column.kind == TrialColumnKind::Mark ? 1.0 : stretch;

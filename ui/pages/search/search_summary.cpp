@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/search/search_summary.h"
 
+#include "ui/pages/data/page_parts.h"
 #include "ui/pages/search/tried_squares.h"
 #include "ui/viewmodels/project_controller.h"
 #include "ui/viewmodels/value_text.h"
@@ -28,15 +29,6 @@ QLabel* label(TextStyle style, ColorRole tone, const QString& text = {})
     setTone(made, tone);
     made->setWordWrap(true);
     return made;
-}
-
-QFrame* rule()
-{
-    auto* line = new QFrame;
-    line->setFrameShape(QFrame::HLine);
-    line->setFixedHeight(1);
-    line->setProperty("rule", true);
-    return line;
 }
 
 /// The two settings that the squares show: the first two that have a range.
@@ -96,7 +88,7 @@ std::vector<QPointF> drawnPoints(const ParamSpec& across, const ParamSpec& up,
 
 SearchSummary::SearchSummary(QWidget* parent)
     : QWidget(parent)
-    , m_trials(label(TextStyle::Numeral, ColorRole::Text))
+    , m_trials(label(TextStyle::Title, ColorRole::Text))
     , m_strategy(label(TextStyle::Body, ColorRole::Text3))
     , m_time(label(TextStyle::Body, ColorRole::Text))
     , m_basis(label(TextStyle::Caption, ColorRole::Text3))
@@ -126,7 +118,7 @@ SearchSummary::SearchSummary(QWidget* parent)
     layout->addWidget(m_time);
     layout->addWidget(m_basis);
     layout->addSpacing(12);
-    layout->addWidget(rule());
+    layout->addWidget(ruleLine());
     layout->addSpacing(12);
     layout->addWidget(label(TextStyle::Card, ColorRole::Text, tr("If this were a full grid")));
     auto* facts = new QGridLayout;
@@ -153,7 +145,7 @@ QWidget* SearchSummary::makeTried()
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 12, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(rule());
+    layout->addWidget(ruleLine());
     layout->addSpacing(4);
     layout->addWidget(label(TextStyle::Card, ColorRole::Text, tr("What gets tried")));
     auto* squares = new QGridLayout;
