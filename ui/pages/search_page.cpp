@@ -24,7 +24,8 @@ namespace {
 constexpr int kDrawDelayMs = 80;
 constexpr int kResultIntervalMs = 500;
 constexpr int kMostDraws = 200;
-constexpr int kWidePage = 1116; ///< 1200 px of window without the rail.
+constexpr std::size_t kMostMarks = 80; ///< More would be a bar code.
+constexpr int kWidePage = 1116;        ///< 1200 px of window without the rail.
 
 } // namespace
 
@@ -146,7 +147,10 @@ void SearchPage::refreshDraws()
 void SearchPage::showDraws(const std::vector<ParamSet>& draws)
 {
     const bool grid = m_controller.draft().stage.sampler.name == "grid";
-    m_table->setDraws(grid ? std::vector<ParamSet>() : draws);
+    const auto marked = std::min<std::size_t>(draws.size(), kMostMarks);
+    m_table->setDraws(
+        grid ? std::vector<ParamSet>()
+             : std::vector<ParamSet>(draws.begin(), draws.begin() + static_cast<std::ptrdiff_t>(marked)));
     m_summary->showTried(m_controller, draws);
 }
 

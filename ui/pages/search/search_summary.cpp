@@ -31,12 +31,15 @@ QLabel* label(TextStyle style, ColorRole tone, const QString& text = {})
     return made;
 }
 
-/// The two settings that the squares show: the first two that have a range.
+/// The two settings that the squares show: the first two with a range of more than a handful of values.
 std::vector<const ParamSpec*> shownAxes(const SearchSpace& space)
 {
+    constexpr std::uint64_t kHandful = 8;
     std::vector<const ParamSpec*> axes;
     for (const ParamSpec& spec : space.params()) {
-        if (!std::holds_alternative<ChoiceSet>(spec.distribution) && spec.when.empty() && axes.size() < 2)
+        const bool words = std::holds_alternative<ChoiceSet>(spec.distribution);
+        const bool few = valueCount(spec.distribution).value_or(kHandful + 1) <= kHandful;
+        if (!words && !few && spec.when.empty() && axes.size() < 2)
             axes.push_back(&spec);
     }
     return axes;
