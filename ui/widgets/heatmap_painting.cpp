@@ -215,7 +215,7 @@ void HeatmapView::paintEvent(QPaintEvent*)
     if (m_data.labels.isEmpty())
         return;
     const Theme& theme = themeOf(this);
-    const Geometry geometry = geometryOf();
+    const Geometry& geometry = geometryOf();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     paintLabels(painter, theme, geometry);

@@ -50,13 +50,13 @@ void HeatmapView::setData(const HeatmapData& data)
         m_hovered.reset();
         updateGeometry();
     }
-    update();
+    invalidate();
 }
 
 void HeatmapView::setMode(HeatmapMode mode)
 {
     m_mode = mode;
-    update();
+    invalidate();
 }
 
 void HeatmapView::setAxisTitles(const QString& rows, const QString& columns)
@@ -76,7 +76,32 @@ QSize HeatmapView::minimumSizeHint() const
     return m_frame == HeatmapFrame::Full ? QSize(260, 240) : QSize(160, 160);
 }
 
-HeatmapView::Geometry HeatmapView::geometryOf() const
+const HeatmapView::Geometry& HeatmapView::geometryOf() const
+{
+    if (!m_geometry)
+        m_geometry = measure();
+    return *m_geometry;
+}
+
+void HeatmapView::invalidate()
+{
+    m_geometry.reset();
+    update();
+}
+
+void HeatmapView::resizeEvent(QResizeEvent*)
+{
+    invalidate();
+}
+
+void HeatmapView::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange)
+        invalidate();
+}
+
+HeatmapView::Geometry HeatmapView::measure() const
 {
     const Theme& theme = themeOf(this);
     const QFontMetricsF metrics(theme.font(TextStyle::Axis));
@@ -102,14 +127,14 @@ HeatmapView::Geometry HeatmapView::geometryOf() const
 
 QRectF HeatmapView::cellRect(int row, int column) const
 {
-    const Geometry g = geometryOf();
+    const Geometry& g = geometryOf();
     const double gap = g.cell >= 10 ? kGap : 0;
     return {g.origin.x() + column * g.cell, g.origin.y() + row * g.cell, g.cell - gap, g.cell - gap};
 }
 
 std::optional<HeatmapView::Cell> HeatmapView::cellAt(const QPointF& point) const
 {
-    const Geometry g = geometryOf();
+    const Geometry& g = geometryOf();
     const QPointF at = (point - g.origin) / g.cell;
     const Cell cell{static_cast<int>(std::floor(at.y())), static_cast<int>(std::floor(at.x()))};
     if (cell.row < 0 || cell.column < 0 || cell.row >= m_data.size() || cell.column >= m_data.size())

@@ -55,6 +55,8 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     static constexpr double kFoot = 26; ///< Height of the line below a full matrix.
@@ -71,7 +73,9 @@ private:
         double recall = 0;
     };
 
-    [[nodiscard]] Geometry geometryOf() const;
+    [[nodiscard]] const Geometry& geometryOf() const;
+    [[nodiscard]] Geometry measure() const;
+    void invalidate();
     [[nodiscard]] std::optional<Cell> cellAt(const QPointF& point) const;
     void setHovered(std::optional<Cell> cell);
     void moveCurrent(int rows, int columns);
@@ -94,6 +98,7 @@ private:
     QString m_columnTitle;
     std::optional<Cell> m_hovered;
     Cell m_current;
+    mutable std::optional<Geometry> m_geometry; ///< Measuring every label for every cell would be cubic.
 };
 
 } // namespace tunescope::ui
