@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/cli.h"
 
+#include "core/base/number_text.h"
+
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/interrupt.h"
 #include "core/training/engine_bench.h"
 
+#include <algorithm>
 #include <exception>
 
 namespace tunescope::cli {
@@ -23,11 +26,21 @@ int usageEnd(const CLI::App& app, const CLI::ParseError& error)
 {
     if (error.get_exit_code() == 0)
         return app.exit(error);
-    printMessage(std::string("tunescope-cli: ") + error.what() + " (see --help)");
+    std::string text = error.what();
+    // The library lists choices as {a,b}; braces mean placeholders here.
+    std::replace(text.begin(), text.end(), '{', '(');
+    std::replace(text.begin(), text.end(), '}', ')');
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    printMessage("tunescope-cli: " + text + " (see --help)");
     return kExitBadInput;
 }
 
 } // namespace
+
+std::string isSeed(const std::string& text)
+{
+    return parseUnsigned(text) ? std::string() : "the seed must be a whole number from 0 to 2^64 - 1, got " + text;
+}
 
 int run(int argc, char** argv)
 {

@@ -18,6 +18,9 @@ inline constexpr int kExitInterrupted = 130;
 /// What runs after the command line was understood; gives the exit code.
 using Action = std::function<int()>;
 
+/// For CLI11: empty if the text is an unsigned 64-bit number, otherwise what it should be.
+[[nodiscard]] std::string isSeed(const std::string& text);
+
 // Each adds one command with its options; `action` is set when the command was given.
 void addDataCommand(CLI::App& app, Action& action);
 void addTrainCommand(CLI::App& app, Action& action);

@@ -210,7 +210,8 @@ void addDataCommand(CLI::App& app, Action& action)
         "info", "Rows, columns, classes, balance, fingerprint and checks of one data set");
     info->add_option("DATA", options->data.source, "A built-in name (moons:noise=0.2) or a file")->required();
     info->add_option("--target", options->data.import.target, "The column to predict");
-    info->add_option("--seed", options->seed, "Seed of the split");
+    info->add_option("--seed", options->seed, "Seed of the split")
+        ->check(isSeed);
     info->add_flag("--json", options->json, "One JSON document");
     info->callback([options, &action] { action = [options] { return describeData(*options); }; });
 }

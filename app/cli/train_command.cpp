@@ -158,7 +158,8 @@ void addTrainCommand(CLI::App& app, Action& action)
                         "A built-in name or a file; default: what the best.json names");
     command->add_option("--target", options->target, "The column to predict");
     command->add_option("--config", options->config, "A flat JSON object of settings, or a best.json");
-    command->add_option("--seed", options->seed, "Seed of the split and of the trial (64 bits)");
+    command->add_option("--seed", options->seed, "Seed of the split and of the trial (64 bits)")
+        ->check(isSeed);
     command->add_option("--epochs", options->epochs, "Instead of the config's")
         ->check(CLI::Range(1, 1'000'000));
     command->add_option("--threads", options->threads, "Threads of this training")->check(CLI::Range(1, 256));

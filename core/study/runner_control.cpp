@@ -69,6 +69,13 @@ void RunnerCore::pause(std::optional<Error> fault)
 
 void RunnerCore::resume()
 {
+    // After a full disk what was queued is written first; if that fails again, the run stays paused.
+    if (m_store->fault()) {
+        if (const auto written = m_store->retry(); !written) {
+            m_board.setFault(written.error());
+            return;
+        }
+    }
     const std::lock_guard lock(m_mutex);
     if (m_state != RunnerState::Paused)
         return;

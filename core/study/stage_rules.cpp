@@ -142,6 +142,12 @@ Result<void> checkSettings(const StageConfig& stage, Task task, const std::strin
             return valid;
     }
     for (std::size_t i = 0; i < stage.queue.size(); ++i) {
+        for (const auto& [name, value] : stage.queue[i]) {
+            const ParamSpec* spec = stage.space.find(name);
+            if (spec && !positionOf(spec->distribution, value))
+                return fail(ErrorCode::QueueEntryInvalid,
+                            {{"index", i}, {"detail", name + ": " + paramText(value) + " lies outside what the space allows."}});
+        }
         if (const auto valid = checkOne(settingsOf(stage, stage.queue[i]), task, metric); !valid)
             return fail(ErrorCode::QueueEntryInvalid, {{"index", i}, {"detail", errorText(valid.error())}});
     }

@@ -285,8 +285,9 @@ void DataPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     const bool wide = width() >= kWide;
-    m_parts->left->setFixedWidth(themeOf(this).scaled(wide ? 270 : 206));
-    m_parts->right->setFixedWidth(themeOf(this).scaled(wide ? 370 : 286));
+    m_parts->left->setFixedWidth(themeOf(this).scaled(wide ? 270 : 196));
+    m_parts->right->setFixedWidth(themeOf(this).scaled(wide ? 370 : 296));
+    m_parts->search->setText(wide ? tr("Set the search space") : tr("Search space"));
     m_parts->setCompact(height() < 620 ? DataPageParts::Density::Compact : DataPageParts::Density::Roomy);
 }
 

@@ -161,7 +161,8 @@ void RunPage::refreshColumns()
     m_parts.scores->setVisible(!isCompact || tab == RunHead::ScoresTab);
     m_tableCard->setTableWidth(isCompact ? TableWidth::Compact : TableWidth::Wide);
     const bool isShort = window()->height() <= kShortHeight;
-    m_parts.charts->setMaximumHeight(isShort ? kShortChart : QWIDGETSIZE_MAX);
+    for (QWidget* card : std::initializer_list<QWidget*>{m_metricCard, m_lossCard})
+        card->setMaximumHeight(isShort ? kShortChart : QWIDGETSIZE_MAX);
     layout()->setContentsMargins(isCompact ? 12 : 20, 0, isCompact ? 12 : 20, isCompact ? 10 : 14);
 }
 

@@ -98,7 +98,7 @@ void TestBestPage::emptyUntilATrialHasFinished()
     QVERIFY(says(*shown.page, QStringLiteral("Nothing finished yet")));
     QSignalSpy spy(shown.page.get(), &BestPage::runWanted);
     for (QPushButton* button : shown.page->findChildren<QPushButton*>()) {
-        if (button->isVisible() && button->text() == QLatin1String("Go to Run"))
+        if (button->isVisible() && button->text().trimmed() == QLatin1String("Go to Run"))
             QTest::mouseClick(button, Qt::LeftButton);
     }
     QCOMPARE(spy.count(), 1);

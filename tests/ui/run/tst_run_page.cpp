@@ -282,7 +282,7 @@ void TestRunPage::emptyPageOffersStart()
     page.resize(1340, 780);
     page.show();
     for (QPushButton* button : page.findChildren<QPushButton*>()) {
-        if (button->isVisible() && button->text() == QLatin1String("Start"))
+        if (button->isVisible() && button->text().trimmed() == QLatin1String("Start"))
             QTest::mouseClick(button, Qt::LeftButton);
     }
     QCOMPARE(started, 1);

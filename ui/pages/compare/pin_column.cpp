@@ -14,7 +14,7 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr int kRoomForEpoch = 270; ///< Narrower columns leave the epoch to the crosshair.
+constexpr int kRoomForWords = 270; ///< Narrower columns show the numbers only.
 
 } // namespace
 
@@ -125,11 +125,14 @@ void PinColumn::describe()
         part.title->setText(quantity == CurveQuantity::Loss ? tr("Loss")
                             : metric.isShare                ? tr("%1, %").arg(metric.title)
                                                             : metric.title);
-        const QString values = valuesText(*trial, quantity, epoch, metric);
-        const bool saysEpoch = quantity == CurveQuantity::Metric && width() >= kRoomForEpoch;
-        part.values->setText(
-            saysEpoch ? tr("epoch %1: %2").arg(std::min(epoch, trial->finishedEpochs())).arg(values)
-                      : values);
+        QString values = valuesText(*trial, quantity, epoch, metric);
+        const bool isNarrow = width() < kRoomForWords;
+        if (isNarrow)
+            values.remove(tr("val ")).replace(tr(" train "), QStringLiteral(" / "));
+        else if (quantity == CurveQuantity::Metric)
+            values = tr("epoch %1: %2").arg(std::min(epoch, trial->finishedEpochs())).arg(values);
+        part.values->setText(values);
+        part.values->setToolTip(isNarrow ? tr("validation / training") : QString());
     }
 }
 

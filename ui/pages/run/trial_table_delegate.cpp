@@ -11,7 +11,7 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr double kSide = 8.0; ///< Padding of a cell.
+constexpr double kSide = 6.0; ///< Padding of a cell.
 
 struct StateLook {
     const char* icon;

@@ -9,7 +9,7 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr double kSide = 8.0;
+constexpr double kSide = 6.0;
 constexpr double kChevron = 12.0;
 
 } // namespace
@@ -36,7 +36,7 @@ void TrialTableHeader::paintSection(QPainter* painter, const QRect& rect, int se
     painter->setFont(font);
     painter->setPen(theme.color(isSorted ? ColorRole::Text : ColorRole::Text2));
     // The chevron stands in the padding, so that titles stay over their numbers.
-    QRectF room = QRectF(rect).adjusted(isRight ? 2 : kSide, 0, -kSide, 0);
+    QRectF room = QRectF(rect).adjusted(isRight ? 1 : kSide, 0, -kSide, 0);
     if (isSorted && isRight)
         room.setRight(room.right() - kChevron + kSide - 2);
     const QString title = model()->headerData(section, Qt::Horizontal).toString();

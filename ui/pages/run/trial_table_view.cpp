@@ -46,7 +46,7 @@ int wantedWidth(const TrialColumn& column)
     case TrialColumnKind::Seed:
         return 150;
     case TrialColumnKind::Param:
-        return column.isNumber ? 62 : 92;
+        return column.isNumber ? 66 : 86;
     default:
         return 84;
     }
