@@ -17,6 +17,8 @@ constexpr int kFewTrials = 40;
 constexpr int kFirstTrials = 200;
 constexpr std::int64_t kManyRows = 20'000;
 constexpr double kDemoProbeSeconds = 0.3;
+/// Epochs that a trial of the demo trains on average once the median rule is at work (measured: 5.3), and its start.
+constexpr double kDemoEpochsPerTrial = 6.0;
 constexpr int kFewestDemoTrials = 500;
 constexpr int kMostDemoTrials = 4000;
 
@@ -85,8 +87,8 @@ Result<StudyConfig> StudyService::demoConfig(int workers, double seconds)
     const auto probe = probeTrials(*config, workers, kDemoProbeSeconds);
     if (!probe)
         return fail(probe.error());
-    const double trialsPerSecond = probe->trialsPerSecond;
-    const double trials = std::round(trialsPerSecond * seconds / 10.0) * 10.0;
+    const double trialSeconds = probe->secondsPerEpoch * kDemoEpochsPerTrial;
+    const double trials = std::round(seconds * workers / trialSeconds / 10.0) * 10.0;
     config->stage.budget.trials = static_cast<int>(std::clamp<double>(trials, kFewestDemoTrials, kMostDemoTrials));
     return config;
 }

@@ -93,25 +93,24 @@ Result<Probe> probeTrials(const StudyConfig& config, int workers, double seconds
     auto runner = StudyRunner::create(std::move(stored), std::move(*objective), std::make_shared<NullStore>(), &listener);
     if (!runner)
         return fail(runner.error());
-    const auto began = std::chrono::steady_clock::now();
     (*runner)->start(workers);
     std::this_thread::sleep_for(Seconds(seconds));
     listener.waitFor(kLongestProbe - Seconds(seconds));
-    const double elapsed = Seconds(std::chrono::steady_clock::now() - began).count();
     (*runner)->requestStop();
     (*runner)->waitUntilIdle();
 
     Probe probe;
     const StudySnapshotPtr snapshot = (*runner)->snapshot();
-    double unfinished = 0.0;
+    double busySum = 0.0;
+    int epochs = 0;
     for (std::size_t i = 0; i < snapshot->size(); ++i) {
         const TrialSnapshot& trial = snapshot->trial(i);
         if (const double busy = busySeconds(trial); busy > 0.0)
             probe.trialSeconds.push_back(busy);
-        if (!isTold(trial.state) && trial.plannedEpochs > 0)
-            unfinished += static_cast<double>(trial.finishedEpochs()) / trial.plannedEpochs;
+        busySum += isTold(trial.state) ? trial.outcome.trialSeconds : trial.endSeconds - trial.startSeconds;
+        epochs += trial.finishedEpochs();
     }
-    probe.trialsPerSecond = (snapshot->counts.told() + unfinished) / elapsed;
+    probe.secondsPerEpoch = busySum / std::max(epochs, 1);
     return probe;
 }
 

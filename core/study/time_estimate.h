@@ -11,7 +11,7 @@ namespace tunescope {
 /// What a short trial run of a configuration shows about its pace.
 struct Probe {
     std::vector<double> trialSeconds; ///< Busy time of each trial, extrapolated to its planned end where it was cut off.
-    double trialsPerSecond = 0.0;     ///< With the given workers, pruning included.
+    double secondsPerEpoch = 0.0;     ///< Busy time of one worker, mean over all epochs of the probe.
 };
 
 /// Runs the study without a file for about `seconds` (longer only until a first epoch is done, at most 5 s) and
