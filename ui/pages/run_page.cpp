@@ -17,6 +17,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tunescope::ui {
 namespace {
 
@@ -114,11 +116,7 @@ void RunPage::buildColumns()
     m_parts.scores = new ScoresCard(m_services.study);
     m_parts.charts->addWidget(m_metricCard);
     m_parts.charts->addWidget(m_lossCard);
-    m_parts.chartArea = new QWidget;
-    auto* chartLayout = new QVBoxLayout(m_parts.chartArea);
-    chartLayout->setContentsMargins(0, 0, 0, 0);
-    chartLayout->addWidget(m_parts.charts);
-    m_parts.left->addWidget(m_parts.chartArea);
+    m_parts.left->addWidget(m_parts.charts);
     m_parts.left->addWidget(m_tableCard);
     m_parts.left->setStretchFactor(1, 1);
     m_parts.right->addWidget(m_matrixCard);
@@ -165,7 +163,11 @@ void RunPage::refreshColumns()
     m_parts.scores->setVisible(!isCompact || tab == RunHead::ScoresTab);
     m_tableCard->setTableWidth(isCompact ? TableWidth::Compact : TableWidth::Wide);
     const bool isShort = window()->height() <= kShortHeight;
-    m_parts.chartArea->setMaximumHeight(isShort ? kShortChart : QWIDGETSIZE_MAX);
+    for (QWidget* card : std::initializer_list<QWidget*>{m_metricCard, m_lossCard})
+        card->setMaximumHeight(isShort ? kShortChart : QWIDGETSIZE_MAX);
+    if (isShort) // A splitter heeds no greatest height by itself.
+        m_parts.left->setSizes(
+            {kShortChart, std::max(1, m_parts.left->height() - kShortChart - m_parts.left->handleWidth())});
     layout()->setContentsMargins(isCompact ? 12 : 20, 0, isCompact ? 12 : 20, isCompact ? 10 : 14);
 }
 

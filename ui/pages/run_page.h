@@ -57,7 +57,6 @@ private:
         Banner* banner = nullptr;
         QSplitter* columns = nullptr;
         QSplitter* charts = nullptr;
-        QWidget* chartArea = nullptr; ///< Holds them: a splitter ignores a greatest height of its own.
         QSplitter* left = nullptr;
         QSplitter* right = nullptr;
         RegressionCard* regression = nullptr;

@@ -269,6 +269,10 @@ void TestRunPage::narrowWindowsGetTabs()
     QTRY_VERIFY(!m_page->confusionCard().isVisible());
     QVERIFY(m_page->metricCard().isVisible());
     QVERIFY(m_page->metricCard().height() <= 206);
+    // No gap between the lower charts and the table.
+    const QPoint below = m_page->tableCard().mapTo(m_page.get(), QPoint(0, 0));
+    const QPoint charts = m_page->metricCard().mapTo(m_page.get(), QPoint(0, m_page->metricCard().height()));
+    QVERIFY(below.y() - charts.y() <= 20);
 }
 
 void TestRunPage::emptyPageOffersStart()
