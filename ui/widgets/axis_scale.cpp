@@ -168,7 +168,7 @@ std::vector<ScaleTick> AxisScale::logTicks(int labels) const
 {
     const int first = static_cast<int>(std::floor(std::log10(m_low) + kSlack));
     const int last = static_cast<int>(std::ceil(std::log10(m_high) - kSlack));
-    const int every = std::max(1, (last - first + labels - 1) / std::max(1, labels - 1));
+    const int every = std::max(1, (last - first + labels - 2) / std::max(1, labels - 1));
     // Within one decade the decades alone would leave the axis without numbers.
     const bool labelAll = last - first <= 1;
     std::vector<ScaleTick> ticks;
@@ -189,7 +189,7 @@ std::vector<ScaleTick> AxisScale::log2Ticks(int labels) const
 {
     const int first = static_cast<int>(std::ceil(std::log2(m_low) - kSlack));
     const int last = static_cast<int>(std::floor(std::log2(m_high) + kSlack));
-    const int every = std::max(1, (last - first + labels - 1) / std::max(1, labels - 1));
+    const int every = std::max(1, (last - first + labels - 2) / std::max(1, labels - 1));
     std::vector<ScaleTick> ticks;
     for (int exponent = first; exponent <= last; ++exponent) {
         const double power = std::exp2(exponent);

@@ -100,7 +100,7 @@ void HeatmapView::paintLabels(QPainter& painter, const Theme& theme, const Geome
         }
         // Long names are shortened to their column; where not even three letters fit, every nth is left.
         const int everyColumn =
-            std::max(1, static_cast<int>(std::ceil(std::min(widest, 24.0) / geometry.cell)));
+            std::max(1, static_cast<int>(std::ceil((std::min(widest, 24.0) + 3) / geometry.cell)));
         if (i % everyColumn == 0) {
             const double room = geometry.cell * everyColumn - 2;
             const QRectF area(cell.center().x() - room / 2, geometry.origin.y() - line - 4, room, line);
@@ -141,10 +141,10 @@ void HeatmapView::paintRecall(QPainter& painter, const Theme& theme, const Geome
         const double share = m_summary.recall[std::size_t(i)];
         const bool hasBar = geometry.cell >= line + 6 && !std::isnan(share);
         painter.setPen(theme.color(ColorRole::Text2));
-        painter.drawText(
-            QRectF(right - geometry.recall, cell.top(), geometry.recall, geometry.cell - (hasBar ? 5 : 0)),
-            Qt::AlignRight | Qt::AlignVCenter,
-            std::isnan(share) ? percentText(share) : percentText(share) + QLatin1Char('%'));
+        const double middle = cell.top() + (geometry.cell - (hasBar ? 5 : 0)) / 2;
+        painter.drawText(QRectF(right - geometry.recall, middle - line / 2, geometry.recall, line),
+                         Qt::AlignRight | Qt::AlignVCenter,
+                         std::isnan(share) ? percentText(share) : percentText(share) + QLatin1Char('%'));
         if (!hasBar)
             continue;
         const double y = cell.center().y() + line / 2 - 1;

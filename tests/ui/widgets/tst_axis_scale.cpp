@@ -21,6 +21,7 @@ private slots:
     void stepsByKey_data();
     void stepsByKey();
     void labelsDecadesWithPowers();
+    void labelsBothEndsWhereOnlyTwoFit();
     void labelsPowersOfTwo();
     void labelsWholeNumbersFromTheLowEnd();
     void neverLabelsMoreThanAsked();
@@ -149,6 +150,13 @@ void TestAxisScale::labelsDecadesWithPowers()
             labels.append(tick.label);
     }
     QCOMPARE(labels, QStringList({"10⁻⁴", "10⁻³", "10⁻²", "10⁻¹", "1"}));
+}
+
+void TestAxisScale::labelsBothEndsWhereOnlyTwoFit()
+{
+    const std::vector<AxisTick> ticks = AxisScale(ScaleKind::Log, 1e-4, 1).ticks(2);
+    QCOMPARE(ticks.front().label, QStringLiteral("10⁻⁴"));
+    QCOMPARE(ticks.back().label, QStringLiteral("1"));
 }
 
 void TestAxisScale::labelsPowersOfTwo()
