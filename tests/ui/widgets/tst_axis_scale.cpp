@@ -154,7 +154,7 @@ void TestAxisScale::labelsDecadesWithPowers()
 
 void TestAxisScale::labelsBothEndsWhereOnlyTwoFit()
 {
-    const std::vector<AxisTick> ticks = AxisScale(ScaleKind::Log, 1e-4, 1).ticks(2);
+    const std::vector<ScaleTick> ticks = AxisScale(ScaleKind::Log, 1e-4, 1).ticks(2);
     QCOMPARE(ticks.front().label, QStringLiteral("10⁻⁴"));
     QCOMPARE(ticks.back().label, QStringLiteral("1"));
 }
