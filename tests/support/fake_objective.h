@@ -33,6 +33,10 @@ public:
         const double x = paramNumber(*trial.params.find("x")).value_or(0.0);
         TrialOutcome outcome;
         RunResult run;
+        if (from) { // What the checkpoint of a real trainer remembers: it may have been the last epoch.
+            run.bestEpoch = from->epoch;
+            run.value = valueAt(x, from->epoch);
+        }
         for (int epoch = from ? from->epoch + 1 : 0; epoch <= m_epochs; ++epoch) {
             if (beforeEpoch)
                 beforeEpoch(trial.number, epoch);
