@@ -2,6 +2,7 @@
 #include "app/gui/english_plurals.h"
 #include "app/gui/window_controller.h"
 #include "app/wiring.h"
+#include "ui/widgets/focus_ring.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme_manager.h"
 
@@ -52,6 +53,7 @@ int main(int argc, char** argv)
     parser.process(application);
 
     tunescope::ui::ThemeManager themes(application);
+    const tunescope::ui::FocusRing focusRing(application);
     QApplication::setWindowIcon(tunescope::ui::applicationIcon());
     tunescope::Services services = tunescope::makeServices();
     tunescope::ui::WindowController controller(std::move(services.studies), themes);

@@ -5,7 +5,7 @@ ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 
 BUILD_PACKAGES=(
     build-essential ccache cmake ninja-build pkg-config
-    qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-qpa-plugins
+    qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev qt6-qpa-plugins
     libdnnl-dev ocl-icd-opencl-dev libeigen3-dev
     libsqlite3-dev nlohmann-json3-dev libexpected-dev libcli11-dev zlib1g-dev libcsv-dev libmd-dev
 )
