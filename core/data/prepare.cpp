@@ -22,6 +22,8 @@ Result<std::shared_ptr<const PreparedData>> prepareData(const Dataset& dataset, 
     data->targetScale = preprocessor.targetScale;
     for (const FittedInput& input : preprocessor.inputs)
         data->inputNames.push_back(input.name);
+    data->shape.features = static_cast<std::int64_t>(data->inputNames.size());
+    data->target = data->task == Task::Classification ? TargetForm::OneClass : TargetForm::OneValue;
     data->train = preprocessor.apply(dataset, split.train);
     data->validation = preprocessor.apply(dataset, split.validation);
     data->stopping = preprocessor.apply(dataset, split.stopping);

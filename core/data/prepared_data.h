@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/data/sample_shape.h"
 #include "core/tensor/tensor.h"
 
 #include <cstdint>
@@ -12,8 +13,9 @@ namespace tunescope {
 
 /// One part of a split, ready for a network.
 struct DataPart {
-    Tensor inputs;                       ///< [N, F]
-    std::vector<std::int32_t> trueClass; ///< [N], classification.
+    Tensor inputs;                       ///< [N, F], F = SampleShape::size(); empty for tokens.
+    std::vector<std::int32_t> tokens;    ///< [N, T] for SampleForm::Tokens; empty otherwise.
+    std::vector<std::int32_t> trueClass; ///< [N, L] with L = PreparedData::labelsPerSample(); classification.
     std::vector<float> trueValue;        ///< [N], regression, in the target's own units.
     std::vector<float> scaledValue;      ///< [N], regression: (trueValue - targetOffset) / targetScale.
     std::vector<std::int64_t> rows;      ///< Data set row of each.
@@ -26,15 +28,24 @@ struct DataPart {
 struct PreparedData {
     Task task = Task::Classification;
     std::vector<std::string> classNames; ///< Classification.
+    SampleShape shape;                   ///< What one sample is.
+    TargetForm target = TargetForm::OneClass;
     std::vector<std::string>
-        inputNames; ///< [F], after encoding ("island=Dream"); constant columns are left out.
+        inputNames; ///< [F] of a table, after encoding ("island=Dream"); constant columns are left out.
     DataPart train;
     DataPart validation;
     DataPart stopping;         ///< Rows set aside for early stopping; empty = the validation part stops.
     double targetOffset = 0.0; ///< Regression: predicted = output * targetScale + targetOffset.
     double targetScale = 1.0;
 
-    [[nodiscard]] std::int64_t inputs() const { return static_cast<std::int64_t>(inputNames.size()); }
+    [[nodiscard]] std::int64_t inputs() const { return shape.size(); }
+    /// Labels that one sample has: 1, its pixels, or its steps.
+    [[nodiscard]] std::int64_t labelsPerSample() const
+    {
+        if (target == TargetForm::PixelClass)
+            return shape.height * shape.width;
+        return target == TargetForm::NextToken ? shape.steps : 1;
+    }
     /// Width of the output layer: the number of classes, or 1 for regression.
     [[nodiscard]] std::int64_t outputs() const
     {

@@ -15,7 +15,13 @@ namespace tunescope {
 
 /// What a model is asked for. Lives here because both data and metrics speak of it and metrics is the lower
 /// folder.
-enum class Task { Classification, Regression };
+enum class Task {
+    Classification,
+    Regression,
+    Segmentation,     ///< A class for every pixel.
+    TextGeneration,   ///< The next character.
+    AnomalyDetection, ///< How badly a sample is reconstructed.
+};
 
 /// Predictions of one data part, from which every metric of the task is computed in one pass.
 ///

@@ -56,6 +56,7 @@ PreparedData makeData(const Workload& work)
     }
     for (std::int64_t i = 0; i < work.inputs; ++i)
         data.inputNames.push_back(std::to_string(i));
+    data.shape.features = static_cast<std::int64_t>(data.inputNames.size());
     for (std::int64_t c = 0; c < kClasses; ++c)
         data.classNames.push_back(std::to_string(c));
     return data;

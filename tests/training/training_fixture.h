@@ -17,6 +17,7 @@ inline void addNames(PreparedData& data, std::int64_t inputs)
 {
     for (std::int64_t i = 0; i < inputs; ++i)
         data.inputNames.push_back(std::to_string(i));
+    data.shape.features = static_cast<std::int64_t>(data.inputNames.size());
 }
 
 /// Three noisy clusters in five dimensions; every part from its own stream.

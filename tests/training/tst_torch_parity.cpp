@@ -78,6 +78,7 @@ std::shared_ptr<PreparedData> emptyData(const ReferenceRun& run)
     data->task = run.task;
     for (std::int64_t i = 0; i < kInputs; ++i)
         data->inputNames.push_back(std::to_string(i));
+    data->shape.features = static_cast<std::int64_t>(data->inputNames.size());
     for (std::int64_t c = 0; run.task == Task::Classification && c < kClasses; ++c)
         data->classNames.push_back(std::to_string(c));
     data->train.inputs = Tensor({kSteps * kBatch, kInputs});

@@ -305,6 +305,7 @@ void TestTrainer::emptyPartsAreRefusedOrHarmless()
              ErrorCode::TrainingPartTooSmall);
     auto noInputs = clusters();
     noInputs->inputNames.clear();
+    noInputs->shape.features = 0;
     QCOMPARE(Trainer::create(noInputs, smallConfig(), 1, kPlenty).error().code, ErrorCode::NoInputs);
     const RunRecord run = train(clusters(20, 0), smallConfig());
     QCOMPARE(run.outcome.end, TrainingEnd::Completed);
