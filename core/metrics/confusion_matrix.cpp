@@ -80,6 +80,17 @@ double ConfusionMatrix::f1(int classIndex) const
     return share(2 * std::uint64_t{at(classIndex, classIndex)}, rowSum(classIndex) + columnSum(classIndex));
 }
 
+double ConfusionMatrix::iou(int classIndex) const
+{
+    const std::uint64_t hits = at(classIndex, classIndex);
+    return share(hits, rowSum(classIndex) + columnSum(classIndex) - hits);
+}
+
+double ConfusionMatrix::meanIou() const
+{
+    return macroMean(*this, [this](int c) { return iou(c); });
+}
+
 double ConfusionMatrix::macroF1() const
 {
     return macroMean(*this, [this](int c) { return f1(c); });
@@ -126,6 +137,19 @@ double ConfusionMatrix::matthews() const
     }
     const double spread = (all * all - trueSquares) * (all * all - predictedSquares);
     return spread > 0.0 ? (hits * all - crossed) / std::sqrt(spread) : 0.0;
+}
+
+std::vector<ClassScores> classScores(const ConfusionMatrix& confusion)
+{
+    std::vector<ClassScores> scores;
+    for (int c = 0; c < confusion.classes(); ++c) {
+        scores.push_back({.rows = confusion.rowSum(c),
+                          .precision = confusion.precision(c),
+                          .recall = confusion.recall(c),
+                          .f1 = confusion.f1(c),
+                          .iou = confusion.iou(c)});
+    }
+    return scores;
 }
 
 } // namespace tunescope

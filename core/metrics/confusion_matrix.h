@@ -46,6 +46,10 @@ public:
     /// 2 tp / (2 tp + fp + fn); 0 where the class has rows but no hit, not-a-number where it does not occur
     /// at all.
     [[nodiscard]] double f1(int classIndex) const;
+    /// Intersection over union, tp / (tp + fp + fn); not-a-number where the class does not occur at all.
+    [[nodiscard]] double iou(int classIndex) const;
+    /// Mean of iou() over the classes that occur.
+    [[nodiscard]] double meanIou() const;
     /// Mean of f1() over the classes that occur.
     [[nodiscard]] double macroF1() const;
     /// Mean of precision() over the classes that occur as true or predicted class, undefined ones counted as
@@ -72,5 +76,17 @@ private:
     int m_classes = 0;
     std::vector<std::uint32_t> m_counts;
 };
+
+/// What one class reached; not-a-number where undefined.
+struct ClassScores {
+    std::uint64_t rows = 0; ///< That are of this class.
+    double precision = 0.0;
+    double recall = 0.0;
+    double f1 = 0.0; ///< The same number as dice.
+    double iou = 0.0;
+};
+
+/// The scores of every class, in order.
+[[nodiscard]] std::vector<ClassScores> classScores(const ConfusionMatrix& confusion);
 
 } // namespace tunescope

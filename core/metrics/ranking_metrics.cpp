@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/ranking_metrics.h"
 
-#include <algorithm>
+#include "core/metrics/score_steps.h"
+
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -11,56 +12,12 @@ namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
-struct ScoredRow {
-    float score;
-    bool positive;
-};
-
-/// Counts of rows that share one score, from the highest score down.
-struct ScoreStep {
-    double positives = 0.0;
-    double negatives = 0.0;
-};
-
-/// Empty if a score is not finite, because such rows have no order.
-std::vector<ScoreStep> scoreSteps(const Predictions& predictions, int classIndex)
-{
-    std::vector<ScoredRow> rows;
-    rows.reserve(predictions.trueClass.size());
-    const auto classes = static_cast<std::size_t>(predictions.classes);
-    for (std::size_t i = 0; i < predictions.trueClass.size(); ++i) {
-        const float score = predictions.probabilities[i * classes + static_cast<std::size_t>(classIndex)];
-        if (!std::isfinite(score))
-            return {};
-        rows.push_back({score, predictions.trueClass[i] == classIndex});
-    }
-    std::sort(rows.begin(), rows.end(),
-              [](const ScoredRow& a, const ScoredRow& b) { return a.score > b.score; });
-    std::vector<ScoreStep> steps;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (i == 0 || rows[i].score < rows[i - 1].score)
-            steps.emplace_back();
-        (rows[i].positive ? steps.back().positives : steps.back().negatives) += 1.0;
-    }
-    return steps;
-}
-
-ScoreStep totals(const std::vector<ScoreStep>& steps)
-{
-    ScoreStep sum;
-    for (const ScoreStep& step : steps) {
-        sum.positives += step.positives;
-        sum.negatives += step.negatives;
-    }
-    return sum;
-}
-
 } // namespace
 
 double rocAuc(const Predictions& predictions, int classIndex)
 {
     const std::vector<ScoreStep> steps = scoreSteps(predictions, classIndex);
-    const ScoreStep all = totals(steps);
+    const ScoreStep all = totalOf(steps);
     if (all.positives == 0.0 || all.negatives == 0.0)
         return kNan;
     double wins = 0.0;
@@ -75,7 +32,7 @@ double rocAuc(const Predictions& predictions, int classIndex)
 double averagePrecision(const Predictions& predictions, int classIndex)
 {
     const std::vector<ScoreStep> steps = scoreSteps(predictions, classIndex);
-    const ScoreStep all = totals(steps);
+    const ScoreStep all = totalOf(steps);
     if (all.positives == 0.0)
         return kNan;
     double sum = 0.0;
@@ -86,6 +43,24 @@ double averagePrecision(const Predictions& predictions, int classIndex)
         sum += step.positives * above.positives / (above.positives + above.negatives);
     }
     return sum / all.positives;
+}
+
+double recallAtFalsePositiveRate(const Predictions& predictions, int classIndex, double rate)
+{
+    const std::vector<ScoreStep> steps = scoreSteps(predictions, classIndex);
+    const ScoreStep all = totalOf(steps);
+    if (all.positives == 0.0 || all.negatives == 0.0)
+        return kNan;
+    double recall = 0.0;
+    ScoreStep above;
+    for (const ScoreStep& step : steps) {
+        above.positives += step.positives;
+        above.negatives += step.negatives;
+        if (above.negatives > rate * all.negatives)
+            break;
+        recall = above.positives / all.positives;
+    }
+    return recall;
 }
 
 double meanOverClasses(const Predictions& predictions, double (*score)(const Predictions&, int))
@@ -104,7 +79,7 @@ double meanOverClasses(const Predictions& predictions, double (*score)(const Pre
 
 double topKAccuracy(const Predictions& predictions, int k)
 {
-    if (predictions.trueClass.empty())
+    if (predictions.trueClass.empty() || predictions.probabilities.empty())
         return kNan;
     const auto classes = static_cast<std::size_t>(predictions.classes);
     std::size_t hits = 0;

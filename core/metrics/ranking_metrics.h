@@ -15,6 +15,10 @@ namespace tunescope {
 /// finite.
 [[nodiscard]] double averagePrecision(const Predictions& predictions, int classIndex);
 
+/// The largest recall of one class against the rest at a threshold that calls at most the share `rate` of the
+/// other rows positive. Not-a-number like rocAuc().
+[[nodiscard]] double recallAtFalsePositiveRate(const Predictions& predictions, int classIndex, double rate);
+
 /// Mean of a one-against-the-rest score over the classes where it is defined; not-a-number if there is none.
 [[nodiscard]] double meanOverClasses(const Predictions& predictions,
                                      double (*score)(const Predictions&, int));

@@ -31,4 +31,23 @@ RegressionErrors regressionErrors(std::span<const float> predicted, std::span<co
             .r2 = deviation > 0.0 ? 1.0 - squared / deviation : kNan};
 }
 
+double directionalAccuracy(const Predictions& predictions)
+{
+    if (predictions.previousValue.size() != predictions.trueValue.size())
+        return std::numeric_limits<double>::quiet_NaN();
+    std::size_t counted = 0;
+    std::size_t hits = 0;
+    for (std::size_t i = 0; i < predictions.trueValue.size(); ++i) {
+        const double before = predictions.previousValue[i];
+        const double change = predictions.trueValue[i] - before;
+        const double expected = predictions.predicted[i] - before;
+        if (change == 0.0)
+            continue;
+        ++counted;
+        hits += change * expected > 0.0 ? 1 : 0;
+    }
+    return counted == 0 ? std::numeric_limits<double>::quiet_NaN()
+                        : static_cast<double>(hits) / static_cast<double>(counted);
+}
+
 } // namespace tunescope

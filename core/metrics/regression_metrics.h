@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/metrics/metric_registry.h"
+
 #include <span>
 
 namespace tunescope {
@@ -14,5 +16,9 @@ struct RegressionErrors {
 
 [[nodiscard]] RegressionErrors regressionErrors(std::span<const float> predicted,
                                                 std::span<const float> trueValue);
+
+/// Share of rows whose predicted change from `previousValue` has the sign of the true change; rows without a
+/// true change are not counted. Not-a-number without previous values or without such rows.
+[[nodiscard]] double directionalAccuracy(const Predictions& predictions);
 
 } // namespace tunescope

@@ -91,7 +91,7 @@ Result<void> checkMetric(const std::string& metric, Task task)
 {
     const MetricEntry* entry = findMetric(metric);
     const auto fits = [task](const MetricEntry& e) {
-        return e.perEpoch && (task == Task::Classification ? e.forClassification : e.forRegression);
+        return e.perEpoch && e.fits(task);
     };
     if (entry != nullptr && fits(*entry))
         return {};
@@ -102,7 +102,7 @@ Result<void> checkMetric(const std::string& metric, Task task)
     }
     return fail(ErrorCode::MetricNotForTask,
                 {{"metric", metric},
-                 {"task", task == Task::Classification ? "classification" : "regression"},
+                 {"task", taskName(task)},
                  {"choices", choices}});
 }
 

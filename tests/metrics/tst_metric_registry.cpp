@@ -61,14 +61,15 @@ void TestMetricRegistry::everyEntryIsComplete()
     for (const MetricEntry& entry : metricRegistry()) {
         QVERIFY(names.insert(entry.name).second);
         QVERIFY(!entry.title.empty());
-        QVERIFY(entry.forClassification || entry.forRegression);
+        QVERIFY(entry.fits(Task::Classification) || entry.fits(Task::Regression) ||
+                entry.fits(Task::Segmentation) || entry.fits(Task::TextGeneration));
         QCOMPARE(findMetric(entry.name), &entry);
-        if (entry.perEpoch && entry.forClassification)
+        if (entry.perEpoch && entry.fits(Task::Classification))
             QVERIFY(std::isfinite(valueOf(classification(), std::string(entry.name))));
         if (entry.perClass)
             QVERIFY(std::isfinite(valueOf(classification(), std::string(entry.name) + ":1")));
     }
-    QCOMPARE(names.size(), std::size_t{15});
+    QCOMPARE(names.size(), std::size_t{22});
 }
 
 void TestMetricRegistry::findsNamesWithAndWithoutClass()
@@ -184,10 +185,13 @@ void TestMetricRegistry::takesTheFirstMaximumOnTies()
 
 void TestMetricRegistry::epochMetricsExistForTheirTask()
 {
-    for (const std::string& name : epochMetrics(Task::Classification, 3))
-        QVERIFY(findMetric(name)->forClassification);
-    for (const std::string& name : epochMetrics(Task::Regression, 0))
-        QVERIFY(findMetric(name)->forRegression);
+    for (const Task task : {Task::Classification, Task::Regression, Task::Segmentation, Task::TextGeneration,
+                            Task::AnomalyDetection}) {
+        for (const std::string& name : epochMetrics(task, 3))
+            QVERIFY(findMetric(name)->fits(task));
+        QVERIFY(findMetric(defaultMetric(task))->fits(task));
+        QVERIFY(findMetric("loss")->fits(task));
+    }
 }
 
 QTEST_APPLESS_MAIN(TestMetricRegistry)
