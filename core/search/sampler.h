@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 namespace tunescope {
 
@@ -38,6 +39,13 @@ public:
     /// How often asking again (ProposalContext::attempt) can give something new. Samplers that list their
     /// proposals answer "for ever": they end with SpaceExhausted by themselves.
     [[nodiscard]] virtual int attemptLimit() const { return 32; }
+
+    /// Where such a proposal comes from, in a word: "startup" while a model has too little to learn from,
+    /// then "model"; "sampler" for all that know no such phases.
+    [[nodiscard]] virtual std::string_view source(const ProposalContext& /*context*/) const
+    {
+        return "sampler";
+    }
 
     /// True if proposals never look at history or pending trials.
     [[nodiscard]] virtual bool isHistoryFree() const = 0;

@@ -17,15 +17,16 @@ enum class Sees { Nothing, Results };
 
 template <class T>
 constexpr SamplerEntry entry(std::string_view name, std::string_view title, Sees sees,
-                             std::string_view summary = T::kSummary)
+                             Objectives objectives = Objectives::Several)
 {
-    return {name, title, summary, sees == Sees::Nothing, &T::params, &T::make};
+    return {name, title, T::kSummary, sees == Sees::Nothing, &T::params, &T::make, objectives};
 }
 
 constexpr std::array kSamplers{
-    entry<SobolSampler>("auto", "Auto", Sees::Nothing,
-                        "Leaves the choice to the program, which for now always takes Sobol points: even, "
-                        "but it learns nothing from results."),
+    SamplerEntry{"auto", "Auto",
+                 "Leaves the choice to the program, which for now always takes Sobol points: even, but it "
+                 "learns nothing from results.",
+                 true, &SobolSampler::params, &SobolSampler::make},
     entry<GridSampler>("grid", "Grid", Sees::Nothing),
     entry<RandomSampler>("random", "Random", Sees::Nothing),
     entry<SobolSampler>("sobol", "Sobol", Sees::Nothing),

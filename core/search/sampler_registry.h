@@ -11,6 +11,9 @@
 
 namespace tunescope {
 
+/// How many objectives a sampler can follow.
+enum class Objectives { One, Several };
+
 struct SamplerEntry {
     std::string_view name;    ///< As in specs: "random".
     std::string_view title;   ///< On screen: "Random".
@@ -18,6 +21,7 @@ struct SamplerEntry {
     bool historyFree;
     std::vector<ParamSpec> (*params)(); ///< Its own options with ranges and defaults.
     Result<std::unique_ptr<Sampler>> (*make)(const ParamSet& options);
+    Objectives objectives = Objectives::Several; ///< History-free samplers do not mind.
 };
 
 [[nodiscard]] std::span<const SamplerEntry> samplerRegistry();

@@ -77,6 +77,8 @@ struct TrialRecord {
     Origin origin;
     std::optional<double> value = std::nullopt;             ///< Only of complete trials.
     std::vector<IntermediateValue> intermediateValues = {}; ///< Steps strictly increasing.
+    /// One for each objective where there are several, the first of them equal to `value`; otherwise empty.
+    std::vector<double> values = {};
 
     [[nodiscard]] std::optional<int> lastStep() const
     {
@@ -88,8 +90,11 @@ using TrialRecordPtr = std::shared_ptr<const TrialRecord>;
 
 /// Told trials, sorted by number.
 struct History {
-    Direction direction = Direction::Minimize;
+    Direction direction = Direction::Minimize; ///< Of the only or the first objective.
     std::vector<TrialRecordPtr> trials = {};
+    std::vector<Direction> directions = {}; ///< Of all objectives where there are several; otherwise empty.
+
+    [[nodiscard]] bool hasSeveralObjectives() const { return directions.size() > 1; }
 };
 
 } // namespace tunescope
