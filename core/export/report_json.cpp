@@ -35,6 +35,36 @@ void writeEpochMembers(JsonWriter& json, const EpochRecord& record,
     json.numberField("epoch_seconds", record.epochSeconds);
 }
 
+/// The numbers of a prune that its kind has.
+void writePruneNumbers(JsonWriter& json, const PruneReason& prune)
+{
+    json.numberField("value", prune.value);
+    switch (prune.kind) {
+    case PruneKind::RungRank:
+        json.integerField("rung", prune.rung);
+        json.integerField("rank", prune.rank);
+        json.integerField("of", prune.of);
+        json.integerField("keep", prune.keep);
+        if (prune.bracket >= 0)
+            json.integerField("bracket", prune.bracket);
+        return;
+    case PruneKind::NoImprovement:
+        json.integerField("since", prune.since);
+        return;
+    case PruneKind::Extrapolated:
+        json.numberField("predicted", prune.predicted);
+        [[fallthrough]];
+    case PruneKind::BelowPercentile:
+        json.numberField("share", prune.share);
+        [[fallthrough]];
+    case PruneKind::BelowMedian:
+        json.integerField("peers", prune.peers);
+        [[fallthrough]];
+    case PruneKind::OutOfBounds:
+        json.numberField("threshold", prune.threshold);
+    }
+}
+
 void writeReason(JsonWriter& json, const TrialReason& reason)
 {
     json.beginInlineObject();
@@ -42,18 +72,8 @@ void writeReason(JsonWriter& json, const TrialReason& reason)
     json.integerField("epoch", reason.epoch);
     if (reason.step > 0)
         json.integerField("step", reason.step);
-    if (reason.prune) {
-        json.numberField("value", reason.prune->value);
-        if (reason.prune->kind == PruneKind::BelowMedian) {
-            json.numberField("threshold", reason.prune->threshold);
-            json.integerField("peers", reason.prune->peers);
-        } else {
-            json.integerField("rung", reason.prune->rung);
-            json.integerField("rank", reason.prune->rank);
-            json.integerField("of", reason.prune->of);
-            json.integerField("keep", reason.prune->keep);
-        }
-    }
+    if (reason.prune)
+        writePruneNumbers(json, *reason.prune);
     json.textField("text", reason.text);
     json.endObject();
 }

@@ -66,6 +66,19 @@ std::optional<std::int64_t> integerOption(const ParamSet& options, std::string_v
     return number ? std::optional<std::int64_t>(std::llround(*number)) : std::nullopt;
 }
 
+std::optional<double> numberOption(const ParamSet& options, std::string_view name)
+{
+    const ParamValue* value = options.find(name);
+    return value ? paramNumber(*value) : std::nullopt;
+}
+
+bool flagOption(const ParamSet& options, std::string_view name, bool fallback) // NOLINT: data
+{
+    const ParamValue* value = options.find(name);
+    const auto* flag = value ? std::get_if<bool>(value) : nullptr;
+    return flag ? *flag : fallback;
+}
+
 std::string textOption(const ParamSet& options, std::string_view name, std::string_view fallback)
 {
     const ParamValue* value = options.find(name);

@@ -20,6 +20,12 @@ namespace tunescope {
 /// The whole number of an option that passed validateOptions(), or no value if it is absent.
 [[nodiscard]] std::optional<std::int64_t> integerOption(const ParamSet& options, std::string_view name);
 
+/// The number of an option, or no value if it is absent.
+[[nodiscard]] std::optional<double> numberOption(const ParamSet& options, std::string_view name);
+
+/// Whether a choice of true and false is true, or `fallback` if it is absent.
+[[nodiscard]] bool flagOption(const ParamSet& options, std::string_view name, bool fallback); // NOLINT: data
+
 /// The text of a choice among `options`, or `fallback`.
 [[nodiscard]] std::string textOption(const ParamSet& options, std::string_view name,
                                      std::string_view fallback);

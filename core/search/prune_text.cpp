@@ -63,7 +63,59 @@ std::string rungText(const PruneReason& reason)
                                  ? ", only the best goes on."
                                  : ", the best " + numberText(std::int64_t{reason.keep}) + " go on.";
     return "rank " + numberText(std::int64_t{reason.rank}) + " of " + numberText(std::int64_t{reason.of}) +
-           " at this rung" + best;
+           " at this rung" +
+           (reason.bracket < 0 ? std::string()
+                               : " of bracket " + numberText(std::int64_t{reason.bracket} + 1)) +
+           best;
+}
+
+/// "RMSE 12.5" or "80.8 %".
+std::string titled(const std::string& value, std::string_view metricTitle, bool share)
+{
+    return share || metricTitle.empty() ? value : std::string(metricTitle) + " " + value;
+}
+
+std::string percentileText(const PruneReason& reason, std::string_view metricTitle, bool share)
+{
+    const std::string best = "the best " + digits(reason.share * 100.0, std::chars_format::general, 4) +
+                             " % of " + count(reason.peers, " finished trial", " finished trials");
+    if (std::isnan(reason.value))
+        return "no number so far; " + best + " had reached " + valueText(reason.threshold, share, 0) + ".";
+    const auto [value, threshold] = distinctTexts(reason.value, reason.threshold, share);
+    return titled(value, metricTitle, share) + ", while " + best + " had reached " + threshold + ".";
+}
+
+/// 3 significant digits of a percentage would promise too much of an extrapolation.
+std::string chanceText(double share)
+{
+    return share < 0.001 ? std::string("below 0.1 %")
+                         : digits(share * 100.0, std::chars_format::fixed, 1) + " %";
+}
+
+std::string extrapolatedText(const PruneReason& reason, std::string_view metricTitle, bool share)
+{
+    const auto [predicted, best] = distinctTexts(reason.predicted, reason.threshold, share);
+    return "its curve leads to " + titled(predicted, metricTitle, share) + "; the chance to beat the best " +
+           best + " of " + count(reason.peers, " finished trial", " finished trials") + " is " +
+           chanceText(reason.share) + ".";
+}
+
+std::string noImprovementText(const PruneReason& reason, std::string_view metricTitle, bool share)
+{
+    if (std::isnan(reason.value))
+        return "no number so far.";
+    return "nothing better than " + titled(valueText(reason.value, share, 0), metricTitle, share) +
+           " since epoch " + numberText(std::int64_t{reason.since}) + ".";
+}
+
+std::string outOfBoundsText(const PruneReason& reason, std::string_view metricTitle, bool share)
+{
+    if (std::isnan(reason.value))
+        return "it reported no number.";
+    const auto [value, bound] = distinctTexts(reason.value, reason.threshold, share);
+    const std::string_view side =
+        reason.value < reason.threshold ? " is below the lower bound " : " is above the upper bound ";
+    return titled(value, metricTitle, share) + std::string(side) + bound + ".";
 }
 
 } // namespace
@@ -76,6 +128,14 @@ std::string pruneText(const PruneReason& reason, std::string_view metricTitle, b
         return start + medianText(reason, metricTitle, share);
     case PruneKind::RungRank:
         return start + rungText(reason);
+    case PruneKind::BelowPercentile:
+        return start + percentileText(reason, metricTitle, share);
+    case PruneKind::Extrapolated:
+        return start + extrapolatedText(reason, metricTitle, share);
+    case PruneKind::NoImprovement:
+        return start + noImprovementText(reason, metricTitle, share);
+    case PruneKind::OutOfBounds:
+        return start + outOfBoundsText(reason, metricTitle, share);
     }
     return start;
 }
@@ -87,6 +147,14 @@ std::string_view pruneKindName(PruneKind kind)
         return "median";
     case PruneKind::RungRank:
         return "asha";
+    case PruneKind::BelowPercentile:
+        return "percentile";
+    case PruneKind::Extrapolated:
+        return "extrapolate";
+    case PruneKind::NoImprovement:
+        return "patience";
+    case PruneKind::OutOfBounds:
+        return "threshold";
     }
     return {};
 }

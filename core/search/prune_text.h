@@ -13,7 +13,8 @@ namespace tunescope {
 /// ("RMSE 12.5 was above ..."). Two numbers that differ are written with enough digits to look different.
 [[nodiscard]] std::string pruneText(const PruneReason& reason, std::string_view metricTitle, bool share);
 
-/// The kind as it is stored in files: "median" or "asha".
+/// The kind as it is stored in files: "median", "asha", "percentile", "extrapolate", "patience" or
+/// "threshold".
 [[nodiscard]] std::string_view pruneKindName(PruneKind kind);
 
 } // namespace tunescope

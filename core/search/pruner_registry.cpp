@@ -3,7 +3,12 @@
 
 #include "core/search/option_values.h"
 #include "core/search/pruners/asha_pruner.h"
+#include "core/search/pruners/extrapolate_pruner.h"
+#include "core/search/pruners/hyperband_pruner.h"
 #include "core/search/pruners/median_pruner.h"
+#include "core/search/pruners/patience_pruner.h"
+#include "core/search/pruners/percentile_pruner.h"
+#include "core/search/pruners/threshold_pruner.h"
 
 #include <algorithm>
 #include <array>
@@ -19,7 +24,12 @@ constexpr PrunerEntry entry(std::string_view name, std::string_view title)
 
 constexpr std::array kPruners{
     entry<MedianPruner>("median", "Median rule"),
+    entry<PercentilePruner>("percentile", "Percentile rule"),
     entry<AshaPruner>("asha", "Successive halving (ASHA)"),
+    entry<HyperbandPruner>("hyperband", "Hyperband"),
+    entry<ExtrapolatePruner>("extrapolate", "Curve extrapolation"),
+    entry<PatiencePruner>("patience", "Patience"),
+    entry<ThresholdPruner>("threshold", "Threshold"),
 };
 
 } // namespace

@@ -39,14 +39,19 @@ struct Origin {
 [[nodiscard]] std::string originText(const Origin& origin);
 [[nodiscard]] std::optional<Origin> originFromText(std::string_view text);
 
-enum class PruneKind { BelowMedian, RungRank };
+/// Stored by name; new ones go to the end.
+enum class PruneKind { BelowMedian, RungRank, BelowPercentile, Extrapolated, NoImprovement, OutOfBounds };
 
-/// Why a pruner stopped a trial, as data.
+/// Why a pruner stopped a trial at `step`, as data. `value` is its best value so far, not-a-number for a
+/// trial that reported nothing else.
 ///
-/// BelowMedian: at `step` its best `value` so far was worse than `threshold`, the median over the best values
-/// so far of `peers` complete trials. RungRank: at `rung` it was number `rank` of `of` trials that reached
-/// the rung, itself included, of which the best `keep` go on. `value` is not-a-number for a trial that
-/// reported nothing else.
+/// BelowMedian, BelowPercentile: `value` was worse than `threshold`, the median over the best values so far
+/// of `peers` complete trials, or what the best `share` of them had reached. RungRank: at `rung` (of
+/// `bracket`) it was number `rank` of `of` trials that reached the rung, itself included, of which the best
+/// `keep` go on. Extrapolated: the curve is expected to end at `predicted`; that it ends better than
+/// `threshold`, the best of `peers` complete trials, has the probability `share`. NoImprovement: nothing
+/// since step `since` was better than `value`. OutOfBounds: the report itself, here in `value`, was on the
+/// wrong side of `threshold`, or no number.
 struct PruneReason {
     PruneKind kind = PruneKind::BelowMedian;
     int step = 0;
@@ -57,6 +62,10 @@ struct PruneReason {
     int rank = 0; ///< 1 = best.
     int of = 0;
     int keep = 0;
+    int bracket = -1; ///< Of Hyperband, 0 = the one that stops most; -1 = there are none.
+    int since = 0;
+    double share = 0.0; ///< 0..1.
+    double predicted = 0.0;
 
     friend bool operator==(const PruneReason&, const PruneReason&) = default;
 };

@@ -10,8 +10,8 @@
 namespace tunescope {
 namespace {
 
-constexpr std::array<std::string_view, 2> kPruneKinds{"below_median",
-                                                      "rung_rank"}; // in the order of PruneKind
+constexpr std::array<std::string_view, 6> kPruneKinds{ // in the order of PruneKind
+    "below_median", "rung_rank", "below_percentile", "extrapolated", "no_improvement", "out_of_bounds"};
 
 void writeTexts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts)
 {
@@ -112,6 +112,10 @@ std::string printPruneReason(const PruneReason& reason)
     json.integerField("rank", reason.rank);
     json.integerField("of", reason.of);
     json.integerField("keep", reason.keep);
+    json.integerField("bracket", reason.bracket);
+    json.integerField("since", reason.since);
+    json.numberField("share", reason.share);
+    json.numberField("predicted", reason.predicted);
     json.endObject();
     return json.take();
 }
@@ -138,6 +142,10 @@ Result<PruneReason> parsePruneReason(std::string_view text)
     reader.read("rank", reason.rank);
     reader.read("of", reason.of);
     reader.read("keep", reason.keep);
+    reader.read("bracket", reason.bracket);
+    reader.read("since", reason.since);
+    reader.read("share", reason.share);
+    reader.read("predicted", reason.predicted);
     reader.finish();
     if (fault.error)
         return fail(*fault.error);

@@ -44,7 +44,8 @@ private slots:
     void takesItsFirstRungFromTheHorizon();
     void judgesASkippedRungAtTheNextReport();
     void countsEveryTrialThatReachedTheRung();
-    void keepsEveryTrialWhileThereAreFew();
+    void keepsOnlyTheBestWhileThereAreFew();
+    void extrapolatesBetweenItsRungs();
     void stopsNoneOfTwoEqualTrials();
     void ranksNaNLast();
     void carriesItsNumbers();
@@ -122,15 +123,34 @@ void TestAshaPruner::countsEveryTrialThatReachedTheRung()
     QCOMPARE(reason->keep, 1);
 }
 
-void TestAshaPruner::keepsEveryTrialWhileThereAreFew()
+/// Of one or two trials the best third is none; then the best one goes on (as in Optuna 3.1).
+void TestAshaPruner::keepsOnlyTheBestWhileThereAreFew()
 {
     const AshaPruner pruner;
     QVERIFY(!pruner.judge(runningTrial(constant(2, 9.0)), History{}));
-    History history{Direction::Minimize, {completedTrial(constant(2, 1.0))}};
-    QVERIFY(!pruner.judge(runningTrial(constant(2, 9.0)), history));
-    history.trials.push_back(completedTrial(constant(2, 2.0)));
+    const History history{Direction::Minimize, {completedTrial(constant(2, 1.0))}};
     QVERIFY(pruner.judge(runningTrial(constant(2, 9.0)), history));
     QVERIFY(!pruner.judge(runningTrial(constant(2, 0.5)), history));
+}
+
+void TestAshaPruner::extrapolatesBetweenItsRungs()
+{
+    const History history{Direction::Minimize,
+                          std::vector<TrialRecordPtr>(5, completedTrial(constant(50, 0.1)))};
+    const auto with = makePruner("asha", {{"steps", std::int64_t{50}}}).value();
+    const auto without = makePruner("asha", {{"steps", std::int64_t{50}}, {"extrapolate", false}}).value();
+    TrialRecord trial = runningTrial(constant(1, 0.9));
+    std::vector<int> stops;
+    for (int step = 7; step < 18; ++step) { // flat at 0.9 after the rung at 6
+        trial.intermediateValues.push_back({step, 0.9 - 0.001 * step});
+        if (const auto reason = with->judge(trial, history)) {
+            QVERIFY(reason->kind == PruneKind::Extrapolated || step == 7);
+            stops.push_back(step);
+        }
+        QVERIFY(step == 7 || !without->judge(trial, history));
+    }
+    QVERIFY(stops.size() >= 2);
+    QVERIFY(stops.back() >= 10);
 }
 
 void TestAshaPruner::stopsNoneOfTwoEqualTrials()

@@ -4,11 +4,26 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
 
 using namespace tunescope;
+
+namespace {
+
+/// The options of a test; a threshold needs bounds, here the same ones for a value and its negative.
+ParamSet optionsOf(const std::string& name)
+{
+    if (name == "threshold")
+        return {{"lower", -1.5}, {"upper", 1.5}};
+    if (name == "extrapolate" || name == "hyperband")
+        return {{"steps", std::int64_t{60}}};
+    return {};
+}
+
+} // namespace
 
 /// What holds for every pruner of the registry.
 class TestPrunerRegistry : public QObject
@@ -65,7 +80,7 @@ void TestPrunerRegistry::everyPrunerTreatsBothDirectionsAlike_data()
 void TestPrunerRegistry::everyPrunerTreatsBothDirectionsAlike()
 {
     QFETCH(std::string, name);
-    const auto pruner = makePruner(name, {}).value();
+    const auto pruner = makePruner(name, optionsOf(name)).value();
     History least{.direction = Direction::Minimize};
     History most{.direction = Direction::Maximize};
     int stopped = 0;
@@ -74,7 +89,7 @@ void TestPrunerRegistry::everyPrunerTreatsBothDirectionsAlike()
         std::vector<double> curve;
         std::vector<double> mirrored;
         for (int step = 1; step <= 20; ++step) {
-            curve.push_back(level + 1.0 / step);
+            curve.push_back(level + 1.0 / std::min(step, 12)); // a fall, then a plateau
             mirrored.push_back(-curve.back());
             const auto reason = pruner->judge(runningTrial(curve), least);
             QCOMPARE(reason.has_value(), pruner->judge(runningTrial(mirrored), most).has_value());
@@ -95,12 +110,15 @@ void TestPrunerRegistry::everyPrunerKeepsTheBest_data()
 void TestPrunerRegistry::everyPrunerKeepsTheBest()
 {
     QFETCH(std::string, name);
-    const auto pruner = makePruner(name, {}).value();
+    const auto pruner = makePruner(name, optionsOf(name)).value();
     History history{.direction = Direction::Maximize};
     for (int i = 0; i < 20; ++i)
         history.trials.push_back(completedTrial(std::vector<double>(60, 0.02 * i)));
-    for (std::size_t steps = 1; steps <= 60; ++steps)
-        QVERIFY(!pruner->judge(runningTrial(std::vector<double>(steps, 0.9)), history));
+    std::vector<double> curve;
+    for (int step = 1; step <= 60; ++step) {
+        curve.push_back(0.9 + 0.001 * step);
+        QVERIFY(!pruner->judge(runningTrial(curve), history));
+    }
 }
 
 void TestPrunerRegistry::wrongNamesAndOptionsAreNamed()

@@ -7,11 +7,13 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <utility>
 
 namespace tunescope {
 namespace {
 
 constexpr std::int64_t kMostSteps = 1'000'000;
+constexpr bool kExtrapolateByDefault = true;
 
 /// r_min where the options name none.
 int defaultFirstRung(std::optional<int> steps)
@@ -33,6 +35,9 @@ std::vector<ParamSpec> AshaPruner::params()
             ParamSpec{.name = "eta",
                       .distribution = IntRange{.low = 2, .high = 100},
                       .defaultValue = std::int64_t{3}},
+            ParamSpec{.name = "extrapolate",
+                      .distribution = ChoiceSet{{true, false}},
+                      .defaultValue = kExtrapolateByDefault},
             ParamSpec{.name = "steps", .distribution = IntRange{.low = 1, .high = kMostSteps}}};
 }
 
@@ -44,10 +49,17 @@ Result<std::unique_ptr<Pruner>> AshaPruner::make(const ParamSet& options)
     chosen.firstRung =
         static_cast<int>(integerOption(options, "r_min").value_or(defaultFirstRung(chosen.steps)));
     chosen.eta = static_cast<int>(integerOption(options, "eta").value_or(chosen.eta));
+    if (chosen.steps && flagOption(options, "extrapolate", kExtrapolateByDefault))
+        chosen.secondStage =
+            ExtrapolationRule{.horizon = *chosen.steps, .grace = std::max(4, *chosen.steps / 5)};
     return std::make_unique<AshaPruner>(chosen);
 }
 
-AshaPruner::AshaPruner(AshaPrunerOptions options) : m_options(options) {}
+AshaPruner::AshaPruner(AshaPrunerOptions options, PeerFilter filter)
+    : m_options(std::move(options))
+    , m_peers(Peers::AllTold, std::move(filter))
+{
+}
 
 /// The highest rung between the report before and the last one.
 std::optional<int> AshaPruner::rungReachedNow(const TrialRecord& trial) const
@@ -68,15 +80,19 @@ std::optional<int> AshaPruner::rungReachedNow(const TrialRecord& trial) const
 
 std::optional<PruneReason> AshaPruner::judge(const TrialRecord& trial, const History& history) const
 {
-    const std::optional<int> rung = rungReachedNow(trial);
-    if (!rung)
-        return std::nullopt;
+    if (const std::optional<int> rung = rungReachedNow(trial)) {
+        if (auto reason = judgeAtRung(trial, history, *rung))
+            return reason;
+    }
+    return m_options.secondStage ? m_options.secondStage->judge(trial, history) : std::nullopt;
+}
+
+std::optional<PruneReason> AshaPruner::judgeAtRung(const TrialRecord& trial, const History& history,
+                                                   int rung) const
+{
     const int step = *trial.lastStep();
     const std::vector<double> peers = m_peers.at(step, history);
     const int count = static_cast<int>(peers.size()) + 1;
-    if (count < m_options.eta)
-        return std::nullopt;
-
     const double best = bestValueUntil(step, trial, history.direction);
     const auto better = std::count_if(peers.begin(), peers.end(),
                                       [&](double peer) { return beats(peer, best, history.direction); });
@@ -87,7 +103,7 @@ std::optional<PruneReason> AshaPruner::judge(const TrialRecord& trial, const His
     return PruneReason{.kind = PruneKind::RungRank,
                        .step = step,
                        .value = best,
-                       .rung = *rung,
+                       .rung = rung,
                        .rank = rank,
                        .of = count,
                        .keep = keep};

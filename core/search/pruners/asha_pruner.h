@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/search/pruner.h"
+#include "core/search/pruners/extrapolation_rule.h"
 #include "core/search/pruners/peer_values.h"
 #include "core/space/search_space.h"
 
@@ -17,15 +18,17 @@ struct AshaPrunerOptions {
     int firstRung = 2; ///< r_min: the step of the lowest rung.
     int eta = 3;       ///< Every rung is eta times as far as the one before; the best 1/eta go on.
     std::optional<int> steps = std::nullopt; ///< The horizon: a rung there or beyond would stop nothing.
+    /// What judges a trial between the rungs; nothing without a horizon.
+    std::optional<ExtrapolationRule> secondStage = std::nullopt;
 };
 
 /// Asynchronous successive halving, stopping form: at the rungs r_min, r_min eta, r_min eta^2, ... a trial
 /// goes on if it is among the best 1/eta of all trials that reached the rung, itself included.
 ///
 /// Peers are the told trials that reached the rung, whatever became of them; compared are the best values up
-/// to it. Of m trials the best max(1, floor(m/eta)) go on; with m < eta everyone does; of equal trials none
-/// is stopped for the other. A trial that skips a rung's step is judged at its next report. NaN is worse than
-/// any number.
+/// to it. Of m trials the best max(1, floor(m/eta)) go on; of equal trials none is stopped for the other. A
+/// trial that skips a rung's step is judged at its next report. NaN is worse than any number. As a second
+/// stage, trials that passed the rungs are stopped when their extrapolated curve is hopeless.
 ///
 /// Source: Li et al., "A System for Massively Parallel Hyperparameter Tuning", MLSys 2020; the stopping form
 /// is the one of Ray Tune.
@@ -39,16 +42,19 @@ public:
     [[nodiscard]] static std::vector<ParamSpec> params();
     [[nodiscard]] static Result<std::unique_ptr<Pruner>> make(const ParamSet& options);
 
-    explicit AshaPruner(AshaPrunerOptions options = {});
+    /// Compares only the trials that `filter` accepts (Hyperband's brackets); empty = all.
+    explicit AshaPruner(AshaPrunerOptions options = {}, PeerFilter filter = {});
 
     [[nodiscard]] std::optional<PruneReason> judge(const TrialRecord& trial,
                                                    const History& history) const override;
 
 private:
+    [[nodiscard]] std::optional<PruneReason> judgeAtRung(const TrialRecord& trial, const History& history,
+                                                         int rung) const;
     [[nodiscard]] std::optional<int> rungReachedNow(const TrialRecord& trial) const;
 
     AshaPrunerOptions m_options;
-    PeerValues m_peers{Peers::AllTold};
+    PeerValues m_peers;
 };
 
 } // namespace tunescope

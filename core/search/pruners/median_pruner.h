@@ -3,7 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/search/pruner.h"
-#include "core/search/pruners/peer_values.h"
+#include "core/search/pruners/percentile_rule.h"
 #include "core/space/search_space.h"
 
 #include <memory>
@@ -44,9 +44,7 @@ public:
                                                    const History& history) const override;
 
 private:
-    [[nodiscard]] bool isJudged(int step) const;
-
-    MedianPrunerOptions m_options;
+    PercentileRule m_rule;
     PeerValues m_peers{Peers::Complete};
 };
 

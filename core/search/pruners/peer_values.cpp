@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace tunescope {
 
@@ -19,7 +20,7 @@ double bestValueUntil(int step, const TrialRecord& trial, Direction direction)
     return best;
 }
 
-PeerValues::PeerValues(Peers peers) : m_peers(peers) {}
+PeerValues::PeerValues(Peers peers, PeerFilter filter) : m_peers(peers), m_filter(std::move(filter)) {}
 
 std::vector<double> PeerValues::at(int step, const History& history) const
 {
@@ -55,7 +56,7 @@ void PeerValues::extend(Column& column, int step) const
         const TrialRecord& peer = *m_seen[column.read];
         const bool counts =
             m_peers == Peers::AllTold ? isTold(peer.state) : peer.state == TrialState::Complete;
-        if (!counts || peer.lastStep().value_or(0) < step)
+        if (!counts || peer.lastStep().value_or(0) < step || (m_filter && !m_filter(peer)))
             continue;
         column.positions.push_back(column.read);
         column.values.push_back(bestValueUntil(step, peer, m_direction));

@@ -3,6 +3,7 @@
 
 #include "core/search/trial_record.h"
 
+#include <functional>
 #include <mutex>
 #include <unordered_map>
 #include <vector>
@@ -14,6 +15,8 @@ namespace tunescope {
 
 enum class Peers { Complete, AllTold };
 
+using PeerFilter = std::function<bool(const TrialRecord& peer)>;
+
 /// Best-so-far values of a history's trials, one column a step.
 ///
 /// A column is made when its step is asked for and grows with the history, so that the pruners of a study
@@ -22,7 +25,8 @@ enum class Peers { Complete, AllTold };
 class PeerValues
 {
 public:
-    explicit PeerValues(Peers peers);
+    /// Of the trials that `filter` accepts; it must depend on the record alone. Empty = all.
+    explicit PeerValues(Peers peers, PeerFilter filter = {});
 
     /// bestValueUntil(step) of the peers in `history` that reached the step, in order; not-a-number included.
     [[nodiscard]] std::vector<double> at(int step, const History& history) const;
@@ -38,6 +42,7 @@ private:
     void extend(Column& column, int step) const;
 
     Peers m_peers;
+    PeerFilter m_filter;
     mutable std::mutex m_mutex; ///< Guards the following three.
     mutable Direction m_direction = Direction::Minimize;
     mutable std::vector<TrialRecordPtr> m_seen; ///< The longest history so far; holds the records alive.
