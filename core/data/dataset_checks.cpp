@@ -160,10 +160,16 @@ DatasetCheck checkValidationSize(const DatasetFacts& facts)
 
 std::vector<DatasetCheck> datasetChecks(const Dataset& dataset, const DatasetFacts& facts, const Split& split)
 {
-    return {checkMissing(dataset, facts),
-            facts.task == Task::Classification ? checkBalance(facts) : checkTargetSpread(facts),
-            checkDuplicates(facts, duplicatesAcrossParts(dataset, split)), checkConstantColumns(facts),
-            checkValidationSize(facts)};
+    std::vector<DatasetCheck> checks = {checkMissing(dataset, facts)};
+    if (facts.task == Task::Regression)
+        checks.push_back(checkTargetSpread(facts));
+    else if (!facts.classes.empty())
+        checks.push_back(checkBalance(facts));
+    checks.push_back(checkDuplicates(facts, duplicatesAcrossParts(dataset, split)));
+    if (!dataset.samples)
+        checks.push_back(checkConstantColumns(facts));
+    checks.push_back(checkValidationSize(facts));
+    return checks;
 }
 
 } // namespace tunescope

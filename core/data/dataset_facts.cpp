@@ -4,6 +4,7 @@
 #include "core/data/dataset_checks.h"
 #include "core/data/preprocessor.h"
 #include "core/data/projection.h"
+#include "core/data/split_rules.h"
 
 #include <algorithm>
 #include <cmath>
@@ -37,13 +38,46 @@ ColumnFacts describeColumn(const Column& column)
     return facts;
 }
 
+/// Pixels of every class; samples are pictures in which the class is seen.
+void countPixels(std::vector<ClassFacts>& classes, const Dataset& dataset, const Split& split)
+{
+    const std::vector<std::uint8_t>& mask = dataset.samples->mask;
+    for (const std::uint8_t code : mask)
+        ++classes[code].rows;
+    const std::int64_t pixels = dataset.samples->shape.height * dataset.samples->shape.width;
+    for (const std::int64_t row : split.train) {
+        for (std::int64_t pixel = row * pixels; pixel < (row + 1) * pixels; ++pixel) {
+            ClassFacts& entry = classes[mask[static_cast<std::size_t>(pixel)]];
+            ++entry.trainRows;
+            if (entry.samples.size() < kSamples && (entry.samples.empty() || entry.samples.back() != row))
+                entry.samples.push_back(row);
+        }
+    }
+}
+
+/// How rows are drawn: as a table's own pictures, or in shades of grey.
+std::optional<ImageLayout> pictureLayout(const Dataset& dataset)
+{
+    if (!dataset.samples || dataset.samples->shape.form != SampleForm::Image)
+        return dataset.image;
+    const SampleStore& store = *dataset.samples;
+    return ImageLayout{.height = static_cast<int>(store.shape.height),
+                       .width = static_cast<int>(store.shape.width),
+                       .low = store.low,
+                       .high = store.high};
+}
+
 std::vector<ClassFacts> describeClasses(const Dataset& dataset, const Split& split)
 {
     std::vector<ClassFacts> classes;
-    if (dataset.task != Task::Classification)
+    if (dataset.task == Task::Regression || dataset.task == Task::TextGeneration)
         return classes;
     for (const std::string& name : dataset.target.categories)
         classes.push_back({.name = name});
+    if (dataset.task == Task::Segmentation) {
+        countPixels(classes, dataset, split);
+        return classes;
+    }
     for (const std::int32_t code : dataset.target.codes)
         ++classes[static_cast<std::size_t>(code)].rows;
     for (const std::int64_t row : split.train) {
@@ -74,6 +108,8 @@ std::vector<std::int64_t> rowsToProject(const Split& split)
 Projection project(const Dataset& dataset, const Split& split, const Preprocessor& preprocessor)
 {
     const DataPart part = preprocessor.apply(dataset, rowsToProject(split));
+    if (part.inputs.empty())
+        return {}; // Texts have no place in a plane.
     const PrincipalPlane plane = principalPlane(part.inputs);
     Projection projection{.explainedX = plane.explained[0], .explainedY = plane.explained[1]};
     for (std::int64_t i = 0; i < part.size(); ++i) {
@@ -81,9 +117,9 @@ Projection project(const Dataset& dataset, const Split& split, const Preprocesso
         const auto [x, y] = plane.place(part.inputs.row(i));
         ProjectedRow row{.row = part.rows[index], .x = x, .y = y};
         row.validation = std::binary_search(split.validation.begin(), split.validation.end(), row.row);
-        if (dataset.task == Task::Classification)
+        if (dataset.hasClasses())
             row.classIndex = part.trueClass[index];
-        else
+        else if (dataset.task == Task::Regression)
             row.value = part.trueValue[index];
         projection.rows.push_back(row);
     }
@@ -127,8 +163,12 @@ Result<DatasetFacts> datasetFacts(const Dataset& dataset, const SplitConfig& con
     }
     facts.target = describeColumn(dataset.target);
     facts.classes = describeClasses(dataset, *split);
-    facts.image = dataset.image;
-    facts.inputs = std::ssize(preprocessor->inputs);
+    facts.image = pictureLayout(dataset);
+    facts.inputs = preprocessor->shape.size();
+    facts.shape = dataset.samples ? dataset.samples->shape : preprocessor->shape;
+    facts.shapeText = dataset.samples ? shapeText(*dataset.samples) : std::string();
+    facts.order = dataset.order;
+    facts.groups = groupColumns(dataset);
     facts.parts = partSizes(dataset, *split);
     facts.projection = project(dataset, *split, *preprocessor);
     facts.checks = datasetChecks(dataset, facts, *split);

@@ -81,11 +81,15 @@ struct DatasetFacts {
     Task task = Task::Classification;
     std::int64_t rows = 0;
     std::int64_t skippedRows = 0;
-    std::vector<ColumnFacts> features;
+    std::vector<ColumnFacts> features; ///< Columns of a table; empty for samples of another form.
     ColumnFacts target;
-    std::vector<ClassFacts> classes; ///< Empty for regression.
-    std::optional<ImageLayout> image;
-    std::int64_t inputs = 0; ///< Of the network, with one-hot encoding and without constant columns.
+    std::vector<ClassFacts> classes;  ///< Empty for regression and texts; counts pixels for segmentation.
+    std::optional<ImageLayout> image; ///< Where rows can be shown as pictures.
+    SampleShape shape;                ///< Of one sample as the data set holds it; Vector for a table.
+    std::string shapeText;            ///< "28×28 pixels"; empty for a table.
+    RowOrder order = RowOrder::None;
+    std::vector<std::string> groups; ///< Columns by which a grouped split can keep rows together.
+    std::int64_t inputs = 0;         ///< Of the network, with one-hot encoding and without constant columns.
     PartSizes parts;
     std::vector<DatasetCheck> checks;
     Projection projection;

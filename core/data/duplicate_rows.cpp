@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <functional>
 #include <span>
+#include <string_view>
 #include <unordered_map>
 
 namespace tunescope {
@@ -21,10 +23,33 @@ std::uint64_t valueBits(const Column& column, std::size_t row)
     return std::bit_cast<std::uint64_t>(value == 0.0 ? 0.0 : value);
 }
 
+constexpr std::uint64_t kHashStart = 0xCBF29CE484222325U;
+
+std::uint64_t sampleHash(const SampleStore& store, std::size_t row)
+{
+    std::uint64_t hash = kHashStart;
+    for (const std::span<const std::byte> bytes : sampleBytes(store, static_cast<std::int64_t>(row))) {
+        const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+        hash = (hash ^ std::hash<std::string_view>{}(text)) * 0x100000001B3U;
+    }
+    return hash;
+}
+
+bool sameSample(const SampleStore& store, std::size_t a, std::size_t b)
+{
+    const auto first = sampleBytes(store, static_cast<std::int64_t>(a));
+    const auto second = sampleBytes(store, static_cast<std::int64_t>(b));
+    return std::equal(
+        first.begin(), first.end(), second.begin(), second.end(),
+        [](const auto& x, const auto& y) { return std::equal(x.begin(), x.end(), y.begin(), y.end()); });
+}
+
 /// FNV-1a over the words, with a final mix.
 std::uint64_t rowHash(const Dataset& dataset, std::size_t row)
 {
-    std::uint64_t hash = 0xCBF29CE484222325U;
+    if (dataset.samples)
+        return sampleHash(*dataset.samples, row);
+    std::uint64_t hash = kHashStart;
     for (const Column& column : dataset.features) {
         hash = (hash ^ valueBits(column, row)) * 0x100000001B3U;
         hash ^= hash >> 29U;
@@ -34,6 +59,8 @@ std::uint64_t rowHash(const Dataset& dataset, std::size_t row)
 
 bool sameFeatures(const Dataset& dataset, std::size_t a, std::size_t b)
 {
+    if (dataset.samples)
+        return sameSample(*dataset.samples, a, b);
     return std::all_of(dataset.features.begin(), dataset.features.end(),
                        [&](const Column& column) { return valueBits(column, a) == valueBits(column, b); });
 }

@@ -22,18 +22,23 @@ Result<std::shared_ptr<const PreparedData>> prepareData(const Dataset& dataset, 
     data->targetScale = preprocessor.targetScale;
     for (const FittedInput& input : preprocessor.inputs)
         data->inputNames.push_back(input.name);
-    data->shape.features = static_cast<std::int64_t>(data->inputNames.size());
-    data->target = data->task == Task::Classification ? TargetForm::OneClass : TargetForm::OneValue;
-    data->train = preprocessor.apply(dataset, split.train);
+    data->shape = preprocessor.shape;
+    data->target = preprocessor.target;
+    data->train = preprocessor.apply(dataset, learnableRows(dataset, split.train));
     data->validation = preprocessor.apply(dataset, split.validation);
     data->stopping = preprocessor.apply(dataset, split.stopping);
 
+    const auto nothing = [&](std::string_view part) {
+        return data->target == TargetForm::NextToken
+                   ? fail(ErrorCode::PrepareShortText, {{"part", part}, {"steps", data->shape.steps}})
+                   : fail(ErrorCode::PrepareNoRows, {{"part", part}});
+    };
     if (data->train.size() == 0)
-        return fail(ErrorCode::PrepareNoRows, {{"part", "training"}});
+        return nothing("training");
     if (data->validation.size() == 0)
-        return fail(ErrorCode::PrepareNoRows, {{"part", "validation"}});
+        return nothing("validation");
     if (data->stopping.size() == 0 && !split.stopping.empty())
-        return fail(ErrorCode::PrepareNoRows, {{"part", "stopping"}});
+        return nothing("stopping");
     return std::shared_ptr<const PreparedData>(std::move(data));
 }
 

@@ -18,7 +18,8 @@ struct DataPart {
     std::vector<std::int32_t> trueClass; ///< [N, L] with L = PreparedData::labelsPerSample(); classification.
     std::vector<float> trueValue;        ///< [N], regression, in the target's own units.
     std::vector<float> scaledValue;      ///< [N], regression: (trueValue - targetOffset) / targetScale.
-    std::vector<std::int64_t> rows;      ///< Data set row of each.
+    std::vector<float> previousValue;    ///< [N], forecasts: the last known value, in the target's own units.
+    std::vector<std::int64_t> rows; ///< Data set row of each; for windows of text that of the first symbol.
 
     [[nodiscard]] std::int64_t size() const { return static_cast<std::int64_t>(rows.size()); }
 };
@@ -27,7 +28,7 @@ struct DataPart {
 /// Test rows are not in here: only TestVault::open yields them.
 struct PreparedData {
     Task task = Task::Classification;
-    std::vector<std::string> classNames; ///< Classification.
+    std::vector<std::string> classNames; ///< Of samples, pixels or symbols; empty for regression.
     SampleShape shape;                   ///< What one sample is.
     TargetForm target = TargetForm::OneClass;
     std::vector<std::string>
@@ -46,10 +47,12 @@ struct PreparedData {
             return shape.height * shape.width;
         return target == TargetForm::NextToken ? shape.steps : 1;
     }
-    /// Width of the output layer: the number of classes, or 1 for regression.
+    /// Width of the output layer: the number of classes, 1 for regression, the inputs for an autoencoder.
     [[nodiscard]] std::int64_t outputs() const
     {
-        return task == Task::Classification ? static_cast<std::int64_t>(classNames.size()) : 1;
+        if (target == TargetForm::Itself)
+            return inputs();
+        return target == TargetForm::OneValue ? 1 : static_cast<std::int64_t>(classNames.size());
     }
 };
 

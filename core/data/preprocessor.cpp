@@ -3,6 +3,7 @@
 
 #include "core/base/number_text.h"
 #include "core/data/column_statistics.h"
+#include "core/data/sample_preprocessor.h"
 
 #include <algorithm>
 #include <cmath>
@@ -90,23 +91,44 @@ void fitScale(FittedInput& input, std::vector<double>& values, Scaling scaling)
         input.scale = scale;
 }
 
+constexpr double kLargestStrangeness = 6.0;
+
+/// For anomalies: the deviation of most values, so that a wild one does not make the others small.
+void fitScaleOfMost(FittedInput& input, std::vector<double>& values)
+{
+    const double low = quantileOf(values, 0.01);
+    const double high = quantileOf(values, 0.99);
+    for (double& value : values)
+        value = std::clamp(value, low, high);
+    input.offset = meanOf(values);
+    const double deviation = deviationOf(values, input.offset);
+    input.scale = deviation > 0.0 && std::isfinite(deviation) ? deviation : 1.0;
+}
+
 /// The input of a number column; nothing if it does not change in the training part.
 std::optional<FittedInput> fitNumber(const Column& column, std::size_t index, Rows rows,
-                                     const PreprocessingConfig& config)
+                                     const PreprocessingConfig& config, Task task)
 {
+    const bool anomalies = task == Task::AnomalyDetection;
     std::vector<double> known;
     for (const std::int64_t row : rows) {
         if (!isMissing(column, row))
             known.push_back(column.numbers[at(row)]);
     }
-    if (known.empty() || isConstant(known))
+    // What never changes in normal rows can still give an anomaly away.
+    if (known.empty() || (isConstant(known) && !anomalies))
         return std::nullopt;
     FittedInput input{.name = column.name, .column = index, .kind = InputKind::Number};
     input.fill = config.missing == Missing::Mean ? meanOf(known) : quantileOf(known, 0.5);
     std::vector<double> filled;
     for (const std::int64_t row : rows)
         filled.push_back(isMissing(column, row) ? input.fill : column.numbers[at(row)]);
-    fitScale(input, filled, config.scaling);
+    if (anomalies && config.scaling == Scaling::Standard)
+        fitScaleOfMost(input, filled);
+    else
+        fitScale(input, filled, config.scaling);
+    if (anomalies)
+        input.clip = kLargestStrangeness;
     return input;
 }
 
@@ -166,9 +188,12 @@ std::vector<FittedInput> fitCategory(const Column& column, std::size_t index, Ro
 
 void fitTarget(Preprocessor& fitted, const Dataset& dataset, Rows rows)
 {
-    fitted.classNames =
-        dataset.task == Task::Classification ? dataset.target.categories : std::vector<std::string>{};
-    if (dataset.task == Task::Classification || fitted.config.scaling == Scaling::None)
+    if (dataset.task != Task::Regression) {
+        fitted.classNames = dataset.target.categories;
+        return;
+    }
+    fitted.target = TargetForm::OneValue;
+    if (fitted.config.scaling == Scaling::None)
         return;
     std::vector<double> values;
     for (const std::int64_t row : rows)
@@ -184,7 +209,7 @@ double inputValue(const FittedInput& input, const Column& column, std::int64_t r
     const bool missing = isMissing(column, row);
     if (input.kind == InputKind::Number) {
         const double value = missing ? input.fill : column.numbers[at(row)];
-        return (value - input.offset) / input.scale;
+        return std::clamp((value - input.offset) / input.scale, -input.clip, input.clip);
     }
     const std::int32_t code = missing ? input.fillCode : column.codes[at(row)];
     if (input.kind == InputKind::Switch)
@@ -195,28 +220,48 @@ double inputValue(const FittedInput& input, const Column& column, std::int64_t r
 
 void applyTarget(DataPart& part, const Preprocessor& fitted, const Dataset& dataset)
 {
+    if (fitted.target == TargetForm::PixelClass || fitted.target == TargetForm::NextToken)
+        return;
     for (const std::int64_t row : part.rows) {
-        if (fitted.task == Task::Classification) {
+        if (fitted.task != Task::Regression) {
             part.trueClass.push_back(dataset.target.codes[at(row)]);
             continue;
         }
         const double value = dataset.target.numbers[at(row)];
         part.trueValue.push_back(static_cast<float>(value));
         part.scaledValue.push_back(static_cast<float>((value - fitted.targetOffset) / fitted.targetScale));
+        if (!dataset.previous.empty())
+            part.previousValue.push_back(static_cast<float>(dataset.previous[at(row)]));
     }
 }
 
 } // namespace
 
+std::vector<std::int64_t> learnableRows(const Dataset& dataset, Rows rows)
+{
+    std::vector<std::int64_t> learnable(rows.begin(), rows.end());
+    if (dataset.task == Task::AnomalyDetection)
+        std::erase_if(learnable, [&](std::int64_t row) { return dataset.target.codes[at(row)] != 0; });
+    return learnable;
+}
+
 Result<Preprocessor> Preprocessor::fit(const Dataset& dataset, Rows trainRows,
                                        const PreprocessingConfig& config)
 {
+    std::vector<std::int64_t> rows = learnableRows(dataset, trainRows);
+    if (rows.empty())
+        return fail(ErrorCode::PrepareNoRows, {{"part", "training"}});
+    if (readsSamples(dataset, config)) {
+        Result<Preprocessor> fitted = fitSamples(dataset, rows, config);
+        if (fitted)
+            fitTarget(*fitted, dataset, rows);
+        return fitted;
+    }
     const Result<std::vector<std::size_t>> columns = usedColumns(dataset, config);
     if (!columns)
         return fail(columns.error());
-    std::vector<std::int64_t> rows(trainRows.begin(), trainRows.end());
     if (config.missing == Missing::Drop)
-        rows = rowsWithoutGaps(dataset, *columns, trainRows);
+        rows = rowsWithoutGaps(dataset, *columns, rows);
     if (rows.empty())
         return fail(ErrorCode::PrepareNoRows, {{"part", "training"}});
 
@@ -227,7 +272,7 @@ Result<Preprocessor> Preprocessor::fit(const Dataset& dataset, Rows trainRows,
         if (column.kind == ColumnKind::Category) {
             for (FittedInput& input : fitCategory(column, index, rows, config))
                 fitted.inputs.push_back(std::move(input));
-        } else if (std::optional<FittedInput> input = fitNumber(column, index, rows, config)) {
+        } else if (std::optional<FittedInput> input = fitNumber(column, index, rows, config, dataset.task)) {
             fitted.inputs.push_back(std::move(*input));
         }
         if (fitted.inputs.size() == before)
@@ -235,6 +280,9 @@ Result<Preprocessor> Preprocessor::fit(const Dataset& dataset, Rows trainRows,
     }
     if (fitted.inputs.empty())
         return fail(ErrorCode::PrepareNoInputs);
+    fitted.shape.features = std::ssize(fitted.inputs);
+    if (dataset.task == Task::AnomalyDetection)
+        fitted.target = TargetForm::Itself;
     fitTarget(fitted, dataset, rows);
     return fitted;
 }
@@ -242,6 +290,11 @@ Result<Preprocessor> Preprocessor::fit(const Dataset& dataset, Rows trainRows,
 DataPart Preprocessor::apply(const Dataset& dataset, Rows rows) const
 {
     DataPart part;
+    if (samples) {
+        part = applySamples(*this, dataset, rows);
+        applyTarget(part, *this, dataset);
+        return part;
+    }
     part.rows.assign(rows.begin(), rows.end());
     if (config.missing == Missing::Drop) {
         const Result<std::vector<std::size_t>> columns = usedColumns(dataset, config);
@@ -250,10 +303,10 @@ DataPart Preprocessor::apply(const Dataset& dataset, Rows rows) const
     const auto width = static_cast<std::int64_t>(inputs.size());
     part.inputs = Tensor(Shape{part.size(), width});
     for (std::int64_t i = 0; i < part.size(); ++i) {
-        const std::span<float> target = part.inputs.row(i);
+        const std::span<float> values = part.inputs.row(i);
         for (std::size_t f = 0; f < inputs.size(); ++f) {
             const Column& column = dataset.features[inputs[f].column];
-            target[f] =
+            values[f] =
                 static_cast<float>(inputValue(inputs[f], column, part.rows[static_cast<std::size_t>(i)]));
         }
     }

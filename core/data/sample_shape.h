@@ -35,7 +35,8 @@ enum class TargetForm {
     OneValue,   ///< One number a sample.
     PixelClass, ///< A class for each of height x width pixels.
     NextToken,  ///< The token after each of the steps.
-    Itself      ///< The sample again (autoencoder); OneClass labels, if there are any, only judge the anomaly score.
+    Itself      ///< The sample again (autoencoder); OneClass labels, if there are any, only judge the anomaly
+                ///< score.
 };
 
 } // namespace tunescope

@@ -52,6 +52,12 @@ void Sha256::addNumber(double value)
     addInteger(std::bit_cast<std::int64_t>(value));
 }
 
+void Sha256::addBlob(std::span<const std::byte> bytes)
+{
+    addInteger(std::ssize(bytes));
+    addBytes(bytes.data(), bytes.size());
+}
+
 std::string Sha256::finish()
 {
     std::array<std::uint8_t, SHA256_DIGEST_LENGTH> digest{};

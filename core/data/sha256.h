@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -25,6 +26,9 @@ public:
     void addIntegers(std::span<const std::int64_t> values);
     /// The bits of the number; all not-a-numbers and both zeros are each one value.
     void addNumber(double value);
+
+    /// The bytes with their number, as they are in memory.
+    void addBlob(std::span<const std::byte> bytes);
 
     /// 64 hexadecimal digits. Nothing can be added afterwards.
     [[nodiscard]] std::string finish();

@@ -3,6 +3,7 @@
 
 #include "core/base/rng.h"
 #include "core/data/sha256.h"
+#include "core/data/split_rules.h"
 #include "core/data/split_shares.h"
 
 #include <algorithm>
@@ -28,7 +29,7 @@ Result<void> checkShare(std::string_view part, double value)
 
 Result<void> checkConfig(const SplitConfig& config, std::int64_t rows, int repeat, int fold)
 {
-    const bool holdout = config.kind == SplitKind::Holdout;
+    const bool holdout = config.kind == SplitKind::Holdout || config.kind == SplitKind::Grouped;
     for (const auto& [part, value] :
          {std::pair{"validation", holdout ? config.validation : 0.0}, std::pair{"test", config.test},
           std::pair{"stopping", config.stopping}}) {
@@ -41,6 +42,8 @@ Result<void> checkConfig(const SplitConfig& config, std::int64_t rows, int repea
     constexpr std::int64_t kMaxFolds = 1000;
     if (!holdout && (config.folds < 2 || config.folds > kMaxFolds))
         return fail(ErrorCode::SplitFolds, {{"folds", config.folds}, {"limit", kMaxFolds}});
+    if (config.gap < 0 || config.gap >= std::max<std::int64_t>(rows, 1))
+        return fail(ErrorCode::SplitGap, {{"gap", config.gap}, {"limit", rows - 1}});
     const int folds = holdout ? 1 : config.folds;
     if (repeat < 0 || fold < 0 || fold >= folds)
         return fail(ErrorCode::SplitRun, {{"repeat", repeat}, {"fold", fold}, {"folds", folds}});
@@ -57,34 +60,33 @@ Rows shuffledRows(Rows rows, Rng rng)
     return rows;
 }
 
-/// Moves the first `count` of a label-blind order into the test part; the pool is what is left of the others.
-struct TestDraw {
-    Rows test;
-    Rows pool;
-};
+/// The part without the excluded rows.
+void leaveOut(Rows& part, const SplitConfig& config)
+{
+    Rows excluded = config.excludedRows;
+    std::sort(excluded.begin(), excluded.end());
+    std::erase_if(
+        part, [&](std::int64_t row) { return std::binary_search(excluded.begin(), excluded.end(), row); });
+}
 
-TestDraw drawTest(std::int64_t rows, const SplitConfig& config)
+/// The test part comes first in a label-blind order; the others are not shared out yet.
+RowParts drawTest(std::int64_t rows, const SplitConfig& config)
 {
     Rows order(static_cast<std::size_t>(rows));
     std::iota(order.begin(), order.end(), std::int64_t{0});
     order = shuffledRows(std::move(order), Rng(Purpose::Split, config.seed, {kTestStream}));
     const auto middle = order.begin() + std::llround(static_cast<double>(rows) * config.test);
 
-    TestDraw draw{.test = Rows(order.begin(), middle), .pool = Rows(middle, order.end())};
+    RowParts draw{.train = Rows(middle, order.end()), .test = Rows(order.begin(), middle)};
     std::sort(draw.test.begin(), draw.test.end());
-    std::sort(draw.pool.begin(), draw.pool.end());
-    Rows excluded = config.excludedRows;
-    std::sort(excluded.begin(), excluded.end());
-    std::erase_if(draw.pool, [&](std::int64_t row) {
-        return std::binary_search(excluded.begin(), excluded.end(), row);
-    });
+    std::sort(draw.train.begin(), draw.train.end());
     return draw;
 }
 
 /// The rows in random order, one list a class; one list for regression or unstratified splits.
 std::vector<Rows> strata(const Dataset& dataset, const SplitConfig& config, const Rows& rows, Rng rng)
 {
-    const bool byClass = config.stratified && dataset.task == Task::Classification;
+    const bool byClass = config.stratified && dataset.hasClasses();
     std::vector<Rows> lists(byClass ? static_cast<std::size_t>(dataset.classes()) : 1);
     for (const std::int64_t row : shuffledRows(rows, std::move(rng)))
         lists[byClass ? static_cast<std::size_t>(dataset.target.codes[static_cast<std::size_t>(row)]) : 0]
@@ -143,7 +145,7 @@ Result<void> checkParts(const Dataset& dataset, const SplitConfig& config, const
         return empty("test");
     if (config.stopping > 0.0 && split.stopping.empty())
         return empty("stopping");
-    if (dataset.task == Task::Regression)
+    if (dataset.task != Task::Classification)
         return {};
     const auto classOf = [&](std::int64_t row) {
         return dataset.target.codes[static_cast<std::size_t>(row)];
@@ -157,32 +159,72 @@ Result<void> checkParts(const Dataset& dataset, const SplitConfig& config, const
     return {};
 }
 
+bool followsTime(const Dataset& dataset, const SplitConfig& config)
+{
+    const bool ordered = dataset.order == RowOrder::Time && config.kind != SplitKind::Grouped;
+    return ordered || config.kind == SplitKind::TimeOrdered;
+}
+
+/// Test, validation and the rest, without the excluded rows and before a stopping part is taken.
+Result<RowParts> mainParts(const Dataset& dataset, const SplitConfig& config, int repeat, int fold)
+{
+    Result<RowParts> parts = drawTest(dataset.rows(), config);
+    if (followsTime(dataset, config))
+        parts = timeParts(dataset.rows(), config, fold, gapOf(dataset, config));
+    else if (config.kind == SplitKind::Grouped)
+        parts = groupParts(dataset, config, repeat);
+    if (!parts)
+        return parts;
+    leaveOut(parts->train, config);
+    leaveOut(parts->validation, config);
+    if (followsTime(dataset, config) || config.kind == SplitKind::Grouped)
+        return parts;
+
+    const std::vector<Rows> lists =
+        strata(dataset, config, parts->train,
+               Rng(Purpose::Split, config.seed, {static_cast<std::uint64_t>(repeat)}));
+    const double poolShare = config.validation / (1.0 - config.test);
+    const auto count = std::llround(static_cast<double>(std::ssize(parts->train)) * poolShare);
+    Parted parted = config.kind == SplitKind::KFold ? takeFold(lists, config.folds, fold)
+                                                    : takeInProportion(lists, count);
+    parts->train = std::move(parted.left);
+    parts->validation = std::move(parted.taken);
+    return parts;
+}
+
+/// Sets a share of the training part aside: the latest rows where time matters.
+void takeStopping(Split& split, const Dataset& dataset, const SplitConfig& config, int repeat, int fold)
+{
+    const auto count = std::llround(static_cast<double>(std::ssize(split.train)) * config.stopping);
+    if (followsTime(dataset, config)) {
+        const auto start = split.train.end() - count;
+        split.stopping.assign(start, split.train.end());
+        const std::int64_t gap = std::min<std::int64_t>(gapOf(dataset, config), start - split.train.begin());
+        split.train.erase(start - gap, split.train.end());
+        return;
+    }
+    Rng rng(Purpose::Split, config.seed,
+            {static_cast<std::uint64_t>(repeat), static_cast<std::uint64_t>(fold), 1});
+    Parted stopping = takeInProportion(strata(dataset, config, split.train, std::move(rng)), count);
+    split.train = std::move(stopping.left);
+    split.stopping = std::move(stopping.taken);
+}
+
 } // namespace
 
 Result<Split> makeSplit(const Dataset& dataset, const SplitConfig& config, int repeat, int fold)
 {
     if (const Result<void> checked = checkConfig(config, dataset.rows(), repeat, fold); !checked)
         return fail(checked.error());
+    Result<RowParts> parts = mainParts(dataset, config, repeat, fold);
+    if (!parts)
+        return fail(parts.error());
 
-    const TestDraw draw = drawTest(dataset.rows(), config);
-    const auto repeatKey = static_cast<std::uint64_t>(repeat);
-    const std::vector<Rows> lists =
-        strata(dataset, config, draw.pool, Rng(Purpose::Split, config.seed, {repeatKey}));
-    const double poolShare = config.validation / (1.0 - config.test);
-    Parted parted =
-        config.kind == SplitKind::KFold
-            ? takeFold(lists, config.folds, fold)
-            : takeInProportion(lists, std::llround(static_cast<double>(std::ssize(draw.pool)) * poolShare));
-
-    Split split{
-        .train = std::move(parted.left), .validation = std::move(parted.taken), .test = TestVault(draw.test)};
-    if (config.stopping > 0.0) {
-        Rng rng(Purpose::Split, config.seed, {repeatKey, static_cast<std::uint64_t>(fold), 1});
-        const auto count = std::llround(static_cast<double>(std::ssize(split.train)) * config.stopping);
-        Parted stopping = takeInProportion(strata(dataset, config, split.train, std::move(rng)), count);
-        split.train = std::move(stopping.left);
-        split.stopping = std::move(stopping.taken);
-    }
+    Split split{.train = std::move(parts->train),
+                .validation = std::move(parts->validation),
+                .test = TestVault(parts->test)};
+    if (config.stopping > 0.0)
+        takeStopping(split, dataset, config, repeat, fold);
     if (const Result<void> checked = checkParts(dataset, config, split); !checked)
         return fail(checked.error());
 
@@ -190,7 +232,7 @@ Result<Split> makeSplit(const Dataset& dataset, const SplitConfig& config, int r
     hash.addIntegers(split.train);
     hash.addIntegers(split.validation);
     hash.addIntegers(split.stopping);
-    hash.addIntegers(draw.test);
+    hash.addIntegers(parts->test);
     split.sha256 = hash.finish();
     return split;
 }

@@ -61,8 +61,8 @@ StudyConfig wideSearch(const Dataset& dataset, const DataSpec& data)
     StudyConfig config;
     config.name = dataset.title.empty() ? dataset.name : dataset.title;
     config.data = data;
-    config.protocol.metric = dataset.task == Task::Classification ? "accuracy" : "rmse";
-    config.protocol.direction = dataset.task == Task::Classification ? Direction::Maximize : Direction::Minimize;
+    config.protocol.metric = defaultMetric(dataset.task);
+    config.protocol.direction = findMetric(config.protocol.metric)->direction;
     config.stage.space = *SearchSpace::create(wideSpecs());
     config.stage.fixed = {{"model", std::string("mlp")}, {"epochs", std::int64_t{kEpochs}}};
     config.stage.pruner = PrunerConfig{};

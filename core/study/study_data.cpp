@@ -4,6 +4,7 @@
 #include "core/base/number_text.h"
 #include "core/data/open_dataset.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <filesystem>
@@ -70,6 +71,33 @@ float pixelOf(const ImageLayout& image, const Column& column, std::int64_t row)
     return static_cast<float>((value - image.low) / (image.high - image.low));
 }
 
+/// A picture in shades of grey, 0..1; or the beginning of a text as the only cell.
+void addSample(RowView& view, const SampleStore& store)
+{
+    constexpr std::size_t kMostTokens = 200;
+    const SampleShape& shape = store.shape;
+    if (store.texts.size() > 0) {
+        const auto tokens = store.texts.text(view.row);
+        view.cells.push_back(textOf(store, tokens.first(std::min(tokens.size(), kMostTokens))));
+    }
+    if (shape.form != SampleForm::Image)
+        return;
+    const std::int64_t pixels = shape.height * shape.width;
+    for (std::int64_t pixel = 0; pixel < pixels; ++pixel) {
+        double sum = 0.0;
+        for (std::int64_t channel = 0; channel < shape.channels; ++channel)
+            sum += store.valueAt(view.row, channel * pixels + pixel);
+        const double mean = sum / static_cast<double>(shape.channels);
+        view.pixels.push_back(static_cast<float>((mean - store.low) / (store.high - store.low)));
+    }
+}
+
+std::string targetText(const Dataset& dataset, std::int64_t row)
+{
+    const bool labelled = dataset.hasClasses() || dataset.task == Task::Regression;
+    return labelled ? cellText(dataset.target, row) : std::string();
+}
+
 } // namespace
 
 std::vector<RowView> rowViews(const Dataset& dataset, std::span<const std::int64_t> rows)
@@ -80,7 +108,9 @@ std::vector<RowView> rowViews(const Dataset& dataset, std::span<const std::int64
             continue;
         RowView view;
         view.row = row;
-        view.target = cellText(dataset.target, row);
+        view.target = targetText(dataset, row);
+        if (dataset.samples)
+            addSample(view, *dataset.samples);
         for (const Column& column : dataset.features) {
             view.cells.push_back(cellText(column, row));
             if (dataset.image)

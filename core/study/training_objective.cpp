@@ -17,11 +17,30 @@ namespace tunescope {
 namespace {
 
 constexpr std::size_t kMostPrepared = 24;
+constexpr std::uint64_t kMostPreparedBytes = std::uint64_t{512} << 20;
+
+std::uint64_t bytesOf(const PreparedData& data)
+{
+    std::uint64_t bytes = 0;
+    for (const DataPart* part : {&data.train, &data.validation, &data.stopping})
+        bytes += static_cast<std::uint64_t>(part->inputs.size()) * sizeof(float) + (part->tokens.size() + part->trueClass.size()) * sizeof(std::int32_t);
+    return bytes;
+}
+
+std::uint64_t bytesOf(const std::map<std::string, std::shared_ptr<const PreparedData>>& kept)
+{
+    std::uint64_t bytes = 0;
+    for (const auto& [key, data] : kept)
+        bytes += bytesOf(*data);
+    return bytes;
+}
 
 std::string preparedKey(const PreprocessingConfig& config, int repeat, int fold)
 {
     std::string key = std::to_string(static_cast<int>(config.scaling)) + "/" + std::to_string(static_cast<int>(config.encoding)) + "/" +
-                      std::to_string(static_cast<int>(config.missing)) + "/" + std::to_string(repeat) + "/" + std::to_string(fold);
+                      std::to_string(static_cast<int>(config.missing)) + "/" + std::to_string(repeat) + "/" + std::to_string(fold) + "/" +
+                      (config.wanted ? std::to_string(static_cast<int>(*config.wanted)) : std::string("own")) + "/" +
+                      std::to_string(config.sequenceLength);
     for (const std::string& feature : config.features)
         key += "\n" + feature;
     return key;
@@ -30,7 +49,7 @@ std::string preparedKey(const PreprocessingConfig& config, int repeat, int fold)
 Result<std::string> resolvedMetric(const ProtocolConfig& protocol, const Dataset& dataset)
 {
     if (protocol.metric.empty())
-        return std::string(dataset.task == Task::Classification ? "accuracy" : "rmse");
+        return std::string(defaultMetric(dataset.task));
     // The training settings know which metrics fit the task.
     if (const auto config = resolveTrainingConfig({}, dataset.task, protocol.metric); !config)
         return fail(config.error());
@@ -136,7 +155,7 @@ Result<std::shared_ptr<TrainingObjective>> TrainingObjective::create(const Study
         facts.metricNames.push_back(objective->m_metric);
     facts.studyMetric = static_cast<std::size_t>(
         std::find(facts.metricNames.begin(), facts.metricNames.end(), objective->m_metric) - facts.metricNames.begin());
-    facts.classNames = data.task == Task::Classification ? data.target.categories : std::vector<std::string>();
+    facts.classNames = data.task == Task::Regression ? std::vector<std::string>() : data.target.categories;
     facts.dataName = data.name;
     facts.rows = data.rows();
     facts.dataSha256 = data.sha256;
@@ -164,7 +183,8 @@ Result<std::shared_ptr<const PreparedData>> TrainingObjective::prepared(const Pr
     auto data = prepareData(*m_dataset, *rows, preprocessing);
     if (!data)
         return fail(data.error());
-    if (m_prepared.size() >= kMostPrepared)
+    // Large data are kept fewer times: the parts of full MNIST take 150 MB as numbers.
+    while (!m_prepared.empty() && (m_prepared.size() >= kMostPrepared || bytesOf(m_prepared) + bytesOf(**data) > kMostPreparedBytes))
         m_prepared.erase(m_prepared.begin());
     m_prepared.emplace(key, *data);
     return data;

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/split_rules.h"
+
+#include "core/base/number_text.h"
+#include "core/base/rng.h"
+#include "core/data/count_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+namespace tunescope {
+namespace {
+
+using Rows = std::vector<std::int64_t>;
+
+/// No repeat has this number, so the test groups have a stream of their own.
+constexpr std::uint64_t kTestStream = std::numeric_limits<std::uint64_t>::max();
+
+Rows range(std::int64_t first, std::int64_t last)
+{
+    Rows rows;
+    for (std::int64_t row = std::max<std::int64_t>(first, 0); row < last; ++row)
+        rows.push_back(row);
+    return rows;
+}
+
+/// The rows of every value of a column, in the order of the rows.
+std::vector<Rows> groupsOf(const Column& column, std::int64_t rows)
+{
+    std::map<double, Rows> groups;
+    for (std::int64_t row = 0; row < rows; ++row) {
+        const auto at = static_cast<std::size_t>(row);
+        const double number = column.kind == ColumnKind::Number ? column.numbers[at] : 0.0;
+        // Missing values are one group of their own.
+        const double key = column.kind == ColumnKind::Category ? column.codes[at] : number;
+        groups[std::isnan(key) ? -std::numeric_limits<double>::infinity() : key].push_back(row);
+    }
+    std::vector<Rows> lists;
+    for (auto& [key, list] : groups)
+        lists.push_back(std::move(list));
+    return lists;
+}
+
+/// Moves groups from the end of `groups` until `count` rows are taken, but leaves `kept` groups.
+Rows takeGroups(std::vector<Rows>& groups, std::int64_t count, std::size_t kept)
+{
+    Rows taken;
+    while (std::ssize(taken) < count && groups.size() > kept) {
+        taken.insert(taken.end(), groups.back().begin(), groups.back().end());
+        groups.pop_back();
+    }
+    std::sort(taken.begin(), taken.end());
+    return taken;
+}
+
+const Column* findGroup(const Dataset& dataset, const std::string& name)
+{
+    for (const std::vector<Column>* columns : {&dataset.groups, &dataset.features}) {
+        for (const Column& column : *columns) {
+            if (column.name == name)
+                return &column;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+std::int64_t gapOf(const Dataset& dataset, const SplitConfig& config)
+{
+    return std::max(config.gap, dataset.rowSpan - 1);
+}
+
+Result<RowParts> timeParts(std::int64_t rows, const SplitConfig& config, int fold, std::int64_t gap)
+{
+    const auto share = [rows](double part) { return std::llround(static_cast<double>(rows) * part); };
+    const std::int64_t testStart = rows - share(config.test);
+    const bool holdout = config.kind == SplitKind::Holdout;
+    const std::int64_t pool = config.test > 0.0 ? testStart - gap : rows;
+    const std::int64_t size =
+        holdout ? pool - (testStart - share(config.validation)) : pool / (config.folds + 1);
+    const std::int64_t start = holdout ? pool - size : pool - (config.folds - fold) * size;
+    if (size < 1 || start - gap < 1) {
+        return fail(ErrorCode::SplitTimeShort,
+                    {{"rows", countText(rows, "row")},
+                     {"folds", holdout ? std::int64_t{1} : std::int64_t{config.folds}},
+                     {"gap", countText(gap, "row")}});
+    }
+    return RowParts{range(0, start - gap), range(start, start + size), range(testStart, rows)};
+}
+
+std::vector<std::string> groupColumns(const Dataset& dataset)
+{
+    std::vector<std::string> names;
+    for (const std::vector<Column>* columns : {&dataset.groups, &dataset.features}) {
+        for (const Column& column : *columns)
+            names.push_back(column.name);
+    }
+    return names;
+}
+
+Result<RowParts> groupParts(const Dataset& dataset, const SplitConfig& config, int repeat)
+{
+    const Column* column = findGroup(dataset, config.by);
+    if (column == nullptr) {
+        const std::vector<std::string> names = groupColumns(dataset);
+        const std::string nearest = nearestName(config.by, names);
+        std::string hint = "This data set has no columns of groups.";
+        if (!nearest.empty())
+            hint = "Did you mean “" + nearest + "”?";
+        else if (!names.empty())
+            hint = "Choose one of " + listText(names) + ".";
+        return fail(ErrorCode::SplitGroupUnknown, {{"name", config.by}, {"hint", hint}});
+    }
+    std::vector<Rows> groups = groupsOf(*column, dataset.rows());
+    const std::size_t needed = config.test > 0.0 ? 3 : 2;
+    if (groups.size() < needed)
+        return fail(ErrorCode::SplitFewGroups, {{"name", config.by}, {"groups", std::ssize(groups)}});
+    const auto rows = static_cast<double>(dataset.rows());
+    Rng testRng(Purpose::Split, config.seed, {kTestStream});
+    testRng.shuffle(std::span<Rows>(groups));
+    RowParts parts;
+    parts.test = takeGroups(groups, std::llround(rows * config.test), 2);
+    Rng rng(Purpose::Split, config.seed, {static_cast<std::uint64_t>(repeat)});
+    rng.shuffle(std::span<Rows>(groups));
+    parts.validation =
+        takeGroups(groups, std::max<std::int64_t>(1, std::llround(rows * config.validation)), 1);
+    parts.train = takeGroups(groups, dataset.rows(), 0);
+    return parts;
+}
+
+} // namespace tunescope
