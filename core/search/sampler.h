@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace tunescope {
 
@@ -21,6 +22,12 @@ struct ProposalContext {
     int indexInStage = 0; ///< 0 for the first trial that this sampler proposes in its stage.
     std::uint64_t studySeed = 0;
     int attempt = 0; ///< 0 first; then 1, 2, ... when what was proposed had been tried before.
+};
+
+/// Where an evolved proposal comes from.
+struct Ancestry {
+    int generation = 0;       ///< 0 = the starting design, or a sampler that knows no generations.
+    std::vector<int> parents; ///< Trials that it was made from; empty in generation 0.
 };
 
 /// Proposes configurations. propose() is a pure function of its arguments; caches only memoise.
@@ -46,6 +53,9 @@ public:
     {
         return "sampler";
     }
+
+    /// Which trials propose() would make its answer from; a pure function of the context, too.
+    [[nodiscard]] virtual Ancestry ancestry(const ProposalContext& /*context*/) const { return {}; }
 
     /// True if proposals never look at history or pending trials.
     [[nodiscard]] virtual bool isHistoryFree() const = 0;

@@ -2,8 +2,13 @@
 #include "core/search/sampler_registry.h"
 
 #include "core/search/option_values.h"
+#include "core/search/samplers/anneal_sampler.h"
+#include "core/search/samplers/cmaes_sampler.h"
+#include "core/search/samplers/differential_sampler.h"
+#include "core/search/samplers/genetic_sampler.h"
 #include "core/search/samplers/grid_sampler.h"
 #include "core/search/samplers/halton_sampler.h"
+#include "core/search/samplers/nsga2_sampler.h"
 #include "core/search/samplers/random_sampler.h"
 #include "core/search/samplers/sobol_sampler.h"
 
@@ -31,6 +36,11 @@ constexpr std::array kSamplers{
     entry<RandomSampler>("random", "Random", Sees::Nothing),
     entry<SobolSampler>("sobol", "Sobol", Sees::Nothing),
     entry<HaltonSampler>("halton", "Halton", Sees::Nothing),
+    entry<GeneticSampler>("ga", "Genetic", Sees::Results, Objectives::One),
+    entry<DifferentialSampler>("de", "Differential evolution", Sees::Results, Objectives::One),
+    entry<CmaesSampler>("cmaes", "CMA-ES", Sees::Results, Objectives::One),
+    entry<AnnealSampler>("anneal", "Simulated annealing", Sees::Results, Objectives::One),
+    entry<Nsga2Sampler>("nsga2", "NSGA-II", Sees::Results),
 };
 
 } // namespace
