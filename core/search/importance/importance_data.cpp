@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/search/importance/importance_data.h"
+
+#include "core/base/rng.h"
+
+#include <cmath>
+#include <limits>
+#include <optional>
+
+namespace tunescope {
+namespace {
+
+constexpr std::uint64_t kInactiveKey = 0x496d70ULL; // "Imp"
+
+/// The last finite number that a trial reported, as a loss; infinite if there is none.
+double lastLoss(const TrialRecord& trial, Direction direction)
+{
+    for (auto report = trial.intermediateValues.rbegin(); report != trial.intermediateValues.rend();
+         ++report) {
+        if (std::isfinite(report->value))
+            return direction == Direction::Minimize ? report->value : -report->value;
+    }
+    return std::numeric_limits<double>::infinity();
+}
+
+/// A stopped trial's loss moved behind every complete one's; the order among stopped ones stays.
+double behind(double loss, double worst)
+{
+    constexpr double kInfinity = std::numeric_limits<double>::infinity();
+    if (loss == kInfinity)
+        return kInfinity;
+    const double beyond = std::abs(worst) * 1e-6 + 1e-12;
+    return worst + beyond * (2.0 + loss / (1.0 + std::abs(loss)));
+}
+
+} // namespace
+
+ImportanceData importanceData(const SearchSpace& space, const History& history, UsedTrials used,
+                              std::uint64_t seed)
+{
+    ImportanceData data;
+    std::vector<bool> stopped;
+    double worst = -std::numeric_limits<double>::infinity();
+    for (const TrialRecordPtr& trial : history.trials) {
+        const bool complete =
+            trial->state == TrialState::Complete && trial->value && std::isfinite(*trial->value);
+        if (!complete && (used == UsedTrials::Complete || trial->state == TrialState::Complete ||
+                          trial->state == TrialState::Cancelled || !isTold(trial->state)))
+            continue;
+        const auto positions = space.positions(trial->params);
+        if (!positions)
+            continue;
+        Rng rng(Purpose::Sampler, seed, {static_cast<std::uint64_t>(trial->number), 0, kInactiveKey});
+        std::vector<double> row;
+        std::vector<bool> active;
+        for (const std::optional<double>& position : *positions) {
+            const double random = rng.uniform();
+            row.push_back(position.value_or(random));
+            active.push_back(position.has_value());
+        }
+        data.positions.push_back(std::move(row));
+        data.active.push_back(std::move(active));
+        data.trials.push_back(trial->number);
+        stopped.push_back(!complete);
+        double loss = std::numeric_limits<double>::infinity();
+        if (complete)
+            loss = history.direction == Direction::Minimize ? *trial->value : -*trial->value;
+        else if (trial->state == TrialState::Pruned)
+            loss = lastLoss(*trial, history.direction);
+        if (complete)
+            worst = std::max(worst, loss);
+        data.losses.push_back(loss);
+    }
+    for (std::size_t i = 0; i < data.losses.size(); ++i) {
+        if (stopped[i] && std::isfinite(worst))
+            data.losses[i] = behind(data.losses[i], worst);
+    }
+    return data;
+}
+
+std::pair<double, double> middleNinety(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    const auto at = [&](double share) {
+        const double place = share * static_cast<double>(values.size() - 1);
+        const auto below = static_cast<std::size_t>(place);
+        const std::size_t above = std::min(below + 1, values.size() - 1);
+        return values[below] + (place - static_cast<double>(below)) * (values[above] - values[below]);
+    };
+    return {at(0.05), at(0.95)};
+}
+
+} // namespace tunescope
