@@ -101,7 +101,7 @@ void WindowController::connectProject()
 {
     connect(&m_project, &ProjectController::messagePosted, this, &WindowController::showMessage);
     connect(&m_project, &ProjectController::folderWanted, this, &WindowController::chooseFolder);
-    connect(&m_project, &ProjectController::saveElsewhereWanted, this, &WindowController::chooseCopy);
+    connect(&m_project, &ProjectController::saveElsewhereWanted, this, &WindowController::chooseNewPlace);
     connect(&m_project, &ProjectController::projectChanged, this, &WindowController::refreshProject);
     connect(&m_project, &ProjectController::saveStateChanged, this, &WindowController::refreshProject);
     connect(&m_project, &ProjectController::dataChanged, this, &WindowController::refreshProject);

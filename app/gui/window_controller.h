@@ -43,6 +43,7 @@ private:
     void chooseData();
     void chooseProject();
     void chooseCopy();
+    void chooseNewPlace();
     void chooseFolder();
     [[nodiscard]] bool mayClose();
 

@@ -6,6 +6,7 @@
 
 #include <QAction>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMenu>
 #include <QStandardPaths>
 #include <QThread>
@@ -19,6 +20,12 @@ namespace {
 QString documentsFolder()
 {
     return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+}
+
+/// A name without an ending gets that of projects.
+QString asProjectFile(const QString& path)
+{
+    return QFileInfo(path).suffix().isEmpty() ? path + QStringLiteral(".tune") : path;
 }
 
 } // namespace
@@ -113,7 +120,15 @@ void WindowController::chooseCopy()
     const QString path = QFileDialog::getSaveFileName(&m_window, tr("Save a copy"), m_project.projectsFolder(),
                                                       tr("Tunescope projects (*.tune)"));
     if (!path.isEmpty())
-        m_project.saveCopy(path);
+        m_project.saveCopy(asProjectFile(path));
+}
+
+void WindowController::chooseNewPlace()
+{
+    const QString path = QFileDialog::getSaveFileName(&m_window, tr("Save elsewhere"), m_project.projectsFolder(),
+                                                      tr("Tunescope projects (*.tune)"));
+    if (!path.isEmpty())
+        m_project.moveTo(asProjectFile(path));
 }
 
 void WindowController::chooseFolder()

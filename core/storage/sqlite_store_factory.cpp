@@ -2,6 +2,8 @@
 #include "core/storage/sqlite_store_factory.h"
 
 #include "core/storage/sqlite_study_store.h"
+#include "core/storage/study_connections.h"
+#include "core/storage/study_files.h"
 #include "core/storage/study_schema.h"
 
 #include <unistd.h>
@@ -16,50 +18,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string folderOf(const std::string& path)
-{
-    const std::string folder = fs::path(path).parent_path().string();
-    return folder.empty() ? "." : folder;
-}
-
-bool isWritable(const std::string& path)
-{
-    return access(path.c_str(), W_OK) == 0 && access(folderOf(path).c_str(), W_OK) == 0;
-}
-
-/// Removes what is left of a file that was not finished.
-class TemporaryFile
-{
-public:
-    explicit TemporaryFile(std::string path) : m_path(std::move(path)) { remove(); }
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
-    ~TemporaryFile() { remove(); }
-
-    [[nodiscard]] const std::string& path() const { return m_path; }
-
-private:
-    void remove() const
-    {
-        std::error_code ignored;
-        for (const char* suffix : {"", "-journal"})
-            fs::remove(m_path + suffix, ignored);
-    }
-
-    std::string m_path;
-};
-
 Result<void> checkTarget(const std::string& path)
 {
     std::error_code error;
     if (fs::exists(path, error))
         return fail(ErrorCode::StudyExists, {{"path", path}});
-    const std::string folder = folderOf(path);
-    if (!fs::is_directory(folder, error))
-        return fail(ErrorCode::FolderMissing, {{"path", folder}});
-    if (access(folder.c_str(), W_OK) != 0)
-        return fail(ErrorCode::FolderReadOnly, {{"path", folder}});
-    return {};
+    return checkFolder(path);
 }
 
 Result<void> writeNewFile(const std::string& path, const StudyConfig& config, const StudyFacts& facts,
@@ -76,17 +40,6 @@ Result<void> writeNewFile(const std::string& path, const StudyConfig& config, co
     return (*tables)->writeNewStudy(config, facts, engine, dataFile);
 }
 
-/// The file's own words when it is sound are "ok".
-Result<void> quickCheck(Database& database)
-{
-    const Result<std::string> verdict = database.query("PRAGMA quick_check(1)");
-    if (!verdict)
-        return fail(verdict.error());
-    if (*verdict != "ok")
-        return fail(ErrorCode::StudyDamaged, {{"path", database.path()}, {"detail", *verdict}});
-    return {};
-}
-
 Result<std::unique_ptr<StudyStore>> openForLooking(const std::string& path)
 {
     auto reader = Database::open(path, isWritable(path) ? OpenMode::ReadOnly : OpenMode::Immutable);
@@ -99,28 +52,11 @@ Result<std::unique_ptr<StudyStore>> openForLooking(const std::string& path)
 
 Result<std::unique_ptr<StudyStore>> openForWriting(const std::string& path, StudyLock lock)
 {
-    auto database = Database::open(path, OpenMode::ReadWrite);
-    if (!database)
-        return fail(database.error());
-    const Result<int> version = studySchemaVersion(**database);
-    if (!version)
-        return fail(version.error());
-    if (const auto sound = quickCheck(**database); !sound)
-        return fail(sound.error());
-    for (const char* pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL"}) {
-        if (const auto done = (*database)->execute(pragma); !done)
-            return fail(done.error());
-    }
-    if (const auto done = migrateStudySchema(**database, *version); !done)
-        return fail(done.error());
-    auto tables = StudyTables::create(**database);
-    if (!tables)
-        return fail(tables.error());
-    auto reader = Database::open(path, OpenMode::ReadOnly);
-    if (!reader)
-        return fail(reader.error());
-    auto writer = std::make_unique<StudyWriter>(std::move(*database), std::move(*tables));
-    return std::make_unique<SqliteStudyStore>(path, std::move(*reader), std::move(lock), std::move(writer));
+    auto open = openStudyConnections(path);
+    if (!open)
+        return fail(open.error());
+    auto writer = std::make_unique<StudyWriter>(std::move(open->database), std::move(open->tables));
+    return std::make_unique<SqliteStudyStore>(path, std::move(open->reader), std::move(lock), std::move(writer));
 }
 
 } // namespace
@@ -136,14 +72,8 @@ SqliteStoreFactory::create(const std::string& path, const StudyConfig& config, c
         return fail(lock.error());
     {
         const TemporaryFile unfinished(path + ".part");
-        if (const auto done = writeNewFile(unfinished.path(), config, facts, engine, dataFile); !done) {
-            Error error = done.error();
-            for (ErrorArg& arg : error.args) {
-                if (arg.name == "path")
-                    arg = ErrorArg("path", path);
-            }
-            return fail(std::move(error));
-        }
+        if (const auto done = writeNewFile(unfinished.path(), config, facts, engine, dataFile); !done)
+            return fail(errorAbout(done.error(), path));
         if (const auto free = checkTarget(path); !free)
             return fail(free.error());
         std::error_code error;

@@ -3,15 +3,16 @@
 
 #include "core/storage/study_loader.h"
 
+#include <filesystem>
 #include <utility>
 
 namespace tunescope {
 
 SqliteStudyStore::SqliteStudyStore(std::string path, std::unique_ptr<Database> reader,
                                    std::optional<StudyLock> lock, std::unique_ptr<StudyWriter> writer)
-    : m_path(std::move(path))
-    , m_lock(std::move(lock))
+    : m_lock(std::move(lock))
     , m_writer(std::move(writer))
+    , m_path(std::move(path))
     , m_reader(std::move(reader))
 {
 }
@@ -83,14 +84,55 @@ Result<void> SqliteStudyStore::flush()
 
 std::optional<Error> SqliteStudyStore::fault() const
 {
-    return m_writer ? m_writer->fault() : Error{ErrorCode::StudyReadOnly, {{"path", m_path}}};
+    return m_writer ? m_writer->fault() : Error{ErrorCode::StudyReadOnly, {{"path", path()}}};
 }
 
-Result<void> SqliteStudyStore::retry()
+void SqliteStudyStore::retry()
+{
+    if (m_writer)
+        m_writer->retry();
+}
+
+std::string SqliteStudyStore::path() const
+{
+    const std::lock_guard lock(m_readerMutex);
+    return m_path;
+}
+
+Result<void> SqliteStudyStore::copyTo(const std::string& path)
+{
+    if (m_writer) {
+        if (const auto written = flush(); !written)
+            return written;
+    }
+    const std::lock_guard lock(m_readerMutex);
+    return copyDatabase(*m_reader, path);
+}
+
+Result<void> SqliteStudyStore::moveTo(const std::string& path)
 {
     if (!m_writer)
         return fail(*fault());
-    return m_writer->retry();
+    std::error_code error;
+    if (std::filesystem::exists(path, error))
+        return fail(ErrorCode::StudyExists, {{"path", path}});
+    Result<StudyLock> lock = StudyLock::acquire(path);
+    if (!lock)
+        return fail(lock.error());
+    const auto reopen = [&]() -> Result<StudyConnections> {
+        const std::lock_guard reading(m_readerMutex);
+        if (const auto copied = copyDatabase(*m_reader, path); !copied)
+            return fail(copied.error());
+        return openStudyConnections(path);
+    };
+    Result<std::unique_ptr<Database>> reader = m_writer->moveTo(reopen);
+    if (!reader)
+        return fail(reader.error());
+    const std::lock_guard reading(m_readerMutex);
+    m_reader = std::move(*reader);
+    m_path = path;
+    m_lock = std::move(*lock);
+    return {};
 }
 
 /// Everything queued is written first; where that fails, what is on disk is read all the same.

@@ -36,22 +36,24 @@ public:
 
     [[nodiscard]] Result<void> flush() override;
     [[nodiscard]] std::optional<Error> fault() const override;
-    [[nodiscard]] Result<void> retry() override;
+    void retry() override;
+    [[nodiscard]] Result<void> copyTo(const std::string& path) override;
+    [[nodiscard]] Result<void> moveTo(const std::string& path) override;
 
     [[nodiscard]] Result<StoredStudy> load() override;
     [[nodiscard]] Result<ConfusionMatrix> confusion(int trial, int repeat, int fold, int epoch) override;
     [[nodiscard]] Result<std::vector<std::byte>> dataCopy() override;
-    [[nodiscard]] std::string path() const override { return m_path; }
+    [[nodiscard]] std::string path() const override;
 
 private:
     void push(StudyJob job, Urgency urgency);
     template <class Read>
     auto readFlushed(Read read);
 
-    std::string m_path;
     std::optional<StudyLock> m_lock; ///< Released last.
     std::unique_ptr<StudyWriter> m_writer;
-    std::mutex m_readerMutex;
+    mutable std::mutex m_readerMutex; ///< Guards what follows.
+    std::string m_path;
     std::unique_ptr<Database> m_reader; ///< Closed first, so that the writer's close can fold the log in.
 };
 

@@ -56,22 +56,47 @@ std::optional<Error> StudyWriter::fault() const
     return m_fault;
 }
 
-Result<void> StudyWriter::retry()
+void StudyWriter::retry()
 {
     {
         const std::lock_guard lock(m_mutex);
         m_fault.reset();
+        m_urgent = true;
     }
-    return flush();
+    m_wakeWriter.notify_one();
+}
+
+Result<std::unique_ptr<Database>>
+StudyWriter::moveTo(const std::function<Result<StudyConnections>()>& reopen)
+{
+    std::unique_lock lock(m_mutex);
+    m_moving = true; // The thread begins no batch from here on.
+    m_batchDone.wait(lock, [this] { return !m_writing; });
+    lock.unlock();
+    Result<StudyConnections> next = reopen();
+    lock.lock();
+    m_moving = false;
+    if (next) {
+        m_tables = std::move(next->tables); // Its statements before their connection.
+        m_database = std::move(next->database);
+        m_fault.reset();
+        m_urgent = true;
+    }
+    m_wakeWriter.notify_one();
+    if (!next)
+        return fail(next.error());
+    return std::move(next->reader);
 }
 
 void StudyWriter::writeUntilStopped()
 {
     std::unique_lock lock(m_mutex);
     while (true) {
-        m_wakeWriter.wait(lock,
-                          [this] { return m_stopping || (!m_fault && (m_urgent || !m_queue.empty())); });
+        m_wakeWriter.wait(lock, [this] {
+            return !m_moving && (m_stopping || (!m_fault && (m_urgent || !m_queue.empty())));
+        });
         m_wakeWriter.wait_for(lock, kLongestWait, [this] { return m_stopping || m_urgent; });
+        m_wakeWriter.wait(lock, [this] { return !m_moving; });
         writeBatch(lock);
         if (m_stopping && (m_queue.empty() || m_fault))
             return;
@@ -82,9 +107,11 @@ void StudyWriter::writeBatch(std::unique_lock<std::mutex>& lock)
 {
     std::vector<StudyJob> batch = std::exchange(m_queue, {});
     m_urgent = false;
+    m_writing = true;
     lock.unlock();
     const Result<void> done = batch.empty() ? Result<void>() : m_tables->applyBatch(batch);
     lock.lock();
+    m_writing = false;
     if (done) {
         m_written += batch.size();
     } else {

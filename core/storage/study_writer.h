@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/storage/study_tables.h"
+#include "core/storage/study_connections.h"
 
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -36,7 +37,11 @@ public:
     /// Waits until everything pushed before is in the file, or a fault stands.
     [[nodiscard]] Result<void> flush();
     [[nodiscard]] std::optional<Error> fault() const;
-    [[nodiscard]] Result<void> retry();
+    void retry();
+    /// Goes on with the database that `reopen` gives, with everything that is not in the old one yet. `reopen`
+    /// runs on this thread while nothing is written; after its error all is as before. Returns the connection
+    /// that reads.
+    [[nodiscard]] Result<std::unique_ptr<Database>> moveTo(const std::function<Result<StudyConnections>()>& reopen);
 
 private:
     void writeUntilStopped();
@@ -51,6 +56,8 @@ private:
     std::uint64_t m_pushed = 0;
     std::uint64_t m_written = 0;
     bool m_urgent = false;
+    bool m_writing = false; ///< A batch is on its way to the file.
+    bool m_moving = false;
     bool m_stopping = false;
     std::optional<Error> m_fault;
     std::thread m_thread;

@@ -22,7 +22,9 @@ public:
     void deletedChanged(int /*trial*/, bool /*deleted*/) override {}
     [[nodiscard]] Result<void> flush() override { return {}; }
     [[nodiscard]] std::optional<Error> fault() const override { return std::nullopt; }
-    [[nodiscard]] Result<void> retry() override { return {}; }
+    void retry() override {}
+    [[nodiscard]] Result<void> copyTo(const std::string&) override { return {}; }
+    [[nodiscard]] Result<void> moveTo(const std::string&) override { return {}; }
     [[nodiscard]] Result<StoredStudy> load() override { return StoredStudy{}; }
     [[nodiscard]] Result<ConfusionMatrix> confusion(int trial, int /*repeat*/, int /*fold*/, int epoch) override
     {

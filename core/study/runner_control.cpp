@@ -69,13 +69,9 @@ void RunnerCore::pause(std::optional<Error> fault)
 
 void RunnerCore::resume()
 {
-    // After a full disk what was queued is written first; if that fails again, the run stays paused.
-    if (m_store->fault()) {
-        if (const auto written = m_store->retry(); !written) {
-            m_board.setFault(written.error());
-            return;
-        }
-    }
+    // After a full disk the writer tries again what was queued; if that fails, the next report pauses again.
+    if (m_store->fault())
+        m_store->retry();
     const std::lock_guard lock(m_mutex);
     if (m_state != RunnerState::Paused)
         return;

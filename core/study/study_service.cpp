@@ -220,6 +220,10 @@ StudySnapshotPtr StudyService::snapshot() const { return m_impl->runner ? m_impl
 std::uint64_t StudyService::revision() const { return m_impl->runner ? m_impl->runner->revision() : 0; }
 EngineFacts StudyService::engine() const { return thisEngine(); }
 
+Result<void> StudyService::saveCopy(const std::string& path) const { return m_impl->store->copyTo(path); }
+
+Result<void> StudyService::moveTo(const std::string& path) { return m_impl->store->moveTo(path); }
+
 Result<StoredStudy> StudyService::stored() const
 {
     return m_impl->store->load();

@@ -108,6 +108,11 @@ public:
     [[nodiscard]] StudySnapshotPtr snapshot() const; ///< Null if no study is open.
     [[nodiscard]] std::uint64_t revision() const;
 
+    /// A consistent copy of the open study, made while it may run. Replaces `path`.
+    [[nodiscard]] Result<void> saveCopy(const std::string& path) const; // blocking
+    /// Goes on in a new file, with what could not be written to the old one (a full disk); the old one stays.
+    [[nodiscard]] Result<void> moveTo(const std::string& path); // blocking
+
     [[nodiscard]] EngineFacts engine() const;          ///< Of this program.
     [[nodiscard]] Result<StoredStudy> stored() const;  ///< Blocking: everything, with epochs, as on disk.
     [[nodiscard]] Result<ConfusionMatrix> confusion(int trial, int epoch) const; // blocking

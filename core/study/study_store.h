@@ -88,8 +88,13 @@ public:
     [[nodiscard]] virtual Result<void> flush() = 0;
     /// The fault that stopped the writer (full disk, file gone), if any; nothing was lost before it.
     [[nodiscard]] virtual std::optional<Error> fault() const = 0;
-    /// Tries to write what is still queued after a fault was mended.
-    [[nodiscard]] virtual Result<void> retry() = 0;
+    /// The writer tries again what is still queued after a fault; returns at once, flush() tells how it went.
+    virtual void retry() = 0;
+    /// Blocking: writes what is queued, then a consistent copy at `path`, which is replaced if it is there.
+    [[nodiscard]] virtual Result<void> copyTo(const std::string& path) = 0;
+    /// Blocking: goes on in a new file at `path`: what is in the old one, and what a fault kept from it. The old
+    /// file stays as it is. After an error nothing has changed. Errors: StudyExists, StudyInUse, those of copyTo().
+    [[nodiscard]] virtual Result<void> moveTo(const std::string& path) = 0;
 
     [[nodiscard]] virtual Result<StoredStudy> load() = 0;
     [[nodiscard]] virtual Result<ConfusionMatrix> confusion(int trial, int repeat, int fold, int epoch) = 0;

@@ -12,6 +12,8 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <thread>
+#include <vector>
 
 using namespace tunescope;
 
@@ -33,6 +35,8 @@ private slots:
     void leavesADamagedTrialOut();
     void showsWhatIsLeftOfADamagedFile();
     void keepsTheQueueWhileTheDiskIsFull();
+    void movesToAnotherFileWithWhatTheFullDiskKept();
+    void copiesWhileTrialsAreWritten();
     void keepsToldTrialsWhenTheProcessIsKilled();
 
 private:
@@ -224,7 +228,8 @@ void TestStudyFaults::keepsTheQueueWhileTheDiskIsFull()
     writeTrial(**store, 1, 5);
     const auto first = (*store)->flush();
     const auto fault = (*store)->fault();
-    const auto again = (*store)->retry();
+    (*store)->retry();
+    const auto again = (*store)->flush();
     writeTrial(**store, 2, 5);
     const auto readable = (*store)->load();
     QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
@@ -235,12 +240,77 @@ void TestStudyFaults::keepsTheQueueWhileTheDiskIsFull()
     QVERIFY(readable);
     QCOMPARE(readable->trials.size(), std::size_t{1});
 
-    QVERIFY((*store)->retry());
+    (*store)->retry();
+    QVERIFY((*store)->flush());
     QVERIFY(!(*store)->fault());
     const auto study = (*store)->load();
     QVERIFY(study);
     QCOMPARE(study->trials.size(), std::size_t{3});
     QCOMPARE(study->trials[1].epochs.size(), std::size_t{6});
+}
+
+void TestStudyFaults::movesToAnotherFileWithWhatTheFullDiskKept()
+{
+    auto store = create(path());
+    QVERIFY(store);
+    writeTrial(**store, 0, 5);
+    QVERIFY((*store)->flush());
+    const auto previous = std::signal(SIGXFSZ, SIG_IGN);
+    rlimit before{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const rlimit full{.rlim_cur = 4096, .rlim_max = before.rlim_max};
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &full), 0);
+    writeTrial(**store, 1, 5);
+    const auto kept = (*store)->flush();
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+    std::signal(SIGXFSZ, previous);
+    QVERIFY(!kept);
+
+    QVERIFY(!(*store)->moveTo("/nonexistent/elsewhere.tune"));
+    QVERIFY((*store)->fault().has_value());
+    QVERIFY(!(*store)->moveTo(path()));
+
+    const std::string elsewhere = path() + "2.tune";
+    const auto moved = (*store)->moveTo(elsewhere);
+    QVERIFY2(moved.has_value(), moved ? "" : errorText(moved.error()).c_str());
+    QCOMPARE((*store)->path(), elsewhere);
+    writeTrial(**store, 2, 5);
+    QVERIFY((*store)->flush());
+    QVERIFY(!SqliteStoreFactory().open(elsewhere)); // Its lock is held.
+    store->reset();
+    const auto reopened = SqliteStoreFactory().open(elsewhere);
+    QVERIFY(reopened);
+    const auto study = (*reopened)->load();
+    QVERIFY(study);
+    QCOMPARE(study->trials.size(), std::size_t{3});
+    const auto old = SqliteStoreFactory().open(path());
+    QVERIFY(old);
+    QCOMPARE((*old)->load()->trials.size(), std::size_t{1});
+}
+
+void TestStudyFaults::copiesWhileTrialsAreWritten()
+{
+    auto store = create(path());
+    QVERIFY(store);
+    std::thread writing([&] {
+        for (int number = 0; number < 300; ++number)
+            writeTrial(**store, number, 5);
+    });
+    const std::string copy = path() + "-copy.tune";
+    std::vector<Result<void>> copied;
+    for (int i = 0; i < 5; ++i)
+        copied.push_back((*store)->copyTo(copy)); // The last one replaces the others.
+    writing.join();
+    for (const auto& done : copied)
+        QVERIFY2(done.has_value(), done ? "" : errorText(done.error()).c_str());
+    QCOMPARE(checkStudyFile(copy).value_or(""), std::string("ok"));
+    const auto opened = SqliteStoreFactory().open(copy);
+    QVERIFY(opened);
+    const auto study = (*opened)->load();
+    QVERIFY(study);
+    QVERIFY(study->warnings.empty());
+    for (std::size_t i = 0; i < study->trials.size(); ++i)
+        QCOMPARE(study->trials[i].start.number, static_cast<int>(i));
 }
 
 void TestStudyFaults::keepsToldTrialsWhenTheProcessIsKilled()

@@ -67,7 +67,9 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_fault;
     }
-    Result<void> retry() override { return {}; }
+    void retry() override {}
+    Result<void> copyTo(const std::string&) override { return {}; }
+    Result<void> moveTo(const std::string&) override { return {}; }
     Result<StoredStudy> load() override { return study; }
     Result<ConfusionMatrix> confusion(int trial, int, int, int epoch) override
     {

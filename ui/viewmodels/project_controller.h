@@ -76,6 +76,8 @@ public:
     [[nodiscard]] SaveState saveState() const;
     [[nodiscard]] QList<RecentProject> recentProjects() const;
     void saveCopy(const QString& path);
+    /// The open project goes on in a new file, with what could not be written to the old one.
+    void moveTo(const QString& path);
     /// True while a project is being made, opened or closed; every call of "Project" and "Run" waits its
     /// turn.
     [[nodiscard]] bool isBusy() const;
@@ -116,7 +118,7 @@ signals:
     void recentProjectsChanged();
     void saveStateChanged();
     void folderWanted();        ///< Ask for another projects folder, setProjectsFolder(), then start().
-    void saveElsewhereWanted(); ///< Ask for a file name, then saveCopy().
+    void saveElsewhereWanted(); ///< Ask for a file name, then moveTo().
     void messagePosted(const tunescope::ui::Message& message);
 
 private:

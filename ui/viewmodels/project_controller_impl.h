@@ -50,6 +50,7 @@ public:
     void beginStage();
     void runMore(int trials);
     void saveCopy(const QString& path);
+    void moveTo(const QString& path);
     void changeProject(BackgroundJobs::Work work);
     [[nodiscard]] BackgroundJobs::Deliver goBack(const Error& error, const QString& oldPath);
     void projectOpened(const QString& path, Then then);

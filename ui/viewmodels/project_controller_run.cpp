@@ -172,13 +172,37 @@ void ProjectController::Impl::saveCopy(const QString& target)
         QStringLiteral("copy"),
         [this, target, gate = gate]() -> BackgroundJobs::Deliver {
             const std::shared_lock lock(*gate);
-            static_cast<void>(service->stored()); // Reading waits until everything queued is on disk.
-            const Result<void> saved = copyStudy(toQt(service->path()), target);
+            const Result<void> saved = service->saveCopy(toStd(target));
             return [this, target, saved] {
                 if (saved)
                     post(Message::Kind::Success, tr("A copy was saved."), target);
                 else
                     postError(saved.error());
+            };
+        },
+        BackgroundJobs::Kind::Queue);
+}
+
+void ProjectController::Impl::moveTo(const QString& target)
+{
+    if (!isOpen())
+        return;
+    jobs.run(
+        QStringLiteral("copy"),
+        [this, target, gate = gate]() -> BackgroundJobs::Deliver {
+            const std::shared_lock lock(*gate);
+            const Result<void> moved = service->moveTo(toStd(target));
+            return [this, target, moved] {
+                if (!moved) {
+                    followed.faultPosted = false; // The choice is offered again.
+                    postError(moved.error());
+                    return;
+                }
+                path = target;
+                rememberProject();
+                q.resume();
+                emit q.projectChanged();
+                post(Message::Kind::Success, tr("The project goes on in a new file; nothing was lost."), target);
             };
         },
         BackgroundJobs::Kind::Queue);
@@ -260,6 +284,11 @@ void ProjectController::newProject()
 void ProjectController::closeProject(LeaveRunning what)
 {
     m_impl->closeProject(what);
+}
+
+void ProjectController::moveTo(const QString& path)
+{
+    m_impl->moveTo(path);
 }
 
 void ProjectController::saveCopy(const QString& path)

@@ -57,18 +57,4 @@ Result<QString> newProjectPath(const QString& folder, const QString& name)
     return path;
 }
 
-Result<void> copyStudy(const QString& from, const QString& to)
-{
-    for (const QString& suffix : {QString(), QStringLiteral("-wal")}) {
-        if (!suffix.isEmpty() && !QFileInfo::exists(from + suffix))
-            continue;
-        QFile::remove(to + suffix);
-        QFile source(from + suffix);
-        if (!source.copy(to + suffix))
-            return fail(ErrorCode::FileWriteFailed,
-                        {{"path", toStd(to)}, {"detail", toStd(source.errorString())}});
-    }
-    return {};
-}
-
 } // namespace tunescope::ui

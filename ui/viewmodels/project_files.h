@@ -17,7 +17,4 @@ namespace tunescope::ui {
 /// Errors: FolderReadOnly, FolderMissing.
 [[nodiscard]] Result<QString> newProjectPath(const QString& folder, const QString& name);
 
-/// Copies a study file with what its write-ahead log still holds. Blocking. Errors: FileWriteFailed.
-[[nodiscard]] Result<void> copyStudy(const QString& from, const QString& to);
-
 } // namespace tunescope::ui
