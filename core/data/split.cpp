@@ -15,7 +15,7 @@
 namespace tunescope {
 namespace {
 
-using Rows = std::vector<std::int64_t>;
+using RowList = std::vector<std::int64_t>;
 
 /// No repeat has this number, so the test part has a stream of its own.
 constexpr std::uint64_t kTestStream = std::numeric_limits<std::uint64_t>::max();
@@ -54,16 +54,16 @@ Result<void> checkConfig(const SplitConfig& config, std::int64_t rows, int repea
     return {};
 }
 
-Rows shuffledRows(Rows rows, Rng rng)
+RowList shuffledRows(RowList rows, Rng rng)
 {
     rng.shuffle(std::span<std::int64_t>(rows));
     return rows;
 }
 
 /// The part without the excluded rows.
-void leaveOut(Rows& part, const SplitConfig& config)
+void leaveOut(RowList& part, const SplitConfig& config)
 {
-    Rows excluded = config.excludedRows;
+    RowList excluded = config.excludedRows;
     std::sort(excluded.begin(), excluded.end());
     std::erase_if(
         part, [&](std::int64_t row) { return std::binary_search(excluded.begin(), excluded.end(), row); });
@@ -72,22 +72,22 @@ void leaveOut(Rows& part, const SplitConfig& config)
 /// The test part comes first in a label-blind order; the others are not shared out yet.
 RowParts drawTest(std::int64_t rows, const SplitConfig& config)
 {
-    Rows order(static_cast<std::size_t>(rows));
+    RowList order(static_cast<std::size_t>(rows));
     std::iota(order.begin(), order.end(), std::int64_t{0});
     order = shuffledRows(std::move(order), Rng(Purpose::Split, config.seed, {kTestStream}));
     const auto middle = order.begin() + std::llround(static_cast<double>(rows) * config.test);
 
-    RowParts draw{.train = Rows(middle, order.end()), .test = Rows(order.begin(), middle)};
+    RowParts draw{.train = RowList(middle, order.end()), .test = RowList(order.begin(), middle)};
     std::sort(draw.test.begin(), draw.test.end());
     std::sort(draw.train.begin(), draw.train.end());
     return draw;
 }
 
 /// The rows in random order, one list a class; one list for regression or unstratified splits.
-std::vector<Rows> strata(const Dataset& dataset, const SplitConfig& config, const Rows& rows, Rng rng)
+std::vector<RowList> strata(const Dataset& dataset, const SplitConfig& config, const RowList& rows, Rng rng)
 {
     const bool byClass = config.stratified && dataset.hasClasses();
-    std::vector<Rows> lists(byClass ? static_cast<std::size_t>(dataset.classes()) : 1);
+    std::vector<RowList> lists(byClass ? static_cast<std::size_t>(dataset.classes()) : 1);
     for (const std::int64_t row : shuffledRows(rows, std::move(rng)))
         lists[byClass ? static_cast<std::size_t>(dataset.target.codes[static_cast<std::size_t>(row)]) : 0]
             .push_back(row);
@@ -96,14 +96,14 @@ std::vector<Rows> strata(const Dataset& dataset, const SplitConfig& config, cons
 
 /// Takes `count` rows out of the lists in proportion; both results are sorted.
 struct Parted {
-    Rows taken;
-    Rows left;
+    RowList taken;
+    RowList left;
 };
 
-Parted takeInProportion(const std::vector<Rows>& lists, std::int64_t count)
+Parted takeInProportion(const std::vector<RowList>& lists, std::int64_t count)
 {
     std::vector<std::int64_t> sizes;
-    for (const Rows& list : lists)
+    for (const RowList& list : lists)
         sizes.push_back(std::ssize(list));
     const std::vector<std::int64_t> shares = proportionalShares(sizes, count);
     Parted parted;
@@ -119,11 +119,11 @@ Parted takeInProportion(const std::vector<Rows>& lists, std::int64_t count)
 
 /// Deals the rows to the folds in turn, class after class, so that class counts and sizes differ by at most
 /// one.
-Parted takeFold(const std::vector<Rows>& lists, int folds, int fold)
+Parted takeFold(const std::vector<RowList>& lists, int folds, int fold)
 {
     Parted parted;
     std::int64_t dealt = 0;
-    for (const Rows& list : lists) {
+    for (const RowList& list : lists) {
         for (const std::int64_t row : list)
             (dealt++ % folds == fold ? parted.taken : parted.left).push_back(row);
     }
@@ -180,7 +180,7 @@ Result<RowParts> mainParts(const Dataset& dataset, const SplitConfig& config, in
     if (followsTime(dataset, config) || config.kind == SplitKind::Grouped)
         return parts;
 
-    const std::vector<Rows> lists =
+    const std::vector<RowList> lists =
         strata(dataset, config, parts->train,
                Rng(Purpose::Split, config.seed, {static_cast<std::uint64_t>(repeat)}));
     const double poolShare = config.validation / (1.0 - config.test);

@@ -13,23 +13,23 @@
 namespace tunescope {
 namespace {
 
-using Rows = std::vector<std::int64_t>;
+using RowList = std::vector<std::int64_t>;
 
 /// No repeat has this number, so the test groups have a stream of their own.
-constexpr std::uint64_t kTestStream = std::numeric_limits<std::uint64_t>::max();
+constexpr std::uint64_t kRuleTestStream = std::numeric_limits<std::uint64_t>::max();
 
-Rows range(std::int64_t first, std::int64_t last)
+RowList range(std::int64_t first, std::int64_t last)
 {
-    Rows rows;
+    RowList rows;
     for (std::int64_t row = std::max<std::int64_t>(first, 0); row < last; ++row)
         rows.push_back(row);
     return rows;
 }
 
 /// The rows of every value of a column, in the order of the rows.
-std::vector<Rows> groupsOf(const Column& column, std::int64_t rows)
+std::vector<RowList> groupsOf(const Column& column, std::int64_t rows)
 {
-    std::map<double, Rows> groups;
+    std::map<double, RowList> groups;
     for (std::int64_t row = 0; row < rows; ++row) {
         const auto at = static_cast<std::size_t>(row);
         const double number = column.kind == ColumnKind::Number ? column.numbers[at] : 0.0;
@@ -37,16 +37,16 @@ std::vector<Rows> groupsOf(const Column& column, std::int64_t rows)
         const double key = column.kind == ColumnKind::Category ? column.codes[at] : number;
         groups[std::isnan(key) ? -std::numeric_limits<double>::infinity() : key].push_back(row);
     }
-    std::vector<Rows> lists;
+    std::vector<RowList> lists;
     for (auto& [key, list] : groups)
         lists.push_back(std::move(list));
     return lists;
 }
 
 /// Moves groups from the end of `groups` until `count` rows are taken, but leaves `kept` groups.
-Rows takeGroups(std::vector<Rows>& groups, std::int64_t count, std::size_t kept)
+RowList takeGroups(std::vector<RowList>& groups, std::int64_t count, std::size_t kept)
 {
-    Rows taken;
+    RowList taken;
     while (std::ssize(taken) < count && groups.size() > kept) {
         taken.insert(taken.end(), groups.back().begin(), groups.back().end());
         groups.pop_back();
@@ -114,17 +114,17 @@ Result<RowParts> groupParts(const Dataset& dataset, const SplitConfig& config, i
             hint = "Choose one of " + listText(names) + ".";
         return fail(ErrorCode::SplitGroupUnknown, {{"name", config.by}, {"hint", hint}});
     }
-    std::vector<Rows> groups = groupsOf(*column, dataset.rows());
+    std::vector<RowList> groups = groupsOf(*column, dataset.rows());
     const std::size_t needed = config.test > 0.0 ? 3 : 2;
     if (groups.size() < needed)
         return fail(ErrorCode::SplitFewGroups, {{"name", config.by}, {"groups", std::ssize(groups)}});
     const auto rows = static_cast<double>(dataset.rows());
-    Rng testRng(Purpose::Split, config.seed, {kTestStream});
-    testRng.shuffle(std::span<Rows>(groups));
+    Rng testRng(Purpose::Split, config.seed, {kRuleTestStream});
+    testRng.shuffle(std::span<RowList>(groups));
     RowParts parts;
     parts.test = takeGroups(groups, std::llround(rows * config.test), 2);
     Rng rng(Purpose::Split, config.seed, {static_cast<std::uint64_t>(repeat)});
-    rng.shuffle(std::span<Rows>(groups));
+    rng.shuffle(std::span<RowList>(groups));
     parts.validation =
         takeGroups(groups, std::max<std::int64_t>(1, std::llround(rows * config.validation)), 1);
     parts.train = takeGroups(groups, dataset.rows(), 0);

@@ -98,7 +98,7 @@ void writeStages(JsonWriter& json, const StoredStudy& study)
     json.endArray();
 }
 
-void writeData(JsonWriter& json, const StudyFacts& facts)
+void writeDataFacts(JsonWriter& json, const StudyFacts& facts)
 {
     json.key("data");
     json.beginObject();
@@ -128,7 +128,7 @@ std::string printStudyState(const StoredStudy& study)
     json.key("spec");
     writeStudySpec(json, study.config);
     json.integerField("lag", study.lag);
-    writeData(json, study.facts);
+    writeDataFacts(json, study.facts);
     writeStages(json, study);
     json.key("trials");
     json.beginArray();

@@ -12,7 +12,7 @@
 namespace tunescope {
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 constexpr int kTopK = 3;
 constexpr double kFalseAlarms = 0.05;
 constexpr auto kUp = Direction::Maximize;
@@ -88,25 +88,25 @@ double classMetric(const Predictions& predictions, const ConfusionMatrix& confus
 {
     const std::optional<std::int64_t> index = parseInteger(*name.className);
     if (!index || *index < 0 || *index >= predictions.classes)
-        return kNan;
+        return kUndefined;
     const auto c = static_cast<int>(*index);
     if (const RankingScore score = rankingScore(name.base))
         return score(predictions, c);
     if (confusion.empty())
-        return kNan;
+        return kUndefined;
     if (name.base == "precision")
         return confusion.precision(c);
     if (name.base == "recall")
         return confusion.recall(c);
     if (name.base == "f1" || name.base == "dice")
         return confusion.f1(c);
-    return name.base == "iou" ? confusion.iou(c) : kNan;
+    return name.base == "iou" ? confusion.iou(c) : kUndefined;
 }
 
 double confusionMetric(const ConfusionMatrix& confusion, std::string_view name)
 {
     if (confusion.total() == 0)
-        return kNan;
+        return kUndefined;
     if (name == "accuracy" || name == "pixel_accuracy" || name == "next_char_accuracy")
         return confusion.accuracy();
     if (name == "balanced_accuracy")
@@ -119,7 +119,7 @@ double confusionMetric(const ConfusionMatrix& confusion, std::string_view name)
         return confusion.macroF1();
     if (name == "iou")
         return confusion.meanIou();
-    return name == "mcc" ? confusion.matthews() : kNan;
+    return name == "mcc" ? confusion.matthews() : kUndefined;
 }
 
 double regressionMetric(const RegressionErrors& errors, std::string_view name)
@@ -128,7 +128,7 @@ double regressionMetric(const RegressionErrors& errors, std::string_view name)
         return errors.rmse;
     if (name == "mae")
         return errors.mae;
-    return name == "r2" ? errors.r2 : kNan;
+    return name == "r2" ? errors.r2 : kUndefined;
 }
 
 /// A metric of classes without a class in its name.
@@ -245,7 +245,7 @@ std::vector<double> computeMetrics(const Predictions& predictions, std::span<con
     const ConfusionMatrix confusion = confusionOf(predictions);
     const RegressionErrors errors = predictions.task == Task::Regression
                                         ? regressionErrors(predictions.predicted, predictions.trueValue)
-                                        : RegressionErrors{kNan, kNan, kNan};
+                                        : RegressionErrors{kUndefined, kUndefined, kUndefined};
     std::vector<double> values;
     values.reserve(names.size());
     for (const std::string& name : names) {

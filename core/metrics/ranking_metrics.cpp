@@ -10,7 +10,7 @@
 namespace tunescope {
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNoScore = std::numeric_limits<double>::quiet_NaN();
 
 } // namespace
 
@@ -19,7 +19,7 @@ double rocAuc(const Predictions& predictions, int classIndex)
     const std::vector<ScoreStep> steps = scoreSteps(predictions, classIndex);
     const ScoreStep all = totalOf(steps);
     if (all.positives == 0.0 || all.negatives == 0.0)
-        return kNan;
+        return kNoScore;
     double wins = 0.0;
     double negativesBelow = all.negatives;
     for (const ScoreStep& step : steps) {
@@ -34,7 +34,7 @@ double averagePrecision(const Predictions& predictions, int classIndex)
     const std::vector<ScoreStep> steps = scoreSteps(predictions, classIndex);
     const ScoreStep all = totalOf(steps);
     if (all.positives == 0.0)
-        return kNan;
+        return kNoScore;
     double sum = 0.0;
     ScoreStep above;
     for (const ScoreStep& step : steps) {
@@ -50,7 +50,7 @@ double recallAtFalsePositiveRate(const Predictions& predictions, int classIndex,
     const std::vector<ScoreStep> steps = scoreSteps(predictions, classIndex);
     const ScoreStep all = totalOf(steps);
     if (all.positives == 0.0 || all.negatives == 0.0)
-        return kNan;
+        return kNoScore;
     double recall = 0.0;
     ScoreStep above;
     for (const ScoreStep& step : steps) {
@@ -74,13 +74,13 @@ double meanOverClasses(const Predictions& predictions, double (*score)(const Pre
         sum += value;
         ++defined;
     }
-    return defined == 0 ? kNan : sum / defined;
+    return defined == 0 ? kNoScore : sum / defined;
 }
 
 double topKAccuracy(const Predictions& predictions, int k)
 {
     if (predictions.trueClass.empty() || predictions.probabilities.empty())
-        return kNan;
+        return kNoScore;
     const auto classes = static_cast<std::size_t>(predictions.classes);
     std::size_t hits = 0;
     for (std::size_t i = 0; i < predictions.trueClass.size(); ++i) {

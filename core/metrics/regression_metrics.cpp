@@ -8,9 +8,9 @@ namespace tunescope {
 
 RegressionErrors regressionErrors(std::span<const float> predicted, std::span<const float> trueValue)
 {
-    constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+    constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
     if (trueValue.empty())
-        return {.rmse = kNan, .mae = kNan, .r2 = kNan};
+        return {.rmse = kNoValue, .mae = kNoValue, .r2 = kNoValue};
 
     const auto count = static_cast<double>(trueValue.size());
     double mean = 0.0;
@@ -28,7 +28,7 @@ RegressionErrors regressionErrors(std::span<const float> predicted, std::span<co
     }
     return {.rmse = std::sqrt(squared / count),
             .mae = absolute / count,
-            .r2 = deviation > 0.0 ? 1.0 - squared / deviation : kNan};
+            .r2 = deviation > 0.0 ? 1.0 - squared / deviation : kNoValue};
 }
 
 double directionalAccuracy(const Predictions& predictions)

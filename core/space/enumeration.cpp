@@ -10,7 +10,7 @@ namespace tunescope {
 namespace {
 
 /// Longer lists of values are only counted: a grid of them is refused anyway.
-constexpr int kMostListed = 1'000'000;
+constexpr int kMostConfigurations = 1'000'000;
 
 /// True where the grid of a parameter holds every value it can take.
 bool gridIsComplete(const Distribution& distribution)
@@ -77,7 +77,7 @@ void Enumeration::makeAxis(std::size_t at, Listing listing, int defaultCount)
         axis.size = count ? static_cast<Count>(*count) : std::numeric_limits<Count>::infinity();
         return;
     }
-    if (wantedCount(distribution) > kMostListed) {
+    if (wantedCount(distribution) > kMostConfigurations) {
         axis.size = wantedCount(distribution);
         return;
     }

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kBuffersPerWeight =
     6.0; // values, gradients, two optimizer states, best values, kernel scratch
-constexpr double kMostEvaluationRows = 512.0;
+constexpr double kEvaluationRowsLimit = 512.0;
 constexpr double kFixedBytes = 4.0e6; // primitives and their code
 
 double rounded(std::int64_t units)
@@ -34,7 +34,7 @@ std::uint64_t trainingBytes(const TrainingConfig& config, std::int64_t inputs, s
         from = to;
     }
     const double widest = static_cast<double>(*std::max_element(layers.begin(), layers.end()));
-    const double rows = std::max(static_cast<double>(config.batchSize) + 1.0, kMostEvaluationRows);
+    const double rows = std::max(static_cast<double>(config.batchSize) + 1.0, kEvaluationRowsLimit);
     const double bytes = 4.0 * (kBuffersPerWeight * weights + rows * (width + 2.0 * widest)) + kFixedBytes;
     constexpr double kLargest = 9.0e18;
     return static_cast<std::uint64_t>(std::min(bytes, kLargest));

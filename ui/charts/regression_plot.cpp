@@ -13,7 +13,7 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr double kReach = 12.0;
+constexpr double kPointReach = 12.0;
 
 AxisRange widened(double low, double high)
 {
@@ -139,7 +139,7 @@ void RegressionPlot::paintEvent(QPaintEvent*)
 const RegressionPoint* RegressionPlot::nearest(QPointF pixel) const
 {
     const RegressionPoint* found = nullptr;
-    double least = kReach;
+    double least = kPointReach;
     for (const RegressionPoint& point : m_points) {
         const QPointF gap = pixelOf(point) - pixel;
         if (const double distance = std::hypot(gap.x(), gap.y()); distance < least) {

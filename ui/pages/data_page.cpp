@@ -19,7 +19,7 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr int kWide = 1120; ///< Page width from which the side columns have their full width.
+constexpr int kWideData = 1120; ///< Page width from which the side columns have their full width.
 
 QString droppedFile(const QMimeData* mime)
 {
@@ -284,7 +284,7 @@ void DataPage::showEvent(QShowEvent* event)
 void DataPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    const bool wide = width() >= kWide;
+    const bool wide = width() >= kWideData;
     m_parts->left->setFixedWidth(themeOf(this).scaled(wide ? 270 : 196));
     m_parts->right->setFixedWidth(themeOf(this).scaled(wide ? 370 : 296));
     m_parts->search->setText(wide ? tr("Set the search space") : tr("Search space"));

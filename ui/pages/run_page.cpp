@@ -22,9 +22,9 @@
 namespace tunescope::ui {
 namespace {
 
-enum Page { EmptyPage, LivePage, DrilldownPage };
+enum RunPart { EmptyRun, LivePage, DrilldownPage };
 
-constexpr int kCompactWidth = 1199; ///< Of the window (tokens.json, "breakpoints").
+constexpr int kCompactRunWidth = 1199; ///< Of the window (tokens.json, "breakpoints").
 constexpr int kShortHeight = 699;
 constexpr int kShortChart = 206; ///< 178 px of chart and its head.
 constexpr int kChartHeight = 262;
@@ -152,7 +152,7 @@ bool RunPage::isRegression() const
 /// Right-hand column or tabs, and how high the charts are.
 void RunPage::refreshColumns()
 {
-    const bool isCompact = window()->width() <= kCompactWidth;
+    const bool isCompact = window()->width() <= kCompactRunWidth;
     m_parts.head->setCompact(isCompact ? Qt::Checked : Qt::Unchecked,
                              isRegression() ? tr("Predictions") : tr("Confusion"));
     const RunHead::Tab tab = m_parts.head->tab();

@@ -23,7 +23,7 @@ namespace tunescope::ui {
 namespace {
 
 constexpr const char* kShowKey = "welcome/showAtStart";
-constexpr int kWide = 1080; ///< Page width from which headline and card stand side by side at full size.
+constexpr int kWideWelcome = 1080; ///< Page width from which headline and card stand side by side at full size.
 constexpr int kTall = 660;  ///< Page height below which the three steps are left out.
 constexpr std::int64_t kDigitsRead = 400; ///< Rows in which every digit occurs at least three times.
 
@@ -341,7 +341,7 @@ void WelcomePage::measureDemo()
 void WelcomePage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    const bool wide = width() >= kWide;
+    const bool wide = width() >= kWideWelcome;
     m_steps->setVisible(height() >= kTall);
     setTextStyle(m_headline, wide ? TextStyle::Display : TextStyle::Title);
     m_headline->setStyleSheet(wide ? QString()

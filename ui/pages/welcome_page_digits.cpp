@@ -8,11 +8,11 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr int kGap = 8;
+constexpr int kDigitGap = 8;
 
 double tileSide(int width)
 {
-    return (width - kGap * (DigitsPreview::kColumns - 1)) / static_cast<double>(DigitsPreview::kColumns);
+    return (width - kDigitGap * (DigitsPreview::kColumns - 1)) / static_cast<double>(DigitsPreview::kColumns);
 }
 
 } // namespace
@@ -35,7 +35,7 @@ void DigitsPreview::setTiles(std::vector<std::vector<float>> pixels, const QSize
 
 int DigitsPreview::heightForWidth(int width) const
 {
-    return static_cast<int>(tileSide(width) * kRows) + kGap * (kRows - 1);
+    return static_cast<int>(tileSide(width) * kRows) + kDigitGap * (kRows - 1);
 }
 
 QSize DigitsPreview::sizeHint() const
@@ -50,7 +50,7 @@ void DigitsPreview::paintEvent(QPaintEvent* /*event*/)
     const Theme& theme = themeOf(this);
     const double side = tileSide(width());
     for (int i = 0; i < kRows * kColumns; ++i) {
-        const QRectF rect((i % kColumns) * (side + kGap), (i / kColumns) * (side + kGap), side, side);
+        const QRectF rect((i % kColumns) * (side + kDigitGap), (i / kColumns) * (side + kDigitGap), side, side);
         const auto index = static_cast<std::size_t>(i);
         const QImage image = index < m_tiles.size() ? tileImage(m_tiles[index], m_size, theme) : QImage();
         if (!image.isNull()) {

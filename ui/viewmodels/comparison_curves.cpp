@@ -12,7 +12,7 @@ namespace {
 constexpr double kShareCeiling = 0.9955;
 constexpr double kLossFloor = 1e-4;
 
-QString tr(const char* text)
+QString curveText(const char* text)
 {
     return QCoreApplication::translate("Comparison", text);
 }
@@ -98,7 +98,7 @@ QString valuesText(const TrialSnapshot& trial, CurveQuantity quantity, int epoch
         const double value = curveValue(trial, quantity, part, shown);
         return quantity == CurveQuantity::Loss ? lossText(value) : scoreText(value, metric);
     };
-    return tr("val %1 train %2").arg(text(CurvePart::Validation), text(CurvePart::Training));
+    return curveText("val %1 train %2").arg(text(CurvePart::Validation), text(CurvePart::Training));
 }
 
 } // namespace tunescope::ui

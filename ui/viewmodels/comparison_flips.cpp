@@ -15,7 +15,7 @@ float probabilityOfTruth(const PredictionSet& set, std::size_t i)
     return set.probabilitiesOf(i)[static_cast<std::size_t>(set.trueClass[i])];
 }
 
-QString tr(const char* text)
+QString flipText(const char* text)
 {
     return QCoreApplication::translate("Comparison", text);
 }
@@ -67,7 +67,7 @@ Flips flipsBetween(const PredictionSet& first, const PredictionSet& second)
 
 QString flipSentence(const QString& first, const QString& second, const Flips& flips, const QString& noun)
 {
-    return tr("%1 fixes %2 %3 that %4 gets wrong, and breaks %5.")
+    return flipText("%1 fixes %2 %3 that %4 gets wrong, and breaks %5.")
         .arg(first)
         .arg(flips.fixed.size())
         .arg(noun, second)
@@ -76,12 +76,12 @@ QString flipSentence(const QString& first, const QString& second, const Flips& f
 
 QString luckText(const Flips& flips)
 {
-    return flips.isUnlikelyToBeLuck() ? tr("unlikely to be luck") : tr("could be luck");
+    return flips.isUnlikelyToBeLuck() ? flipText("unlikely to be luck") : flipText("could be luck");
 }
 
 QString mcNemarText(double p)
 {
-    return p < 0.0001 ? tr("McNemar p < 0.0001") : tr("McNemar p = %1").arg(p, 0, 'g', 2);
+    return p < 0.0001 ? flipText("McNemar p < 0.0001") : flipText("McNemar p = %1").arg(p, 0, 'g', 2);
 }
 
 } // namespace tunescope::ui

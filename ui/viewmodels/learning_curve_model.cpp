@@ -13,7 +13,7 @@ constexpr int kRanked = 5;
 constexpr int kFewTrials = 40;
 /// A loss beyond this many times its start has diverged; the axis ends there.
 constexpr double kLossCeiling = 3.0;
-constexpr double kLossFloor = 1e-4;
+constexpr double kCurveLossFloor = 1e-4;
 
 } // namespace
 
@@ -155,7 +155,7 @@ AxisRange LearningCurveModel::valueRange(CurveQuantity quantity) const
     if (seen.low > seen.high)
         return isLoss ? AxisRange{0.05, 10.0} : AxisRange{0.0, 1.0};
     if (isLoss)
-        return {std::max(seen.low * 0.8, kLossFloor),
+        return {std::max(seen.low * 0.8, kCurveLossFloor),
                 std::max(std::min(seen.high, seen.start * kLossCeiling), seen.low * 2.0) * 1.1};
     if (m_metric.direction == Direction::Maximize)
         return {std::max(seen.low, -0.5), std::max(seen.high, 1.0)}; // R² far below 0 says no more than -0.5.

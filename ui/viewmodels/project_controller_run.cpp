@@ -2,6 +2,7 @@
 // Life of a project: made by the first start, opened, continued, closed.
 #include "ui/viewmodels/project_controller_impl.h"
 
+#include "ui/viewmodels/dataset_model_ports.h"
 #include "ui/viewmodels/project_files.h"
 #include "ui/viewmodels/qt_convert.h"
 
@@ -14,7 +15,6 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr double kDemoSeconds = 17.0; ///< Middle of the 15 to 20 s that the demo should take.
 constexpr std::chrono::milliseconds kStopPoll{20};
 constexpr std::chrono::seconds kStopWait{10};
 

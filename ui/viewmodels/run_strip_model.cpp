@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 constexpr double kFastPerMinute = 120.0; ///< Above it the rate says more than a range of the time left.
 
-double steadySeconds()
+double secondsNow()
 {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
@@ -24,7 +24,7 @@ double steadySeconds()
 RunStripModel::RunStripModel(StudyViewModel& study, Clock clock, QObject* parent)
     : QObject(parent)
     , m_study(study)
-    , m_clock(clock ? std::move(clock) : Clock(steadySeconds))
+    , m_clock(clock ? std::move(clock) : Clock(secondsNow))
 {
     m_wordsTimer.setSingleShot(true);
     m_wordsTimer.setInterval(100ms);

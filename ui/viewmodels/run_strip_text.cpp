@@ -12,7 +12,7 @@
 namespace tunescope::ui {
 namespace {
 
-QString tr(const char* text)
+QString stripText(const char* text)
 {
     return QCoreApplication::translate("RunStrip", text);
 }
@@ -33,10 +33,10 @@ QString searchName(const StudySnapshot& snapshot)
                               : snapshot.config        ? snapshot.config->stage.sampler.name
                                                        : std::string();
     if (name == "grid")
-        return tr("Grid search");
+        return stripText("Grid search");
     if (name == "sobol")
-        return tr("Sobol search");
-    return name == "random" ? tr("Random search") : tr("Search");
+        return stripText("Sobol search");
+    return name == "random" ? stripText("Random search") : stripText("Search");
 }
 
 QString runningHeadline(const StudySnapshot& snapshot)
@@ -47,12 +47,12 @@ QString runningHeadline(const StudySnapshot& snapshot)
             numbers << QString::number(trial.number());
     });
     const QString of =
-        snapshot.plannedTrials > 0 ? tr(" of %1").arg(wholeText(snapshot.plannedTrials)) : QString();
+        snapshot.plannedTrials > 0 ? stripText(" of %1").arg(wholeText(snapshot.plannedTrials)) : QString();
     if (numbers.isEmpty())
-        return tr("Running");
+        return stripText("Running");
     if (numbers.size() > 3)
-        return tr("Running %1 trials, %2%3").arg(numbers.size()).arg(wholeText(snapshot.counts.told()), of);
-    return tr("Running %1%2").arg(listText(numbers), of);
+        return stripText("Running %1 trials, %2%3").arg(numbers.size()).arg(wholeText(snapshot.counts.told()), of);
+    return stripText("Running %1%2").arg(listText(numbers), of);
 }
 
 } // namespace
@@ -61,23 +61,23 @@ QString listText(const QStringList& items)
 {
     if (items.size() < 2)
         return items.join(QString());
-    return tr("%1 and %2").arg(items.first(items.size() - 1).join(QStringLiteral(", ")), items.back());
+    return stripText("%1 and %2").arg(items.first(items.size() - 1).join(QStringLiteral(", ")), items.back());
 }
 
 QString runHeadline(const StudySnapshot& snapshot)
 {
     switch (snapshot.state) {
     case RunnerState::Idle:
-        return snapshot.counts.told() > 0 ? tr("Stopped · %1 trials").arg(wholeText(snapshot.counts.told()))
-                                          : tr("Ready");
+        return snapshot.counts.told() > 0 ? stripText("Stopped · %1 trials").arg(wholeText(snapshot.counts.told()))
+                                          : stripText("Ready");
     case RunnerState::Running:
         return runningHeadline(snapshot);
     case RunnerState::Paused:
-        return tr("Paused");
+        return stripText("Paused");
     case RunnerState::Stopping:
-        return tr("Stopping…");
+        return stripText("Stopping…");
     case RunnerState::Finished:
-        return tr("Search finished · %1 trials").arg(wholeText(snapshot.counts.told()));
+        return stripText("Search finished · %1 trials").arg(wholeText(snapshot.counts.told()));
     }
     return {};
 }
@@ -89,11 +89,11 @@ QString runCounts(const TrialCounts& counts)
         if (count > 0)
             parts << text.arg(wholeText(count));
     };
-    add(counts.complete, tr("%1 finished"));
-    add(counts.pruned, tr("%1 pruned"));
-    add(counts.diverged, tr("%1 diverged"));
-    add(counts.failed, tr("%1 failed"));
-    add(counts.cancelled, tr("%1 stopped"));
+    add(counts.complete, stripText("%1 finished"));
+    add(counts.pruned, stripText("%1 pruned"));
+    add(counts.diverged, stripText("%1 diverged"));
+    add(counts.failed, stripText("%1 failed"));
+    add(counts.cancelled, stripText("%1 stopped"));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -107,8 +107,8 @@ QString waitingText(const StudySnapshot& snapshot)
     });
     if (epochs.isEmpty())
         return {};
-    return epochs.size() == 1 ? tr("waiting at epoch %1").arg(epochs.front())
-                              : tr("waiting at epochs %1").arg(listText(epochs));
+    return epochs.size() == 1 ? stripText("waiting at epoch %1").arg(epochs.front())
+                              : stripText("waiting at epochs %1").arg(listText(epochs));
 }
 
 QString perMinuteText(double perMinute)
@@ -116,15 +116,15 @@ QString perMinuteText(double perMinute)
     if (!(perMinute > 0))
         return {};
     const double step = std::pow(10.0, std::max(0.0, std::floor(std::log10(perMinute)) - 1.0));
-    return tr("%1 a minute").arg(wholeText(static_cast<qint64>(std::llround(perMinute / step) * step)));
+    return stripText("%1 a minute").arg(wholeText(static_cast<qint64>(std::llround(perMinute / step) * step)));
 }
 
 QString runStateLine(const StudySnapshot& snapshot)
 {
     QString line = searchName(snapshot) + QStringLiteral(", ");
     const QString done = wholeText(snapshot.counts.told());
-    line += snapshot.plannedTrials > 0 ? tr("%1 of %2 trials").arg(done, wholeText(snapshot.plannedTrials))
-                                       : tr("%1 trials").arg(done);
+    line += snapshot.plannedTrials > 0 ? stripText("%1 of %2 trials").arg(done, wholeText(snapshot.plannedTrials))
+                                       : stripText("%1 trials").arg(done);
     if (snapshot.runSeconds > 1.0 && snapshot.counts.told() > 10)
         line += QStringLiteral(", ") + perMinuteText(60.0 * snapshot.counts.told() / snapshot.runSeconds);
     return line;

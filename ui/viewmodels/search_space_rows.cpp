@@ -32,7 +32,7 @@ ValueKind kindOf(const Distribution& distribution)
     return whole ? ValueKind::Whole : numbers ? ValueKind::Real : ValueKind::Word;
 }
 
-bool contains(const std::vector<ParamValue>& values, const ParamValue& value)
+bool hasValue(const std::vector<ParamValue>& values, const ParamValue& value)
 {
     return std::any_of(values.begin(), values.end(),
                        [&](const ParamValue& other) { return sameValue(other, value); });
@@ -43,11 +43,11 @@ std::vector<ParamValue> inOrderOf(const std::vector<ParamValue>& known, const st
 {
     std::vector<ParamValue> ordered;
     for (const ParamValue& value : known) {
-        if (contains(values, value))
+        if (hasValue(values, value))
             ordered.push_back(value);
     }
     for (const ParamValue& value : values) {
-        if (!contains(ordered, value))
+        if (!hasValue(ordered, value))
             ordered.push_back(value);
     }
     return ordered;
@@ -65,7 +65,7 @@ std::vector<ParamValue> fewOf(const std::vector<ParamValue>& known, const ParamV
 {
     std::vector<ParamValue> few{first};
     for (const ParamValue& value : known) {
-        if (few.size() < kFewChips && !contains(few, value))
+        if (few.size() < kFewChips && !hasValue(few, value))
             few.push_back(value);
     }
     return inOrderOf(known, few);
@@ -122,7 +122,7 @@ void readSearched(SearchRow& row, const Distribution& distribution, Remembered r
         const bool keep = remembered == Remembered::Yes || row.known.size() <= kFewChips;
         std::vector<ParamValue> offered = keep ? row.offered : set->choices;
         for (const ParamValue& value : set->choices) {
-            if (!contains(offered, value))
+            if (!hasValue(offered, value))
                 offered.push_back(value);
         }
         row.offered = row.kind == ValueKind::Word ? inOrderOf(row.known, offered) : offered;
@@ -139,7 +139,7 @@ void readSearched(SearchRow& row, const Distribution& distribution, Remembered r
 bool sameValues(const std::vector<ParamValue>& a, const std::vector<ParamValue>& b)
 {
     return a.size() == b.size() &&
-           std::all_of(a.begin(), a.end(), [&](const ParamValue& value) { return contains(b, value); });
+           std::all_of(a.begin(), a.end(), [&](const ParamValue& value) { return hasValue(b, value); });
 }
 
 /// A loaded study may have conditions of its own. Those that the known one explains, shortened to what the
@@ -185,7 +185,7 @@ std::vector<ParamValue> reachable(const Condition& condition, const std::vector<
         keep([&](const ParamValue& value) { return sameValue(parent->value, value); });
         break;
     case RowMode::Choices:
-        keep([&](const ParamValue& value) { return contains(parent->choices, value); });
+        keep([&](const ParamValue& value) { return hasValue(parent->choices, value); });
         break;
     case RowMode::Range:
         keep([&](const ParamValue& value) { return positionOf(parent->range, value).has_value(); });

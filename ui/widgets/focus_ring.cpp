@@ -13,7 +13,7 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr int kReach = 4; ///< Gap and width of the ring.
+constexpr int kRingReach = 4; ///< Gap and width of the ring.
 
 class RingOverlay final : public QWidget
 {
@@ -29,7 +29,7 @@ protected:
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
-        drawFocusRing(painter, QRectF(rect()).adjusted(kReach, kReach, -kReach, -kReach), m_radius,
+        drawFocusRing(painter, QRectF(rect()).adjusted(kRingReach, kRingReach, -kRingReach, -kRingReach), m_radius,
                       themeOf(this));
     }
 
@@ -73,7 +73,7 @@ void FocusRing::place()
 {
     if (!m_target || !m_overlay)
         return;
-    m_overlay->setGeometry(m_target->geometry().adjusted(-kReach, -kReach, kReach, kReach));
+    m_overlay->setGeometry(m_target->geometry().adjusted(-kRingReach, -kRingReach, kRingReach, kRingReach));
     m_overlay->raise();
 }
 

@@ -12,7 +12,7 @@ namespace tunescope {
 namespace {
 
 constexpr std::uint64_t kBracketKey = 0x427261636bULL; // "Brack"
-constexpr std::int64_t kMostSteps = 1'000'000;
+constexpr std::int64_t kMostBracketSteps = 1'000'000;
 constexpr int kDefaultSteps = 50;
 
 /// First rungs r_min, r_min eta, ... up to the horizon; at least one.
@@ -28,11 +28,11 @@ std::vector<int> firstRungs(const HyperbandPrunerOptions& options)
 
 std::vector<ParamSpec> HyperbandPruner::params()
 {
-    return {ParamSpec{.name = "r_min", .distribution = IntRange{.low = 1, .high = kMostSteps}},
+    return {ParamSpec{.name = "r_min", .distribution = IntRange{.low = 1, .high = kMostBracketSteps}},
             ParamSpec{.name = "eta",
                       .distribution = IntRange{.low = 2, .high = 100},
                       .defaultValue = std::int64_t{3}},
-            ParamSpec{.name = "steps", .distribution = IntRange{.low = 1, .high = kMostSteps}}};
+            ParamSpec{.name = "steps", .distribution = IntRange{.low = 1, .high = kMostBracketSteps}}};
 }
 
 Result<std::unique_ptr<Pruner>> HyperbandPruner::make(const ParamSet& options)

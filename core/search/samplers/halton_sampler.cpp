@@ -11,7 +11,7 @@ namespace tunescope {
 namespace {
 
 /// Keeps the digits' key apart from the keys of single trials, which have one or two parts.
-constexpr std::uint64_t kScrambleKey = 0x48616c746f6eULL; // "Halton"
+constexpr std::uint64_t kHaltonKey = 0x48616c746f6eULL; // "Halton"
 
 constexpr std::array<std::uint32_t, kHaltonDimensions> firstPrimes()
 {
@@ -70,7 +70,7 @@ Result<ParamSet> HaltonSampler::propose(const ProposalContext& context)
     std::vector<double> unit = randomPoint(context, context.space.size());
     if (context.attempt > 0)
         return context.space.at(unit);
-    const std::uint64_t seed = deriveSeed(Purpose::Sampler, context.studySeed, {kScrambleKey, 0, 0});
+    const std::uint64_t seed = deriveSeed(Purpose::Sampler, context.studySeed, {kHaltonKey, 0, 0});
     const int dimensions = static_cast<int>(std::min<std::size_t>(unit.size(), kHaltonDimensions));
     for (int d = 0; d < dimensions; ++d)
         unit[static_cast<std::size_t>(d)] =

@@ -11,7 +11,7 @@ namespace tunescope {
 namespace {
 
 /// Keeps the scramble's key apart from the keys of single trials, which have one or two parts.
-constexpr std::uint64_t kScrambleKey = 0x536f626f6cULL; // "Sobol"
+constexpr std::uint64_t kSobolKey = 0x536f626f6cULL; // "Sobol"
 
 } // namespace
 
@@ -25,7 +25,7 @@ Result<ParamSet> SobolSampler::propose(const ProposalContext& context)
     std::vector<double> unit = randomPoint(context, context.space.size());
     if (context.attempt > 0)
         return context.space.at(unit);
-    const std::uint64_t seed = deriveSeed(Purpose::Sampler, context.studySeed, {kScrambleKey, 0, 0});
+    const std::uint64_t seed = deriveSeed(Purpose::Sampler, context.studySeed, {kSobolKey, 0, 0});
     const int dimensions = static_cast<int>(std::min<std::size_t>(unit.size(), kSobolDimensions));
     for (int d = 0; d < dimensions; ++d) {
         const std::uint32_t plain = sobolDigits(static_cast<std::uint32_t>(context.indexInStage), d);

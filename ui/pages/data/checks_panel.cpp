@@ -15,7 +15,7 @@ namespace tunescope::ui {
 namespace {
 
 constexpr int kIcon = 16;
-constexpr int kPadding = 10;
+constexpr int kPanelPadding = 10;
 
 struct Look {
     const char* icon;
@@ -57,7 +57,7 @@ public:
     {
         const int room = textRoom(width);
         return heightOf(text(), TextStyle::Card, room) + heightOf(m_detail, TextStyle::Caption, room) +
-               2 * kPadding + 2;
+               2 * kPanelPadding + 2;
     }
 
     QSize sizeHint() const override { return {260, heightForWidth(260)}; }
@@ -71,16 +71,16 @@ protected:
         if (underMouse() || isDown())
             painter.fillRect(rect().adjusted(0, 1, 0, 0), theme.color(ColorRole::Hover));
         painter.fillRect(0, 0, width(), 1, theme.color(ColorRole::Border));
-        drawIcon(painter, QLatin1String(m_look.icon), QRectF(2, kPadding + 1, kIcon, kIcon),
+        drawIcon(painter, QLatin1String(m_look.icon), QRectF(2, kPanelPadding + 1, kIcon, kIcon),
                  theme.color(m_look.role));
         const int room = textRoom(width());
         const int headline = heightOf(text(), TextStyle::Card, room);
         painter.setFont(theme.font(TextStyle::Card));
         painter.setPen(theme.color(ColorRole::Text));
-        painter.drawText(QRect(kIcon + 12, kPadding, room, headline), Qt::TextWordWrap, text());
+        painter.drawText(QRect(kIcon + 12, kPanelPadding, room, headline), Qt::TextWordWrap, text());
         painter.setFont(theme.font(TextStyle::Caption));
         painter.setPen(theme.color(ColorRole::Text3));
-        painter.drawText(QRect(kIcon + 12, kPadding + headline + 2, room, height()), Qt::TextWordWrap,
+        painter.drawText(QRect(kIcon + 12, kPanelPadding + headline + 2, room, height()), Qt::TextWordWrap,
                          m_detail);
     }
 

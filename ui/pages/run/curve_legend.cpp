@@ -13,7 +13,7 @@ namespace tunescope::ui {
 namespace {
 
 constexpr double kMarkWidth = 18.0;
-constexpr double kGap = 14.0;
+constexpr double kLegendGap = 14.0;
 
 void paintLine(QPainter& painter, QPointF centre, const QColor& color, const QList<qreal>& dash)
 {
@@ -89,7 +89,7 @@ QSize CurveLegend::sizeHint() const
 {
     double width = 0;
     for (const Entry& entry : m_entries)
-        width += entryWidth(entry) + kGap;
+        width += entryWidth(entry) + kLegendGap;
     const double readout = QFontMetricsF(themeOf(this).font(TextStyle::Axis)).averageCharWidth() * 40;
     return {static_cast<int>(std::ceil(std::max(width, readout))), 18};
 }
@@ -117,7 +117,7 @@ void CurveLegend::paintEvent(QPaintEvent*)
         painter.setPen(theme.color(ColorRole::Text2));
         painter.drawText(QRectF(left + kMarkWidth + 5, 0, right - left, height()),
                          Qt::AlignLeft | Qt::AlignVCenter, entry->text);
-        right = left - kGap;
+        right = left - kLegendGap;
     }
 }
 

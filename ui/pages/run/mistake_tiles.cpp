@@ -9,7 +9,7 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr int kGap = 12;
+constexpr int kTileGap = 12;
 constexpr double kPad = 10.0;
 constexpr double kBarRow = 17.0;
 constexpr double kTextRow = 18.0;
@@ -69,19 +69,19 @@ void SampleTiles::setTiles(std::vector<SampleTile> tiles)
 
 int SampleTiles::columnsIn(int width) const
 {
-    return std::max(1, (width + kGap) / (m_tile.width() + kGap));
+    return std::max(1, (width + kTileGap) / (m_tile.width() + kTileGap));
 }
 
 int SampleTiles::heightForWidth(int width) const
 {
     const int columns = columnsIn(width);
     const int rows = (static_cast<int>(m_tiles.size()) + columns - 1) / columns;
-    return rows * (m_tile.height() + kGap) - (rows > 0 ? kGap : 0);
+    return rows * (m_tile.height() + kTileGap) - (rows > 0 ? kTileGap : 0);
 }
 
 QSize SampleTiles::sizeHint() const
 {
-    return {4 * (m_tile.width() + kGap), heightForWidth(4 * (m_tile.width() + kGap))};
+    return {4 * (m_tile.width() + kTileGap), heightForWidth(4 * (m_tile.width() + kTileGap))};
 }
 
 void SampleTiles::resizeEvent(QResizeEvent* event)
@@ -94,10 +94,10 @@ QRectF SampleTiles::tileRect(int index) const
 {
     const int columns = columnsIn(width());
     // Tiles share the width, up to a half more than they asked for.
-    const double room = (width() - (columns - 1) * kGap) / double(columns);
+    const double room = (width() - (columns - 1) * kTileGap) / double(columns);
     const double tileWidth = std::min(room, m_tile.width() * 1.5);
-    return {index % columns * (tileWidth + kGap) + 0.5,
-            index / columns * double(m_tile.height() + kGap) + 0.5, tileWidth - 1, m_tile.height() - 1.0};
+    return {index % columns * (tileWidth + kTileGap) + 0.5,
+            index / columns * double(m_tile.height() + kTileGap) + 0.5, tileWidth - 1, m_tile.height() - 1.0};
 }
 
 void SampleTiles::paintEvent(QPaintEvent* event)

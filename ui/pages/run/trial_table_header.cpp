@@ -9,7 +9,7 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr double kSide = 6.0;
+constexpr double kHeaderSide = 6.0;
 constexpr double kChevron = 12.0;
 
 } // namespace
@@ -36,9 +36,9 @@ void TrialTableHeader::paintSection(QPainter* painter, const QRect& rect, int se
     painter->setFont(font);
     painter->setPen(theme.color(isSorted ? ColorRole::Text : ColorRole::Text2));
     // The chevron stands in the padding, so that titles stay over their numbers.
-    QRectF room = QRectF(rect).adjusted(isRight ? 1 : kSide, 0, -kSide, 0);
+    QRectF room = QRectF(rect).adjusted(isRight ? 1 : kHeaderSide, 0, -kHeaderSide, 0);
     if (isSorted && isRight)
-        room.setRight(room.right() - kChevron + kSide - 2);
+        room.setRight(room.right() - kChevron + kHeaderSide - 2);
     const QString title = model()->headerData(section, Qt::Horizontal).toString();
     const QString shown =
         painter->fontMetrics().elidedText(title, Qt::ElideRight, static_cast<int>(room.width()));

@@ -12,7 +12,7 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr int kGap = 6;
+constexpr int kValueGap = 6;
 
 /// Does not disturb a text that is being typed while the value stays the same.
 void showValue(ValueField& field, double value)
@@ -49,7 +49,7 @@ RowValues::RowValues(const QString& title, QWidget* parent)
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(kGap);
+    layout->setSpacing(kValueGap);
     layout->addStretch(1);
     layout->addWidget(m_note);
     layout->addWidget(m_more);

@@ -9,7 +9,7 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr int kHeight = 30;
+constexpr int kHeadHeight = 30;
 
 /// Writes along a line; every call moves on.
 class Pen
@@ -94,7 +94,7 @@ void SearchTableHead::setRightMargin(int pixels)
 
 QSize SearchTableHead::sizeHint() const
 {
-    return {640, themeOf(this).scaled(kHeight)};
+    return {640, themeOf(this).scaled(kHeadHeight)};
 }
 
 void SearchTableHead::paintEvent(QPaintEvent* /*event*/)
