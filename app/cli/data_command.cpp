@@ -15,10 +15,6 @@ struct Options {
     bool json = false;
 };
 
-std::string_view taskName(Task task)
-{
-    return task == Task::Classification ? "classification" : "regression";
-}
 std::string_view kindName(ColumnKind kind)
 {
     return kind == ColumnKind::Number ? "number" : "category";

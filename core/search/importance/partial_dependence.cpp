@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::uint64_t kMostValues = 30;
 constexpr std::size_t kMostCurves = 30;
-constexpr int kTrees = 32;
+constexpr int kDependenceTrees = 32;
 
 /// Positions of every value, or of evenly spaced ones.
 std::vector<double> gridOf(const Distribution& distribution)
@@ -40,7 +40,7 @@ std::optional<PartialDependence> partialDependence(const SearchSpace& space, con
         return std::nullopt;
     const auto axis = static_cast<std::size_t>(spec - space.params().data());
     const RegressionForest forest(data.positions, standardised(data.losses), forestAxes(space),
-                                  {.trees = kTrees, .seed = seed});
+                                  {.trees = kDependenceTrees, .seed = seed});
     if (forest.explainedShare() < fewestExplained(data.losses.size()))
         return std::nullopt;
 

@@ -14,9 +14,9 @@ namespace {
 constexpr std::size_t kGrid = 50;
 constexpr double kTopShare = 0.1;
 constexpr std::size_t kFewestTop = 5;
-constexpr int kResamples = 100;
+constexpr int kPedResamples = 100;
 constexpr int kSubsets = 200;                         ///< Random ones, for what chance gives.
-constexpr std::uint64_t kResampleKey = 0x50656452ULL; // "PedR"
+constexpr std::uint64_t kPedResampleKey = 0x50656452ULL; // "PedR"
 constexpr std::uint64_t kSubsetKey = 0x50656453ULL;   // "PedS"
 
 /// One parameter's trials, each in a cell of its axis.
@@ -179,8 +179,8 @@ void fillPedAnova(const SearchSpace& space, const ImportanceData& data, const Im
         param.share /= total;
 
     std::vector<std::vector<double>> resampled(space.size());
-    for (int b = 0; b < kResamples; ++b) {
-        Rng rng(Purpose::Sampler, options.seed, {static_cast<std::uint64_t>(b), 0, kResampleKey});
+    for (int b = 0; b < kPedResamples; ++b) {
+        Rng rng(Purpose::Sampler, options.seed, {static_cast<std::uint64_t>(b), 0, kPedResampleKey});
         std::vector<std::size_t> ranks(trials);
         for (std::size_t& rank : ranks)
             rank = rng.below(trials);
