@@ -3,6 +3,7 @@
 
 #include "ui/widgets/icon.h"
 
+#include <QKeyEvent>
 #include <QStyle>
 
 #include <array>
@@ -31,13 +32,29 @@ ColorRole iconRole(ButtonKind kind)
     return ColorRole::Text2;
 }
 
+/// Enter presses it while it has the focus, in a dialog and outside of one; Qt's own waits for Space.
+class Button final : public QPushButton
+{
+public:
+    using QPushButton::QPushButton;
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override
+    {
+        if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+            click();
+        else
+            QPushButton::keyPressEvent(event);
+    }
+};
+
 } // namespace
 
 QPushButton* makeButton(const QString& text, ButtonKind kind, const QString& iconName, ButtonSize size)
 {
-    auto* button = new QPushButton(text);
+    QPushButton* button = new Button(text);
     button->setProperty("kind", QLatin1String(kKindNames[std::size_t(kind)]));
-    button->setProperty("size", QLatin1String(kSizeNames[std::size_t(size)]));
+    button->setProperty("extent", QLatin1String(kSizeNames[std::size_t(size)]));
     if (!iconName.isEmpty()) {
         // Two blanks are the gap between icon and text that Qt's style sheets cannot set.
         button->setIcon(themedIcon(iconName, iconRole(kind)));

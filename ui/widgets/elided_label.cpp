@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/elided_label.h"
 
+#include <QHelpEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QToolTip>
 
 namespace tunescope::ui {
 
@@ -31,11 +33,13 @@ void ElidedLabel::paintEvent(QPaintEvent*)
                           isEnabled(), shown, foregroundRole());
 }
 
-void ElidedLabel::resizeEvent(QResizeEvent* event)
+bool ElidedLabel::event(QEvent* event)
 {
-    QLabel::resizeEvent(event);
     const bool whole = fontMetrics().horizontalAdvance(text()) <= contentsRect().width();
-    setToolTip(whole ? QString() : text());
+    if (event->type() != QEvent::ToolTip || whole || !toolTip().isEmpty())
+        return QLabel::event(event);
+    QToolTip::showText(static_cast<const QHelpEvent*>(event)->globalPos(), text(), this);
+    return true;
 }
 
 } // namespace tunescope::ui

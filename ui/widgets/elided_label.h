@@ -5,7 +5,8 @@
 
 namespace tunescope::ui {
 
-/// A label that leaves out the middle of what does not fit; the whole text is then its tool tip.
+/// A label that leaves out the middle of what does not fit; the whole text is then its tool tip, unless it
+/// was given another.
 class ElidedLabel : public QLabel
 {
     Q_OBJECT
@@ -18,7 +19,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     Qt::TextElideMode m_mode = Qt::ElideMiddle;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/focus_ring.h"
 
-#include "ui/widgets/painting.h"
+#include "ui/widgets/theme.h"
 
 #include <QAbstractScrollArea>
 #include <QApplication>
@@ -14,12 +14,14 @@ namespace tunescope::ui {
 namespace {
 
 constexpr int kRingReach = 4; ///< Gap and width of the ring.
+constexpr int kRingLine = 2;
 
 class RingOverlay final : public QWidget
 {
 public:
     RingOverlay(QWidget* parent, double radius) : QWidget(parent), m_radius(radius)
     {
+        setObjectName(QStringLiteral("focusRing"));
         setAttribute(Qt::WA_TransparentForMouseEvents);
         setAttribute(Qt::WA_NoSystemBackground);
         setFocusPolicy(Qt::NoFocus);
@@ -29,13 +31,36 @@ protected:
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
-        drawFocusRing(painter, QRectF(rect()).adjusted(kRingReach, kRingReach, -kRingReach, -kRingReach), m_radius,
-                      themeOf(this));
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(themeOf(this).color(ColorRole::Focus), kRingLine));
+        const double radius = m_radius + kRingReach - kRingLine / 2.0;
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), radius, radius);
     }
 
 private:
     double m_radius;
 };
+
+QRect ringRect(const QWidget* target, const QWidget* canvas)
+{
+    return QRect(target->mapTo(canvas, QPoint(0, 0)), target->size())
+        .adjusted(-kRingReach, -kRingReach, kRingReach, kRingReach);
+}
+
+/// The nearest ancestor with room for the ring, but none outside of a scroll area: what is scrolled away
+/// takes its ring along.
+QWidget* canvasOf(const QWidget* target)
+{
+    QWidget* canvas = target->parentWidget();
+    while (!canvas->isWindow() && !canvas->rect().contains(ringRect(target, canvas))) {
+        QWidget* outer = canvas->parentWidget();
+        const auto* area = outer ? qobject_cast<const QAbstractScrollArea*>(outer->parentWidget()) : nullptr;
+        if (area && area->viewport() == outer)
+            break;
+        canvas = outer;
+    }
+    return canvas;
+}
 
 bool drawsItself(const QWidget* widget)
 {
@@ -64,7 +89,7 @@ void FocusRing::follow(QWidget* widget)
         return;
     const QVariant radius = widget->property("focusRadius");
     m_target = widget;
-    m_overlay = new RingOverlay(widget->parentWidget(), radius.isValid() ? radius.toDouble() : 6.0);
+    m_overlay = new RingOverlay(canvasOf(widget), radius.isValid() ? radius.toDouble() : 6.0);
     place();
     m_overlay->show();
 }
@@ -73,7 +98,10 @@ void FocusRing::place()
 {
     if (!m_target || !m_overlay)
         return;
-    m_overlay->setGeometry(m_target->geometry().adjusted(-kRingReach, -kRingReach, kRingReach, kRingReach));
+    const QWidget* canvas = m_overlay->parentWidget();
+    if (!canvas->isAncestorOf(m_target))
+        return; // It was given to another parent; the next change of focus finds it there.
+    m_overlay->setGeometry(ringRect(m_target, canvas) & canvas->rect());
     m_overlay->raise();
 }
 
@@ -96,8 +124,11 @@ bool FocusRing::eventFilter(QObject* watched, QEvent* event)
         break;
     case QEvent::Move:
     case QEvent::Resize:
-        if (watched == m_target)
-            place();
+        if (m_target && watched->isWidgetType()) {
+            const auto* moved = static_cast<const QWidget*>(watched);
+            if (moved == m_target.data() || moved->isAncestorOf(m_target))
+                place();
+        }
         break;
     case QEvent::Hide:
     case QEvent::Show:

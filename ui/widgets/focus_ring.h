@@ -10,7 +10,8 @@ namespace tunescope::ui {
 
 /// Draws the keyboard focus of every standard widget: 2 px wide, 2 px outside of it.
 ///
-/// Shown when the focus came by the keyboard. A widget that draws its own focus sets the property
+/// Shown until the mouse is used, and again after a key. Where the surroundings leave no room (the edge of a
+/// scroll area) the ring lies closer. A widget that draws its own focus sets the property
 /// "ownFocusRing"; "focusRadius" gives the radius of its corners (6 otherwise).
 class FocusRing : public QObject
 {
@@ -28,7 +29,7 @@ private:
 
     QPointer<QWidget> m_overlay;
     QPointer<QWidget> m_target;
-    bool m_keyboard = false; ///< The last input was a key, not the mouse.
+    bool m_keyboard = true; ///< The last input was a key, not the mouse; so it is before the first one.
 };
 
 } // namespace tunescope::ui

@@ -157,14 +157,21 @@ void HeatmapView::paintRecall(QPainter& painter, const Theme& theme, const Geome
 void HeatmapView::paintPrecision(QPainter& painter, const Theme& theme, const Geometry& geometry) const
 {
     painter.setFont(theme.font(TextStyle::Axis));
-    const QFontMetricsF metrics(painter.font());
+    constexpr double kGap = 4.0;      // Between two numbers.
+    constexpr double kSmallest = 0.8; // Of the font; narrower cells leave numbers out.
+    const double wanted = QFontMetricsF(painter.font()).horizontalAdvance("100") + kGap;
+    const double share = std::clamp(geometry.cell / wanted, kSmallest, 1.0);
+    QFont fitted = painter.font();
+    fitted.setPixelSize(static_cast<int>(std::floor(fitted.pixelSize() * share)));
+    painter.setFont(fitted);
+    const QFontMetricsF metrics(fitted);
     const double y = geometry.origin.y() + geometry.cell * m_data.size() + 3;
     painter.setPen(theme.color(ColorRole::Text3));
     painter.drawText(QRectF(0, y, geometry.origin.x() - 5, metrics.height()),
                      Qt::AlignRight | Qt::AlignVCenter, tr("prec"));
     painter.setPen(theme.color(ColorRole::Text2));
     const int every =
-        std::max(1, static_cast<int>(std::ceil(metrics.horizontalAdvance("100") / geometry.cell)));
+        std::max(1, static_cast<int>(std::ceil((metrics.horizontalAdvance("100") + 1) / geometry.cell)));
     for (int i = 0; i < m_data.size(); i += every) {
         const double room = geometry.cell * every;
         painter.drawText(QRectF(cellRect(i, i).center().x() - room / 2, y, room, metrics.height()),

@@ -102,6 +102,15 @@ void SegmentedControl::setCurrent(int index)
         button->setChecked(true);
 }
 
+void SegmentedControl::clearCurrent()
+{
+    // An exclusive group has no other way to have nothing checked.
+    m_group->setExclusive(false);
+    if (QAbstractButton* checked = m_group->checkedButton())
+        checked->setChecked(false);
+    m_group->setExclusive(true);
+}
+
 void SegmentedControl::setText(int index, const QString& text)
 {
     if (QAbstractButton* button = m_group->button(index)) {

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] int current() const;
     /// Emits nothing.
     void setCurrent(int index);
+    void clearCurrent(); ///< None of them holds.
     void setText(int index, const QString& text);
     void setSegmentEnabled(int index, Qt::CheckState enabled);
     void setSegmentToolTip(int index, const QString& text);

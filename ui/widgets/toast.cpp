@@ -34,7 +34,7 @@ ToastHost::ToastHost(QWidget* window, int bottomMargin)
     layout->addWidget(m_icon);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_button);
-    m_button->setProperty("size", "small");
+    m_button->setProperty("extent", "small");
     // Reached by Ctrl+Z or the mouse: a passing message must not take the focus.
     m_button->setFocusPolicy(Qt::NoFocus);
     m_timer.setSingleShot(true);
