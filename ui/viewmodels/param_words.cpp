@@ -14,32 +14,6 @@
 namespace tunescope::ui {
 namespace {
 
-struct ShortTitle {
-    std::string_view name;
-    const char* title;
-};
-
-/// Shorter than the heads of tables: for formulas such as "5 lr × 3 batch".
-constexpr std::array kShortTitles{
-    ShortTitle{"learning_rate", "lr"},
-    ShortTitle{"optimizer", "opt"},
-    ShortTitle{"momentum", "mom"},
-    ShortTitle{"beta1", "b1"},
-    ShortTitle{"beta2", "b2"},
-    ShortTitle{"batch_size", "batch"},
-    ShortTitle{"hidden_layers", "layers"},
-    ShortTitle{"activation", "act"},
-    ShortTitle{"weight_decay", "decay"},
-    ShortTitle{"warmup_epochs", "warm-up"},
-    ShortTitle{"schedule_gamma", "factor"},
-    ShortTitle{"schedule_step", "step"},
-    ShortTitle{"normalization", "norm"},
-    ShortTitle{"gradient_clip", "clip"},
-    ShortTitle{"label_smoothing", "smoothing"},
-    ShortTitle{"class_weight", "weights"},
-    ShortTitle{"noise_std", "noise"},
-};
-
 QString capitalized(QString text)
 {
     if (!text.isEmpty())
@@ -48,14 +22,6 @@ QString capitalized(QString text)
 }
 
 } // namespace
-
-QString settingShortTitle(const std::string& name)
-{
-    const auto* found = std::find_if(kShortTitles.begin(), kShortTitles.end(),
-                                     [&](const ShortTitle& entry) { return entry.name == name; });
-    return found != kShortTitles.end() ? QString::fromLatin1(found->title)
-                                       : toQt(name).replace(QLatin1Char('_'), QLatin1Char(' '));
-}
 
 QString valueTitle(const ParamValue& value)
 {

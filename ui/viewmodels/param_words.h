@@ -2,15 +2,13 @@
 #pragma once
 
 #include "core/space/param_value.h"
+#include "ui/viewmodels/setting_names.h"
 
 #include <QString>
 
 #include <string>
 
 namespace tunescope::ui {
-
-/// Name for narrow places and formulas: "learning_rate" -> "lr".
-[[nodiscard]] QString settingShortTitle(const std::string& name);
 
 /// A value on screen: "sgd" -> "SGD", "leaky_relu" -> "Leaky ReLU", true -> "on", 0.1 -> "0.1".
 [[nodiscard]] QString valueTitle(const ParamValue& value);

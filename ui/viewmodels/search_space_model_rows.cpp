@@ -8,17 +8,6 @@
 #include <cmath>
 
 namespace tunescope::ui {
-namespace {
-
-/// "Learning rate" inside a sentence: "learning rate"; "L2 penalty" keeps its capital.
-QString inSentence(const QString& title)
-{
-    const bool word = title.size() > 1 && title[1].isLower();
-    return word ? title[0].toLower() + title.mid(1) : title;
-}
-
-} // namespace
-
 SearchSpaceModel::Fault SearchSpaceModel::outside(const SearchRow& row) const
 {
     return tr("%1 must be from %2 to %3.")
@@ -31,7 +20,7 @@ QString SearchSpaceModel::rangeVerb(const SearchRow& row, const Interval& ends, 
     if (mergeId == 0 || mergeId != m_dragStart.mergeId)
         m_dragStart = {mergeId, endsOf(row.range)};
     const Interval& before = m_dragStart.ends;
-    const QString title = inSentence(row.title);
+    const QString title = insideSentence(row.title);
     if (ends.low >= before.low && ends.high <= before.high)
         return tr("Narrow %1").arg(title);
     if (ends.low <= before.low && ends.high >= before.high)
@@ -77,7 +66,7 @@ SearchSpaceModel::Fault SearchSpaceModel::setValue(const std::string& name, cons
     }
     edited->value = wanted;
     edited->mode = RowMode::Fixed;
-    return commit(std::move(rows), tr("Fix %1").arg(inSentence(edited->title)), mergeId);
+    return commit(std::move(rows), tr("Fix %1").arg(insideSentence(edited->title)), mergeId);
 }
 
 SearchSpaceModel::Fault SearchSpaceModel::setMode(const std::string& name, RowMode mode)
@@ -87,7 +76,7 @@ SearchSpaceModel::Fault SearchSpaceModel::setMode(const std::string& name, RowMo
     if (!edited || edited->mode == mode)
         return std::nullopt;
     changeMode(*edited, mode);
-    return commit(std::move(rows), tr("Change how %1 is searched").arg(inSentence(edited->title)));
+    return commit(std::move(rows), tr("Change how %1 is searched").arg(insideSentence(edited->title)));
 }
 
 SearchSpaceModel::Fault SearchSpaceModel::toggleChoice(const std::string& name, const ParamValue& choice)
@@ -162,7 +151,7 @@ SearchSpaceModel::Fault SearchSpaceModel::setScale(const std::string& name, Scal
         return std::nullopt;
     edited->range = withScale(edited->range, scale, axisOf(*edited).low);
     const QString text = scale == Scale::Log ? tr("Make %1 logarithmic") : tr("Make %1 linear");
-    return commit(std::move(rows), text.arg(inSentence(edited->title)));
+    return commit(std::move(rows), text.arg(insideSentence(edited->title)));
 }
 
 SearchSpaceModel::Fault SearchSpaceModel::setGridCount(const std::string& name, int count)
@@ -175,7 +164,7 @@ SearchSpaceModel::Fault SearchSpaceModel::setGridCount(const std::string& name, 
         real->count = count;
     else if (auto* whole = std::get_if<IntRange>(&edited->range))
         whole->count = count;
-    return commit(std::move(rows), tr("Change grid of %1").arg(inSentence(edited->title)));
+    return commit(std::move(rows), tr("Change grid of %1").arg(insideSentence(edited->title)));
 }
 
 SearchSpaceModel::Fault SearchSpaceModel::useBest(const std::string& name, const ParamValue& best)
@@ -197,7 +186,7 @@ SearchSpaceModel::Fault SearchSpaceModel::useBest(const std::string& name, const
                                  centredOn(edited->range, paramNumber(best).value_or(0.0), axisOf(*edited)));
         break;
     }
-    return commit(std::move(rows), tr("Use best %1").arg(inSentence(edited->title)));
+    return commit(std::move(rows), tr("Use best %1").arg(insideSentence(edited->title)));
 }
 
 SearchSpaceModel::Fault SearchSpaceModel::resetToDefault(const std::string& name)
@@ -214,7 +203,7 @@ SearchSpaceModel::Fault SearchSpaceModel::resetToDefault(const std::string& name
         for (const ParamValue& value : offered)
             insertNumber(edited->offered, value);
     }
-    return commit(std::move(rows), tr("Reset %1").arg(inSentence(edited->title)));
+    return commit(std::move(rows), tr("Reset %1").arg(insideSentence(edited->title)));
 }
 
 void SearchSpaceModel::addRow(const std::string& name)
@@ -225,7 +214,7 @@ void SearchSpaceModel::addRow(const std::string& name)
         return;
     edited->shown = true;
     changeMode(*edited, edited->kind == ValueKind::Word ? RowMode::Choices : RowMode::Range);
-    commit(std::move(rows), tr("Add %1").arg(inSentence(edited->title)));
+    commit(std::move(rows), tr("Add %1").arg(insideSentence(edited->title)));
 }
 
 void SearchSpaceModel::removeRow(const std::string& name)
@@ -238,7 +227,7 @@ void SearchSpaceModel::removeRow(const std::string& name)
     if (edited->defaultValue)
         edited->value = *edited->defaultValue;
     edited->shown = false;
-    commit(std::move(rows), tr("Remove %1").arg(inSentence(edited->title)));
+    commit(std::move(rows), tr("Remove %1").arg(insideSentence(edited->title)));
 }
 
 void SearchSpaceModel::moveRow(const std::string& name, const std::string& target, DropSide side)

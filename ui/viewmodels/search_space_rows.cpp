@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewmodels/search_space_rows.h"
 
-#include "ui/viewmodels/param_words.h"
 #include "ui/viewmodels/qt_convert.h"
 #include "ui/viewmodels/search_space_defaults.h"
-#include "ui/viewmodels/value_text.h"
-
-#include <QCoreApplication>
+#include "ui/viewmodels/setting_names.h"
 
 #include <algorithm>
 #include <cmath>
@@ -358,47 +355,6 @@ const SearchRow* findRow(const std::vector<SearchRow>& rows, const std::string& 
     const auto found =
         std::find_if(rows.begin(), rows.end(), [&](const SearchRow& row) { return row.name == name; });
     return found == rows.end() ? nullptr : &*found;
-}
-
-namespace {
-
-QString joinedValues(const std::vector<ParamValue>& values, const QString& last)
-{
-    QString text;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (i > 0)
-            text += i + 1 == values.size() ? last : QStringLiteral(", ");
-        text += valueTitle(values[i]);
-    }
-    return text;
-}
-
-} // namespace
-
-bool SearchRow::isChild() const
-{
-    return !when.empty() && !when.front().in.empty() &&
-           !std::holds_alternative<std::int64_t>(when.front().in.front());
-}
-
-QString conditionText(const SearchRow& row)
-{
-    return row.isChild() ? QCoreApplication::translate("SearchRow", "only for %1")
-                               .arg(joinedValues(row.when.front().in, QStringLiteral(", ")))
-                         : QString();
-}
-
-QString unusedText(const SearchRow& row)
-{
-    if (row.when.empty())
-        return {};
-    if (row.isChild())
-        return QCoreApplication::translate("SearchRow", "%1 is used only with %2.")
-            .arg(row.title,
-                 joinedValues(row.when.front().in, QCoreApplication::translate("SearchRow", " and ")));
-    return QCoreApplication::translate("SearchRow", "%1 is used only with %2 from %3 on.")
-        .arg(row.title, settingTitle(row.when.front().param).toLower(),
-             valueTitle(row.when.front().in.front()));
 }
 
 } // namespace tunescope::ui

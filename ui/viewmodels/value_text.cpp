@@ -12,41 +12,6 @@
 namespace tunescope::ui {
 namespace {
 
-struct Word {
-    std::string_view name;
-    const char* title;
-    const char* column;
-};
-
-constexpr std::array kSettings{
-    Word{"learning_rate", "Learning rate", "lr"},
-    Word{"optimizer", "Optimizer", "Optimizer"},
-    Word{"momentum", "Momentum", "Momentum"},
-    Word{"batch_size", "Batch size", "Batch"},
-    Word{"hidden_layers", "Hidden layers", "Layers"},
-    Word{"units", "Units per layer", "Units"},
-    Word{"activation", "Activation", "Act."},
-    Word{"dropout", "Dropout", "Dropout"},
-    Word{"weight_decay", "Weight decay", "Decay"},
-    Word{"init", "Initialiser", "Init"},
-    Word{"l1", "L1 penalty", "L1"},
-    Word{"l2", "L2 penalty", "L2"},
-    Word{"beta1", "Beta 1", "Beta 1"},
-    Word{"beta2", "Beta 2", "Beta 2"},
-    Word{"nesterov", "Nesterov", "Nesterov"},
-};
-
-constexpr std::array kChoices{
-    Word{"sgd", "SGD", ""},         Word{"rmsprop", "RMSprop", ""},
-    Word{"adagrad", "Adagrad", ""}, Word{"adam", "Adam", ""},
-    Word{"adamw", "AdamW", ""},     Word{"nadam", "Nadam", ""},
-    Word{"sigmoid", "Sigmoid", ""}, Word{"tanh", "Tanh", ""},
-    Word{"relu", "ReLU", ""},       Word{"leaky_relu", "Leaky ReLU", ""},
-    Word{"elu", "ELU", ""},         Word{"gelu", "GELU", ""},
-    Word{"silu", "SiLU", ""},       Word{"he", "He", ""},
-    Word{"xavier", "Xavier", ""},
-};
-
 QString titleFrom(const std::string& name)
 {
     QString text = QString::fromStdString(name).replace(u'_', u' ');
@@ -173,28 +138,6 @@ QString durationText(double seconds)
     if (whole < 3600)
         return QStringLiteral("%1 min %2 s").arg(whole / 60).arg(whole % 60);
     return QStringLiteral("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
-}
-
-QString settingTitle(const std::string& name)
-{
-    const auto* it =
-        std::find_if(kSettings.begin(), kSettings.end(), [&](const Word& w) { return w.name == name; });
-    return it != kSettings.end() ? QString::fromLatin1(it->title) : titleFrom(name);
-}
-
-QString settingColumnTitle(const std::string& name)
-{
-    const auto* it =
-        std::find_if(kSettings.begin(), kSettings.end(), [&](const Word& w) { return w.name == name; });
-    return it != kSettings.end() ? QString::fromLatin1(it->column) : titleFrom(name);
-}
-
-QString choiceTitle(const std::string& word)
-{
-    const auto* it =
-        std::find_if(kChoices.begin(), kChoices.end(), [&](const Word& w) { return w.name == word; });
-    return it != kChoices.end() ? QString::fromLatin1(it->title)
-                                : QString::fromStdString(word).replace(u'_', u' ');
 }
 
 const ParamValue* settingOf(const StudySnapshot& snapshot, const TrialSnapshot& trial, std::string_view name)

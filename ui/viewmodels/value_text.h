@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/study/study_snapshot.h"
+#include "ui/viewmodels/setting_names.h"
 
 #include <QString>
 
@@ -41,13 +42,6 @@ struct MetricStyle {
 [[nodiscard]] QString wholeText(qint64 count);
 /// "12.1 s", "94 ms", "2 min 31 s", "1 h 5 min".
 [[nodiscard]] QString durationText(double seconds);
-
-/// "Learning rate" for learning_rate; unknown names with spaces for underscores.
-[[nodiscard]] QString settingTitle(const std::string& name);
-/// "lr" for learning_rate, "Act." for activation; the title otherwise.
-[[nodiscard]] QString settingColumnTitle(const std::string& name);
-/// "Leaky ReLU" for leaky_relu, "SGD" for sgd; unknown words unchanged.
-[[nodiscard]] QString choiceTitle(const std::string& word);
 
 /// The parameter of a trial or, where the stage fixes it, the fixed value; null if it is not active.
 [[nodiscard]] const ParamValue* settingOf(const StudySnapshot& snapshot, const TrialSnapshot& trial,
