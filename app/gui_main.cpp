@@ -2,6 +2,7 @@
 #include "app/gui/english_plurals.h"
 #include "app/gui/window_controller.h"
 #include "app/wiring.h"
+#include "ui/shell/appearance.h"
 #include "ui/widgets/focus_ring.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme_manager.h"
@@ -53,6 +54,7 @@ int main(int argc, char** argv)
     parser.process(application);
 
     tunescope::ui::ThemeManager themes(application);
+    tunescope::ui::keepAppearance(themes);
     const tunescope::ui::FocusRing focusRing(application);
     QApplication::setWindowIcon(tunescope::ui::applicationIcon());
     tunescope::Services services = tunescope::makeServices();

@@ -104,6 +104,7 @@ void MainWindow::addPage(const QString& id, const QString& title, const QString&
                          PagePlace place)
 {
     m_pages.insert(id, {page, place});
+    page->setProperty("ownFocusRing", true); // A ring around a whole page would say nothing.
     m_stack->addWidget(page);
     if (place == PagePlace::Rail) {
         m_rail->addItem(id, title, iconName);
@@ -155,6 +156,8 @@ void MainWindow::showPage(const QString& id)
     if (id == m_current)
         return;
     m_current = id;
+    // The page itself, not its first button: Tab goes on from there, and no key changes anything unasked.
+    page->widget->setFocus(Qt::OtherFocusReason);
     emit pageChanged(id);
 }
 

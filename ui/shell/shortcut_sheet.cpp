@@ -29,7 +29,7 @@ ShortcutSheet::ShortcutSheet(const QList<ShortcutGroup>& groups, QWidget* parent
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setHorizontalSpacing(12);
     layout->setVerticalSpacing(6);
-    int row = 0, column = 0;
+    int row = 0, column = 0; // Columns in threes: key, words, gap.
     const auto next = [&] {
         if (++row >= kRowsInColumn) {
             row = 0;
@@ -40,7 +40,7 @@ ShortcutSheet::ShortcutSheet(const QList<ShortcutGroup>& groups, QWidget* parent
     for (const ShortcutGroup& group : groups) {
         bool titled = false;
         for (const QAction* action : group.actions) {
-            if (action->shortcut().isEmpty())
+            if (!action || action->shortcut().isEmpty()) // Null separates entries.
                 continue;
             if (!titled) {
                 auto* title = new QLabel(group.title);

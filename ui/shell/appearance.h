@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace tunescope::ui {
+
+class ThemeManager;
+
+/// Gives the theme and the text size of the last time back to the window, and writes every change of them
+/// into QSettings from now on ("appearance/theme", "appearance/textPercent"). Unreadable settings are left
+/// out.
+void keepAppearance(ThemeManager& themes);
+
+} // namespace tunescope::ui
