@@ -109,6 +109,8 @@ void RunStripModel::describeTime(const StudySnapshot& snapshot)
         m_words.timeLeft = durationText(snapshot.runSeconds);
         return;
     }
+    if (snapshot.state == RunnerState::Idle && isComplete(snapshot))
+        return; // Opened again after its end: nothing is left to do.
     const std::optional<RemainingTime> remaining = m_trialClock.remaining(snapshot);
     if (!remaining)
         return;

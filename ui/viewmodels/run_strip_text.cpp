@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewmodels/run_strip_text.h"
 
+#include "core/search/sampler_registry.h"
+#include "ui/viewmodels/qt_convert.h"
 #include "ui/viewmodels/value_text.h"
 
 #include <QCoreApplication>
@@ -32,11 +34,11 @@ QString searchName(const StudySnapshot& snapshot)
     const std::string& name = !snapshot.stages.empty() ? snapshot.stages.back()->sampler.name
                               : snapshot.config        ? snapshot.config->stage.sampler.name
                                                        : std::string();
-    if (name == "grid")
-        return stripText("Grid search");
-    if (name == "sobol")
-        return stripText("Sobol search");
-    return name == "random" ? stripText("Random search") : stripText("Search");
+    const SamplerEntry* sampler = findSampler(name);
+    if (!sampler)
+        return stripText("Search");
+    const QString title = toQt(sampler->title);
+    return title.endsWith(stripText("search"), Qt::CaseInsensitive) ? title : stripText("%1 search").arg(title);
 }
 
 QString runningHeadline(const StudySnapshot& snapshot)
@@ -64,10 +66,17 @@ QString listText(const QStringList& items)
     return stripText("%1 and %2").arg(items.first(items.size() - 1).join(QStringLiteral(", ")), items.back());
 }
 
+bool isComplete(const StudySnapshot& snapshot)
+{
+    return snapshot.plannedTrials > 0 && snapshot.counts.told() >= snapshot.plannedTrials;
+}
+
 QString runHeadline(const StudySnapshot& snapshot)
 {
     switch (snapshot.state) {
     case RunnerState::Idle:
+        if (isComplete(snapshot)) // Opened again after its end.
+            return stripText("Search finished · %1 trials").arg(wholeText(snapshot.counts.told()));
         return snapshot.counts.told() > 0 ? stripText("Stopped · %1 trials").arg(wholeText(snapshot.counts.told()))
                                           : stripText("Ready");
     case RunnerState::Running:

@@ -8,6 +8,8 @@
 
 namespace tunescope::ui {
 
+/// Every planned trial has been told.
+[[nodiscard]] bool isComplete(const StudySnapshot& snapshot);
 /// "Running 23 and 24 of 32", "Paused", "Stopping…", "Search finished · 48 trials", "Ready".
 [[nodiscard]] QString runHeadline(const StudySnapshot& snapshot);
 /// "6 finished · 14 pruned · 2 diverged"; states without trials are left out.

@@ -226,8 +226,17 @@ SearchSpaceModel::Fault SearchSpaceModel::setEpochs(int epochs)
 void SearchSpaceModel::setSampler(const std::string& name)
 {
     StudyConfig draft = m_controller.draft();
+    if (draft.stage.sampler.name == name)
+        return;
     draft.stage.sampler = SamplerConfig{name};
     m_controller.setDraft(draft, tr("Change strategy"));
+}
+
+void SearchSpaceModel::setSamplerOptions(const ParamSet& options)
+{
+    StudyConfig draft = m_controller.draft();
+    draft.stage.sampler.options = options;
+    m_controller.setDraft(draft, tr("Change options of the strategy"));
 }
 
 void SearchSpaceModel::setPruner(const std::string& name)
@@ -238,6 +247,15 @@ void SearchSpaceModel::setPruner(const std::string& name)
     else if (!draft.stage.pruner || draft.stage.pruner->name != name)
         draft.stage.pruner = PrunerConfig{name};
     m_controller.setDraft(draft, name.empty() ? tr("Let every trial finish") : tr("Stop weak trials early"));
+}
+
+void SearchSpaceModel::setPrunerOptions(const ParamSet& options)
+{
+    StudyConfig draft = m_controller.draft();
+    if (!draft.stage.pruner)
+        return;
+    draft.stage.pruner->options = options;
+    m_controller.setDraft(draft, tr("Change options of the stopping rule"));
 }
 
 } // namespace tunescope::ui

@@ -57,9 +57,12 @@ public:
     Fault setTrials(int trials);
     [[nodiscard]] int epochs() const; ///< The upper end where epochs are searched.
     Fault setEpochs(int epochs);
+    /// Another method begins with its own options.
     void setSampler(const std::string& name);
+    void setSamplerOptions(const ParamSet& options);
     /// "" = let every trial finish.
     void setPruner(const std::string& name);
+    void setPrunerOptions(const ParamSet& options);
 
     [[nodiscard]] static int nextMergeId();
 

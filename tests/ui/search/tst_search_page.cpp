@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/sampler_registry.h"
 #include "tests/ui/project/project_fixture.h"
+#include "ui/pages/search/method_box.h"
+#include "ui/pages/search/method_options.h"
 #include "ui/pages/search/number_box.h"
 #include "ui/pages/search/row_track.h"
 #include "ui/pages/search/row_values.h"
@@ -20,6 +22,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QToolButton>
 #include <QUndoStack>
 #include <QtTest>
 
@@ -101,6 +104,7 @@ private slots:
     void theGridIsCountedExactly();
     void rowsAreAddedRemovedAndMoved();
     void strategyTrialsEpochsAndRule();
+    void optionsOfARuleEndInTheDraft();
     void tabGoesThroughARow();
     void foldsBelow1200();
     void withoutDataItLinksBack();
@@ -365,11 +369,11 @@ void TestSearchPage::strategyTrialsEpochsAndRule()
 {
     PageFixture fixture;
     SearchHead& head = fixture.page.head();
-    int grid = 0;
-    while (samplerRegistry()[static_cast<std::size_t>(grid)].name != "grid")
-        ++grid;
-    QTest::mouseClick(head.strategy().segment(grid), Qt::LeftButton);
+    QCOMPARE(head.strategy().count(), static_cast<int>(samplerRegistry().size()));
+    head.strategy().setFocus();
+    QTest::keyClicks(&head.strategy(), QStringLiteral("Grid")); // As a person finds it in a long list.
     QCOMPARE(fixture.controller->draft().stage.sampler.name, std::string("grid"));
+    QVERIFY(!head.strategy().summary().isEmpty());
     fixture.type(head.trials().lineEdit(), "77");
     QCOMPARE(fixture.controller->draft().stage.budget.trials, std::optional(77));
     fixture.type(head.trials().lineEdit(), "0");
@@ -382,6 +386,29 @@ void TestSearchPage::strategyTrialsEpochsAndRule()
     QVERIFY(!fixture.controller->draft().stage.pruner);
     head.stopWeak().click();
     QVERIFY(fixture.controller->draft().stage.pruner);
+}
+
+void TestSearchPage::optionsOfARuleEndInTheDraft()
+{
+    PageFixture fixture;
+    fixture.page.head().rule().setFocus();
+    auto* open = fixture.page.findChild<QToolButton*>(QStringLiteral("ruleOptions"));
+    QVERIFY(open->isVisible());
+    QTest::mouseClick(open, Qt::LeftButton);
+    auto* dialog = fixture.page.findChild<MethodOptions*>();
+    QVERIFY(dialog && dialog->isVisible());
+    auto* field = dialog->findChild<QLineEdit*>(QStringLiteral("n_startup"));
+    QVERIFY(field);
+    QTest::keyClicks(field, QStringLiteral("12"));
+    const auto option = [&] { return fixture.controller->draft().stage.pruner->options.find("n_startup"); };
+    QVERIFY(option() && paramText(*option()) == "12");
+    QTest::keyClicks(field, QStringLiteral(".5")); // 12.5 is no whole number: the last good one stays.
+    QCOMPARE(paramText(*option()), std::string("12"));
+    QCOMPARE(field->property("state").toString(), QStringLiteral("error"));
+    field->selectAll();
+    QTest::keyClick(field, Qt::Key_Delete);
+    QVERIFY(!option());
+    dialog->close();
 }
 
 void TestSearchPage::tabGoesThroughARow()
@@ -407,6 +434,8 @@ void TestSearchPage::foldsBelow1200()
     QVERIFY(fixture.page.summary().isVisible());
     fixture.page.resize(940, 530);
     QVERIFY(!fixture.page.summary().isVisible());
+    QVERIFY(fixture.page.head().rule().isVisible());
+    QVERIFY(fixture.row("learning_rate").values().scaleButton()->isVisible());
     QVERIFY(!fixture.row("learning_rate").mode().isVisible());
     QVERIFY(fixture.page.minimumSizeHint().width() <= 940);
     QVERIFY2(fixture.page.minimumSizeHint().height() <= 530,

@@ -126,14 +126,14 @@ void RowValues::show(const SearchRow& row, SearchDensity density, Qt::CheckState
     m_low->setVisible(range || m_shown == Shown::Value);
     m_to->setVisible(range);
     m_high->setVisible(range);
-    m_scale->setVisible(range && wide);
+    m_scale->setVisible(range);
     m_note->setText(tr("%1 of %2 selected").arg(row.choices.size()).arg(row.offered.size()));
     for (ValueField* field : {m_low, m_high}) {
-        field->setFixedWidth(theme.scaled(wide ? 58 : 60));
+        field->setFixedWidth(theme.scaled(wide ? 58 : 56));
         field->setNumbers(numbersOf(row));
     }
     m_more->setVisible(!number && row.offered.size() < row.known.size());
-    m_scale->setFixedWidth(theme.scaled(58));
+    m_scale->setFixedWidth(theme.scaled(wide ? 58 : 52));
     m_scale->setText(scaleWord(row));
     m_scale->setEnabled(canBeLog == Qt::Checked);
     m_scale->setToolTip(canBeLog == Qt::Checked

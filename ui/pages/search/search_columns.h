@@ -7,7 +7,7 @@
 
 namespace tunescope::ui {
 
-/// Wide: mode segments, scale buttons. Compact (below 1200 px of window): drop-downs, no scale buttons.
+/// Wide: mode segments. Compact (below 1200 px of window): drop-downs.
 enum class SearchDensity { Wide, Compact };
 
 /// Where the cells of the search table lie in a row of a given width; head and rows share it.

@@ -48,7 +48,7 @@ QString gridNoteOf(const StageConfig& stage)
         const QString title = settingTitle(spec.name);
         const QString plural = spec.name == "learning_rate"
                                    ? SearchSummary::tr("learning rates")
-                                   : SearchSummary::tr("values of %1").arg(title.toLower());
+                                   : SearchSummary::tr("values of %1").arg(insideSentence(title));
         return SearchSummary::tr("A grid tries only %1 %2")
             .arg(gridValues(spec.distribution).size())
             .arg(plural);
@@ -71,7 +71,8 @@ SearchFigures searchFigures(ProjectController& controller)
     figures.trials =
         whole == 1 ? SearchSummary::tr("1 trial") : SearchSummary::tr("%1 trials").arg(wholeText(whole));
     const SamplerEntry* sampler = findSampler(draft.stage.sampler.name);
-    figures.strategy = sampler ? toQt(sampler->title).toLower() : toQt(draft.stage.sampler.name);
+    figures.strategy = sampler ? insideSentence(toQt(sampler->title)) : toQt(draft.stage.sampler.name);
+    figures.strategySummary = sampler ? toQt(sampler->summary) : QString();
     figures.combinations = countWords(gridCount);
     figures.formula = gridFormula(draft.stage.space);
     figures.gridNote = gridNoteOf(draft.stage);

@@ -1,36 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/search/search_head.h"
 
+#include "ui/pages/search/method_box.h"
+#include "ui/pages/search/method_options.h"
 #include "ui/pages/search/number_box.h"
 #include "ui/viewmodels/project_controller.h"
 #include "ui/viewmodels/qt_convert.h"
-#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/buttons.h"
 
 #include "core/search/pruner_registry.h"
 #include "core/search/sampler_registry.h"
 
-#include <QAbstractButton>
 #include <QCheckBox>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace tunescope::ui {
 namespace {
-
-QString firstWord(const QString& title)
-{
-    return title.section(QLatin1Char(' '), 0, 0);
-}
-
-QStringList samplerTitles()
-{
-    QStringList titles;
-    for (const SamplerEntry& entry : samplerRegistry())
-        titles << firstWord(toQt(entry.title)); // "Sobol", with "Sobol points" in its tool tip.
-    return titles;
-}
 
 QLabel* caption(const QString& text)
 {
@@ -52,11 +40,13 @@ SearchHead::SearchHead(ProjectController& controller, SearchSpaceModel& model, Q
     , m_controller(controller)
     , m_model(model)
     , m_hint(new QLabel)
-    , m_strategy(new SegmentedControl(samplerTitles()))
+    , m_strategy(new MethodBox(tr("Strategy")))
+    , m_strategyOptions(makeIconButton(QStringLiteral("settings"), tr("Options of the strategy")))
     , m_trials(new NumberBox({16, 32, 64, 200, 500, 1000}, tr("Trials")))
     , m_epochs(new NumberBox({5, 10, 20, 40, 80}, tr("Epochs")))
     , m_stopWeak(new QCheckBox(tr("Stop weak trials early")))
-    , m_rule(new QComboBox)
+    , m_rule(new MethodBox(tr("Rule that stops weak trials")))
+    , m_ruleOptions(makeIconButton(QStringLiteral("settings"), tr("Options of the rule")))
     , m_fault(new QLabel)
 {
     auto* layout = new QVBoxLayout(this);
@@ -89,33 +79,34 @@ QWidget* SearchHead::makeBar()
     layout->addWidget(caption(tr("Strategy")));
     layout->addSpacing(2);
     layout->addWidget(m_strategy);
-    layout->addSpacing(10);
+    layout->addWidget(m_strategyOptions);
+    layout->addSpacing(6);
     layout->addWidget(caption(tr("Trials")));
     layout->addWidget(m_trials);
-    layout->addSpacing(10);
+    layout->addSpacing(6);
     layout->addWidget(caption(tr("Epochs")));
     layout->addWidget(m_epochs);
     layout->addStretch(1);
     layout->addWidget(m_stopWeak);
     layout->addWidget(m_rule);
-    m_strategy->setName(tr("Strategy"));
-    int index = 0;
+    layout->addWidget(m_ruleOptions);
     for (const SamplerEntry& entry : samplerRegistry())
-        m_strategy->setSegmentToolTip(index++, toQt(entry.summary));
-    for (const PrunerEntry& entry : prunerRegistry()) {
-        m_rule->addItem(toQt(entry.title), toQt(entry.name));
-        m_rule->setItemData(m_rule->count() - 1, toQt(entry.summary), Qt::ToolTipRole);
-    }
-    m_rule->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_rule->setAccessibleName(tr("Rule that stops weak trials"));
+        m_strategy->addMethod(toQt(entry.name), toQt(entry.title), toQt(entry.summary));
+    for (const PrunerEntry& entry : prunerRegistry())
+        m_rule->addMethod(toQt(entry.name), toQt(entry.title), toQt(entry.summary));
+    m_strategy->setObjectName(QStringLiteral("strategy"));
+    m_rule->setObjectName(QStringLiteral("rule"));
+    m_strategyOptions->setObjectName(QStringLiteral("strategyOptions"));
+    m_ruleOptions->setObjectName(QStringLiteral("ruleOptions"));
     return bar;
 }
 
 void SearchHead::connectParts()
 {
-    connect(m_strategy, &SegmentedControl::chosen, this, [this](int index) {
-        m_model.setSampler(std::string(samplerRegistry()[static_cast<std::size_t>(index)].name));
-    });
+    connect(m_strategy, &MethodBox::methodChosen, this,
+            [this](const QString& method) { m_model.setSampler(toStd(method)); });
+    connect(m_strategyOptions, &QToolButton::clicked, this, &SearchHead::showStrategyOptions);
+    connect(m_ruleOptions, &QToolButton::clicked, this, &SearchHead::showRuleOptions);
     connect(m_trials, &NumberBox::numberCommitted, this, [this](int number) {
         const auto fault = m_model.setTrials(number);
         m_trials->setError(fault.value_or(QString()));
@@ -133,33 +124,54 @@ void SearchHead::connectParts()
         });
     }
     connect(m_stopWeak, &QCheckBox::clicked, this, &SearchHead::choosePruner);
-    connect(m_rule, &QComboBox::activated, this, &SearchHead::choosePruner);
+    connect(m_rule, &MethodBox::methodChosen, this, &SearchHead::choosePruner);
 }
 
 void SearchHead::choosePruner()
 {
-    m_model.setPruner(m_stopWeak->isChecked() ? toStd(m_rule->currentData().toString()) : std::string());
+    m_model.setPruner(m_stopWeak->isChecked() ? toStd(m_rule->method()) : std::string());
+}
+
+void SearchHead::showStrategyOptions()
+{
+    const SamplerConfig& sampler = m_controller.draft().stage.sampler;
+    const SamplerEntry* entry = findSampler(sampler.name);
+    if (!entry)
+        return;
+    auto* dialog = new MethodOptions(toQt(entry->title), entry->params(), sampler.options, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &MethodOptions::optionsChanged, &m_model, &SearchSpaceModel::setSamplerOptions);
+    dialog->open();
+}
+
+void SearchHead::showRuleOptions()
+{
+    const std::optional<PrunerConfig>& pruner = m_controller.draft().stage.pruner;
+    const PrunerEntry* entry = pruner ? findPruner(pruner->name) : nullptr;
+    if (!entry)
+        return;
+    auto* dialog = new MethodOptions(toQt(entry->title), entry->params(), pruner->options, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &MethodOptions::optionsChanged, &m_model, &SearchSpaceModel::setPrunerOptions);
+    dialog->open();
 }
 
 void SearchHead::refresh()
 {
     const StageConfig& stage = m_controller.draft().stage;
-    int index = -1;
-    int at = 0;
-    for (const SamplerEntry& entry : samplerRegistry()) {
-        if (entry.name == stage.sampler.name)
-            index = at;
-        ++at;
-    }
-    m_strategy->setCurrent(index);
+    m_strategy->setMethod(toQt(stage.sampler.name));
+    const SamplerEntry* sampler = findSampler(stage.sampler.name);
+    m_strategyOptions->setVisible(sampler && !sampler->params().empty());
     m_trials->setNumber(m_model.trials());
     m_epochs->setNumber(m_model.epochs());
     m_stopWeak->setChecked(stage.pruner.has_value());
     m_rule->setEnabled(stage.pruner.has_value());
-    m_rule->setToolTip(stage.pruner ? m_rule->currentData(Qt::ToolTipRole).toString()
-                                    : tr("Every trial runs to its end."));
     if (stage.pruner)
-        m_rule->setCurrentIndex(m_rule->findData(toQt(stage.pruner->name)));
+        m_rule->setMethod(toQt(stage.pruner->name));
+    else
+        m_rule->setToolTip(tr("Every trial runs to its end."));
+    const PrunerEntry* rule = stage.pruner ? findPruner(stage.pruner->name) : nullptr;
+    m_ruleOptions->setVisible(rule && !rule->params().empty());
     m_hint->setText(
         m_controller.hasTrials()
             ? tr("Each dot is a finished trial, higher is better. Drag the handles around the best ones.")
@@ -168,8 +180,12 @@ void SearchHead::refresh()
 
 void SearchHead::setDensity(SearchDensity density)
 {
-    m_hint->setVisible(density == SearchDensity::Wide);
-    m_rule->setVisible(density == SearchDensity::Wide);
+    const bool wide = density == SearchDensity::Wide;
+    m_hint->setVisible(wide);
+    m_stopWeak->setText(wide ? tr("Stop weak trials early") : tr("Stop weak trials"));
+    const Theme& theme = themeOf(this);
+    m_strategy->setFixedWidth(theme.scaled(wide ? 190 : 150));
+    m_rule->setFixedWidth(theme.scaled(wide ? 200 : 140));
 }
 
 } // namespace tunescope::ui

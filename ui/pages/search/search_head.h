@@ -7,14 +7,14 @@
 #include <QWidget>
 
 class QCheckBox;
-class QComboBox;
 class QLabel;
+class QToolButton;
 
 namespace tunescope::ui {
 
+class MethodBox;
 class NumberBox;
 class ProjectController;
-class SegmentedControl;
 
 /// Head of the search page: title, strategy, trials, epochs, and whether weak trials stop early. Strategies
 /// and rules are those of the registries.
@@ -28,24 +28,29 @@ public:
     void refresh();
     void setDensity(SearchDensity density);
 
-    [[nodiscard]] SegmentedControl& strategy() const { return *m_strategy; }
+    [[nodiscard]] MethodBox& strategy() const { return *m_strategy; }
     [[nodiscard]] NumberBox& trials() const { return *m_trials; }
     [[nodiscard]] NumberBox& epochs() const { return *m_epochs; }
+    [[nodiscard]] MethodBox& rule() const { return *m_rule; }
     [[nodiscard]] QCheckBox& stopWeak() const { return *m_stopWeak; }
 
 private:
     QWidget* makeBar();
     void connectParts();
     void choosePruner();
+    void showStrategyOptions();
+    void showRuleOptions();
 
     ProjectController& m_controller;
     SearchSpaceModel& m_model;
     QLabel* m_hint;
-    SegmentedControl* m_strategy;
+    MethodBox* m_strategy;
+    QToolButton* m_strategyOptions;
     NumberBox* m_trials;
     NumberBox* m_epochs;
     QCheckBox* m_stopWeak;
-    QComboBox* m_rule;
+    MethodBox* m_rule;
+    QToolButton* m_ruleOptions;
     QLabel* m_fault;
 };
 

@@ -95,6 +95,7 @@ SearchSummary::SearchSummary(QWidget* parent)
     , m_strategy(label(TextStyle::Body, ColorRole::Text3))
     , m_time(label(TextStyle::Body, ColorRole::Text))
     , m_basis(label(TextStyle::Caption, ColorRole::Text3))
+    , m_method(label(TextStyle::Caption, ColorRole::Text2))
     , m_combinations(label(TextStyle::Number, ColorRole::Text))
     , m_gridTime(label(TextStyle::Number, ColorRole::Text))
     , m_formula(label(TextStyle::Axis, ColorRole::Text3))
@@ -120,6 +121,8 @@ SearchSummary::SearchSummary(QWidget* parent)
     layout->addLayout(head);
     layout->addWidget(m_time);
     layout->addWidget(m_basis);
+    layout->addSpacing(4);
+    layout->addWidget(m_method);
     layout->addSpacing(12);
     layout->addWidget(ruleLine());
     layout->addSpacing(12);
@@ -171,6 +174,8 @@ void SearchSummary::show(const SearchFigures& figures)
     m_strategy->setText(figures.strategy);
     m_time->setText(figures.time.isEmpty() ? tr("measuring…") : figures.time);
     m_basis->setText(figures.basis);
+    m_method->setText(figures.strategySummary);
+    m_method->setVisible(!figures.strategySummary.isEmpty());
     m_combinations->setText(figures.combinations);
     m_gridTime->setText(figures.gridTime.isEmpty() ? QStringLiteral("–") : figures.gridTime);
     m_formula->setText(figures.formula);
@@ -203,8 +208,8 @@ void SearchSummary::showTried(ProjectController& controller, const std::vector<P
         tr("%1, %2: <b>%3</b>").arg(strategy).arg(drawn.size()).arg(m_drawSquare->distinctAcross()));
     m_axesWords->setText(
         tr("%1 across, %2 up. Marks below show the different values of %3 that each method tests.")
-            .arg(settingTitle(across.name), settingTitle(up.name).toLower(),
-                 settingTitle(across.name).toLower()));
+            .arg(settingTitle(across.name), insideSentence(settingTitle(up.name)),
+                 insideSentence(settingTitle(across.name))));
 }
 
 void SearchSummary::paintEvent(QPaintEvent* /*event*/)

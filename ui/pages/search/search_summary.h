@@ -20,6 +20,7 @@ class TriedSquare;
 struct SearchFigures {
     QString trials;       ///< "32 trials"
     QString strategy;     ///< "random"
+    QString strategySummary; ///< What it is good and bad at.
     QString time;         ///< "about 1 min 50 s on 2 workers"; empty while unknown
     QString basis;        ///< "from 32 timed trials · range 1:25 – 2:40"
     QString combinations; ///< "51 840"
@@ -54,6 +55,7 @@ private:
     QLabel* m_strategy;
     QLabel* m_time;
     QLabel* m_basis;
+    QLabel* m_method;
     QLabel* m_combinations;
     QLabel* m_gridTime;
     QLabel* m_formula;

@@ -27,9 +27,7 @@ constexpr int kMostNamed = 8; ///< Settings in the line "Not searched".
 /// "initialiser Auto", "gradient clipping 0".
 QString fixedWords(const SearchRow& row)
 {
-    const bool capital = row.title.size() > 1 && row.title[1].isUpper();
-    const QString title = capital ? row.title : row.title.left(1).toLower() + row.title.mid(1);
-    return QStringLiteral("%1 %2").arg(title, valueTitle(row.value));
+    return QStringLiteral("%1 %2").arg(insideSentence(row.title), valueTitle(row.value));
 }
 
 } // namespace

@@ -112,11 +112,9 @@ void SearchTableHead::paintEvent(QPaintEvent* /*event*/)
     const auto title = [&](int left, int width, Qt::Alignment side, const QString& text) {
         painter.drawText(QRect(left, 0, width, height()), side | Qt::AlignVCenter, text);
     };
-    const bool wide = m_density == SearchDensity::Wide;
     title(columns.name, columns.nameWidth, Qt::AlignLeft, tr("Hyperparameter"));
     title(columns.mode, columns.modeWidth, Qt::AlignLeft, tr("Mode"));
-    title(columns.values, columns.valuesWidth, Qt::AlignRight,
-          wide ? tr("From · to · scale") : tr("From · to"));
+    title(columns.values, columns.valuesWidth, Qt::AlignRight, tr("From · to · scale"));
     const QString results = tr("Results and range");
     title(columns.track, columns.trackWidth, Qt::AlignLeft, results);
     Pen pen(painter, columns.track + painter.fontMetrics().horizontalAdvance(results) + 16.0, height(),
