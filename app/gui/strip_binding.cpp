@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/strip_binding.h"
 
+#include "ui/pages/search/duration_words.h"
 #include "ui/shell/run_strip.h"
 #include "ui/shell/slow_motion_box.h"
 #include "ui/viewmodels/study_view_model.h"
-#include "ui/viewmodels/value_text.h"
 
 #include <QThread>
 
@@ -111,8 +111,9 @@ QString StripBinding::readyText() const
     const auto& budget = m_project.draft().stage.budget;
     QString text = budget.trials ? counted(*budget.trials, tr("1 trial"), tr("%1 trials")) : tr("no limit by trials");
     if (const auto& estimate = m_project.estimate(); estimate && budget.trials && estimate->trialSeconds > 0.0)
-        text += tr(" · about %1 on %2")
-                    .arg(durationText(estimate->trialSeconds * *budget.trials / m_project.workers()), workersText(m_project.workers()));
+        text += tr(" · %1 on %2")
+                    .arg(aboutDuration(estimate->trialSeconds * *budget.trials / m_project.workers()),
+                         workersText(m_project.workers()));
     return text + tr(" · Ctrl+Enter to start");
 }
 

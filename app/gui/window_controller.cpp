@@ -66,7 +66,12 @@ void WindowController::addPages()
     addWelcome();
     m_dataPage = new DataPage(m_project);
     m_searchPage = new SearchPage(m_project);
-    auto* run = new RunPage(runPageServices(m_project, m_playback));
+    RunPageServices runServices = runPageServices(m_project, m_playback);
+    runServices.actions.openInSearch = [this, fix = runServices.actions.openInSearch](int trial) {
+        fix(trial);
+        m_window.showPage(kSearch);
+    };
+    auto* run = new RunPage(std::move(runServices));
     m_window.addPage(kData, tr("Data"), kData, m_dataPage);
     m_window.addPage(kSearch, tr("Search"), QStringLiteral("space"), m_searchPage);
     m_window.addPage(kRun, tr("Run"), QStringLiteral("live"), run);

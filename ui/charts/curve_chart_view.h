@@ -20,8 +20,8 @@ namespace tunescope::ui {
 /// A chart of values over epochs: a fixed number of QLineSeries between our own frame and marks, which draw
 /// the stretched axis, the baselines and the marks that Qt Charts has no items for.
 ///
-/// Mouse: drag = zoom box, wheel = zoom on epochs, Ctrl+wheel = on values, double-click in an empty place =
-/// fit.
+/// Mouse: drag = zoom box, Shift+drag = brush over values, wheel = zoom on epochs, Ctrl+wheel = on values,
+/// double-click in an empty place = fit.
 class CurveChartView : public QChartView
 {
     Q_OBJECT
@@ -54,11 +54,15 @@ public:
     void fit();
     /// The chart as the clipboard takes it: a head line, then epoch and value per line.
     [[nodiscard]] virtual QString copyText() const;
+    /// The chart as it is seen, as a vector picture for a name ending in .svg, otherwise in pixels at twice
+    /// the size on screen. False if the file could not be written.
+    [[nodiscard]] bool writeImage(const QString& path);
 
 signals:
     void epochsZoomed(std::optional<tunescope::ui::AxisRange> epochs);
     void crosshairMoved(std::optional<double> epoch);
     void plotChanged();
+    void valuesBrushed(tunescope::ui::AxisRange values);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -83,11 +87,14 @@ private:
     void layOut();
     void applyAxes();
     void zoomTo(const QRectF& box);
+    [[nodiscard]] QRectF dragBox(QPointF at) const;
+    void brush(const QRectF& band);
     void saveImage();
 
     struct Input {
         std::optional<QPointF> pressed = std::nullopt;
         bool dragging = false;
+        bool brushing = false; ///< Shift was held when the drag began.
     };
     struct Axes {
         AxisRange epochs{0.0, 1.0};

@@ -7,7 +7,10 @@
 #include <QContextMenuEvent>
 #include <QFileDialog>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMouseEvent>
+#include <QPainter>
+#include <QSvgGenerator>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -37,7 +40,7 @@ std::optional<AxisRange> zoomed(AxisRange range, AxisRange whole, double share, 
 void CurveChartView::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton && m_plot.area.adjusted(-4, -4, 4, 4).contains(event->position()))
-        m_input = {event->position(), false};
+        m_input = {event->position(), false, event->modifiers().testFlag(Qt::ShiftModifier)};
     event->accept();
 }
 
@@ -57,19 +60,39 @@ void CurveChartView::mouseMoveEvent(QMouseEvent* event)
     const double distance = (at - *m_input.pressed).manhattanLength();
     m_input.dragging = m_input.dragging || distance >= QApplication::startDragDistance();
     if (m_input.dragging)
-        m_marksItem->setDragBox(QRectF(*m_input.pressed, at).normalized().intersected(m_plot.area));
+        m_marksItem->setDragBox(dragBox(at));
 }
 
 void CurveChartView::mouseReleaseEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton || !m_input.pressed)
         return;
+    const QRectF box = dragBox(event->position());
     const Input input = std::exchange(m_input, {});
     m_marksItem->setDragBox({});
-    if (input.dragging)
+    if (input.dragging && input.brushing)
+        brush(box);
+    else if (input.dragging)
         zoomTo(QRectF(*input.pressed, event->position()).normalized());
     else
         pointClicked(event->position(), event->modifiers());
+}
+
+/// A brush is a band over all epochs: it picks trials by their value.
+QRectF CurveChartView::dragBox(QPointF at) const
+{
+    QRectF box = QRectF(*m_input.pressed, at).normalized();
+    if (m_input.brushing) {
+        box.setLeft(m_plot.area.left());
+        box.setRight(m_plot.area.right());
+    }
+    return box.intersected(m_plot.area);
+}
+
+void CurveChartView::brush(const QRectF& band)
+{
+    if (band.height() >= 1.0)
+        emit valuesBrushed({m_plot.valueAt(band.bottom()), m_plot.valueAt(band.top())});
 }
 
 void CurveChartView::mouseDoubleClickEvent(QMouseEvent* event)
@@ -132,15 +155,33 @@ void CurveChartView::contextMenuEvent(QContextMenuEvent* event)
 void CurveChartView::saveImage()
 {
     const QString path = QFileDialog::getSaveFileName(this, tr("Save image"), QStringLiteral("curves.png"),
-                                                      tr("PNG image (*.png)"));
-    if (path.isEmpty())
-        return;
+                                                      tr("PNG image (*.png);;SVG image (*.svg)"));
+    if (!path.isEmpty() && !writeImage(path))
+        QMessageBox::warning(this, tr("Save image"),
+                             tr("%1 could not be written. Choose another folder.").arg(path));
+}
+
+bool CurveChartView::writeImage(const QString& path)
+{
+    const QColor ground = themeOf(this).color(ColorRole::Surface);
+    if (path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
+        QSvgGenerator picture;
+        picture.setFileName(path);
+        picture.setSize(size());
+        picture.setViewBox(rect());
+        picture.setTitle(accessibleName());
+        QPainter painter;
+        if (!painter.begin(&picture))
+            return false;
+        painter.fillRect(rect(), ground);
+        QGraphicsView::render(&painter, rect(), rect());
+        return painter.end();
+    }
     QPixmap picture(size() * 2);
     picture.setDevicePixelRatio(2.0);
-    picture.fill(themeOf(this).color(ColorRole::Surface));
+    picture.fill(ground);
     QWidget::render(&picture);
-    if (!picture.save(path))
-        setToolTip(tr("%1 could not be written. Choose another folder.").arg(path));
+    return picture.save(path);
 }
 
 } // namespace tunescope::ui

@@ -47,6 +47,8 @@ LearningCurveChart::LearningCurveChart(LearningCurveModel& model, CurveQuantity 
     connect(&model, &LearningCurveModel::choicesChanged, this, &LearningCurveChart::updateLines);
     connect(&model, &LearningCurveModel::rangesChanged, this, &LearningCurveChart::updateRange);
     connect(&model, &LearningCurveModel::replaced, this, &LearningCurveChart::updateRange);
+    connect(this, &CurveChartView::valuesBrushed, this,
+            [this](AxisRange values) { emit filterRequested(filterOf(values)); });
     connect(this, &CurveChartView::plotChanged, this,
             [this] { m_ghosts->setPlot(plot(), devicePixelRatioF()); });
     updateRange();
@@ -227,6 +229,17 @@ QString LearningCurveChart::readoutAt(int trial, int epoch) const
     if (std::isfinite(curveValue(*snapshot, m_quantity, CurvePart::Training, epoch)))
         readout += tr(" train %1").arg(text(CurvePart::Training));
     return readout;
+}
+
+/// "score >= 95.2% and score <= 98.1%", "loss >= 0.12 and loss <= 0.4".
+QString LearningCurveChart::filterOf(AxisRange values) const
+{
+    const QString name = m_quantity == CurveQuantity::Loss ? QStringLiteral("loss") : QStringLiteral("score");
+    const auto number = [this](double value) {
+        return isShare() ? QString::number(100.0 * value, 'f', 1) + QLatin1Char('%')
+                         : QString::number(value, 'g', 3);
+    };
+    return QStringLiteral("%1 >= %2 and %1 <= %3").arg(name, number(values.low), number(values.high));
 }
 
 void LearningCurveChart::pointerMoved(QPointF pixel)

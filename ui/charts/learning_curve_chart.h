@@ -32,6 +32,8 @@ signals:
     /// Values at the pointer, for the head of the card; empty when there is nothing to say.
     void readoutChanged(const QString& text);
     void focusRequested(int trial); ///< A curve was double-clicked.
+    /// A band of values was brushed: the trials in it, as the table's filter field writes them.
+    void filterRequested(const QString& filter);
 
 protected:
     void pointerMoved(QPointF pixel) override;
@@ -48,6 +50,7 @@ private:
     void addMarks(const CurveChoice& choice, const CurveLine& line, std::vector<CurveMark>& marks) const;
     [[nodiscard]] CurveAxis fullAxis() const;
     [[nodiscard]] QString readoutAt(int trial, int epoch) const;
+    [[nodiscard]] QString filterOf(AxisRange values) const;
     [[nodiscard]] bool isShare() const;
 
     LearningCurveModel& m_model;

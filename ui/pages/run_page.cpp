@@ -70,6 +70,7 @@ RunPage::RunPage(RunPageServices services, QWidget* parent)
     connect(&study, &StudyViewModel::studyReplaced, this, [this] {
         if (isDrilledDown())
             m_parts.pages->setCurrentIndex(LivePage);
+        m_hopeless = Hopeless::No;
         refreshServices();
         refreshColumns();
     });

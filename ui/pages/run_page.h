@@ -71,6 +71,7 @@ private:
     void restoreSplitters();
     void refresh();
     void refreshBanner();
+    void sayHopeless(int lost);
     void refreshColumns();
     void refreshBaselines();
     void openDrilldown(int trueClass, int predictedClass);
@@ -91,6 +92,11 @@ private:
     Parts m_parts;
     std::optional<CurveShow> m_showBeforeFocus;
     Qt::CheckState m_showsBaselines = Qt::Checked;
+    enum class Hopeless {
+        No,
+        Said,
+        Accepted
+    } m_hopeless = Hopeless::No; ///< Every trial of this study was lost.
 };
 
 } // namespace tunescope::ui

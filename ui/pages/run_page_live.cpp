@@ -49,6 +49,8 @@ void RunPage::linkCharts()
         connect(from, &CurveChartView::epochsZoomed, to, &CurveChartView::showEpochs);
         connect(from, &CurveChartView::crosshairMoved, to, &CurveChartView::setCrosshair);
         connect(from, &LearningCurveChart::focusRequested, this, &RunPage::focusOn);
+        connect(from, &LearningCurveChart::filterRequested, this,
+                [this](const QString& filter) { m_tableCard->filterField().setText(filter); });
     }
 }
 
@@ -116,9 +118,13 @@ void RunPage::refreshBanner()
     const StudySnapshotPtr& snapshot = m_services.study.snapshot();
     const TrialCounts counts = snapshot ? snapshot->counts : TrialCounts{};
     const int lost = counts.diverged + counts.failed;
-    const bool isHopeless = lost >= kHopeless && lost == counts.told();
     const bool isFaulty = snapshot && snapshot->fault;
-    if (m_parts.banner->isHidden() == !(isHopeless || isFaulty))
+    const bool isHopeless =
+        m_hopeless != Hopeless::Accepted && lost >= kHopeless && lost == counts.told() && !isFaulty;
+    const bool isSaid = isHopeless && m_hopeless == Hopeless::Said;
+    if (!isHopeless && m_hopeless == Hopeless::Said)
+        m_hopeless = Hopeless::No;
+    if (isSaid || m_parts.banner->isHidden() == !(isHopeless || isFaulty))
         return;
     m_parts.banner->setVisible(isHopeless || isFaulty);
     m_parts.banner->clearActions();
@@ -126,11 +132,30 @@ void RunPage::refreshBanner()
         const ErrorWords words = errorWords(*snapshot->fault);
         m_parts.banner->setMessage(words.headline, words.detail);
     } else if (isHopeless) {
-        m_parts.banner->setMessage(tr("The first %1 trials all diverged.").arg(lost),
-                                   tr("Every learning rate in the range may be too high."));
-        connect(m_parts.banner->addAction(tr("Change the ranges"), ButtonKind::Primary),
-                &QPushButton::clicked, this, &RunPage::searchRequested);
+        sayHopeless(lost);
     }
+}
+
+/// Nothing has worked so far: the run waits until the student has decided (ux.md section 15.7).
+void RunPage::sayHopeless(int lost)
+{
+    m_hopeless = Hopeless::Said;
+    const StudySnapshotPtr& snapshot = m_services.study.snapshot();
+    const bool pauses = m_services.pause && snapshot->state == RunnerState::Running;
+    const QString headline = pauses ? tr("The first %1 trials all diverged, the search is paused.")
+                                    : tr("The first %1 trials all diverged.");
+    m_parts.banner->setMessage(headline.arg(lost), tr("Every learning rate in the range may be too high."));
+    if (pauses) {
+        m_services.pause();
+        connect(m_parts.banner->addAction(tr("Keep going")), &QPushButton::clicked, this, [this] {
+            m_hopeless = Hopeless::Accepted;
+            m_parts.banner->hide();
+            if (m_services.resume)
+                m_services.resume();
+        });
+    }
+    connect(m_parts.banner->addAction(tr("Change the ranges"), ButtonKind::Primary), &QPushButton::clicked,
+            this, &RunPage::searchRequested);
 }
 
 void RunPage::refreshServices()

@@ -42,6 +42,20 @@ private:
     int m_trial;
 };
 
+/// The draft with every setting of the trial fixed at its value; what the trial does not have is left alone.
+void fixSettings(ProjectController& project, int trial)
+{
+    const TrialSnapshot* snapshot = project.study().trial(trial);
+    if (!snapshot)
+        return;
+    StudyConfig draft = project.draft();
+    for (const auto& [name, value] : snapshot->start.params)
+        draft.stage.fixed.set(name, value);
+    // A setting that the trial has no value for hangs on another one; it is neither searched nor fixed now.
+    draft.stage.space = SearchSpace();
+    project.setDraft(draft, tr("Fix the settings of trial %1").arg(trial));
+}
+
 TrialActions trialActions(ProjectController& project)
 {
     TrialActions actions;
@@ -50,6 +64,7 @@ TrialActions trialActions(ProjectController& project)
         if (const TrialSnapshot* snapshot = project.study().trial(trial))
             project.service().runner().enqueue(snapshot->start.params, {OriginKind::Repeat, trial});
     };
+    actions.openInSearch = [&project](int trial) { fixSettings(project, trial); };
     actions.setNote = [&project](int trial, const QString& note) {
         project.service().runner().setNote(trial, note.toStdString());
     };
@@ -88,6 +103,8 @@ RunPageServices runPageServices(ProjectController& project, PlaybackModel& playb
             .actions = trialActions(project),
             .readyText = [&project] { return readyText(project); },
             .start = [&project] { project.start(); },
+            .pause = [&project] { project.pause(); },
+            .resume = [&project] { project.resume(); },
             .baselines = [&project] { return project.baselines(); }};
 }
 

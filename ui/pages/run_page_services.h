@@ -20,6 +20,8 @@ struct RunPageServices {
     TrialActions actions = {};
     std::function<QString()> readyText = {}; ///< "32 trials are ready, about 1 min 50 s." for the empty page.
     std::function<void()> start = {};
+    std::function<void()> pause = {};
+    std::function<void()> resume = {};
     std::function<std::optional<Baselines>()> baselines = {};
 };
 

@@ -15,9 +15,15 @@
 #include "ui/widgets/theme.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
+#include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTimer>
 #include <QWheelEvent>
 #include <QtTest>
 
@@ -45,6 +51,11 @@ private slots:
     void matrixCellOpensTheSamples();
     void escapeLeavesOneThingAtATime();
     void histogramCountsEveryTrial();
+    void anEmptyCellSaysThatItIsEmpty();
+    void shiftDragFiltersByValue();
+    void savesAVectorAndAPixelPicture();
+    void pausesWhenEveryTrialIsLost();
+    void rowMenuOpensTheSettingsInSearch();
     void narrowWindowsGetTabs();
     void emptyPageOffersStart();
 
@@ -260,6 +271,135 @@ void TestRunPage::histogramCountsEveryTrial()
     for (int bin = 0; bin < ScoreHistogram::kBins; ++bin)
         counted += histogram->countIn(bin);
     QCOMPARE(counted, m_snapshot->counts.complete + m_snapshot->counts.pruned);
+}
+
+void TestRunPage::anEmptyCellSaysThatItIsEmpty()
+{
+    HeatmapView& matrix = m_page->confusionCard().heatmap();
+    QTest::mouseClick(&matrix, Qt::LeftButton, {}, matrix.cellRect(8, 1).center().toPoint());
+    HeatmapView& large = m_page->drilldown().heatmap();
+    int row = 0, column = 0;
+    for (int cell = 0; cell < 100; ++cell) {
+        if (cell / 10 != cell % 10 && large.data().cell(cell / 10, cell % 10) == 0)
+            row = cell / 10, column = cell % 10;
+    }
+    QVERIFY2(row != column, "the made-up matrix has no empty cell");
+
+    QTest::mouseClick(&large, Qt::LeftButton, {}, large.cellRect(row, column).center().toPoint());
+
+    const MistakePanel& panel = m_page->drilldown().panel();
+    const QString sentence = QStringLiteral("No %1 was read as %2 at this epoch.").arg(row).arg(column);
+    bool isSaid = false;
+    for (const QLabel* label : panel.findChildren<QLabel*>())
+        isSaid = isSaid || (label->isVisible() && label->text() == sentence);
+    QVERIFY(isSaid);
+}
+
+void TestRunPage::shiftDragFiltersByValue()
+{
+    const QRectF area = metricChart().plot().area;
+    QWidget* viewport = metricChart().viewport();
+    const QPoint from = metricChart().plot().toPixel(5, 0.98).toPoint();
+    const QPoint to = metricChart().plot().toPixel(6, 0.90).toPoint();
+    QVERIFY(area.contains(from) && area.contains(to));
+    QTest::mousePress(viewport, Qt::LeftButton, Qt::ShiftModifier, from);
+    QTest::mouseMove(viewport, (from + to) / 2);
+    QTest::mouseMove(viewport, to);
+    QTest::mouseRelease(viewport, Qt::LeftButton, Qt::ShiftModifier, to);
+
+    QVERIFY(!metricChart().isZoomed());
+    const QString filter = m_page->tableCard().filterField().text();
+    QVERIFY2(filter.startsWith(QStringLiteral("score >= 90.")) ||
+                 filter.startsWith(QStringLiteral("score >= 89.")),
+             qPrintable(filter));
+    const TrialTableModel& model = m_page->tableCard().model();
+    QVERIFY(model.filterFault().isEmpty());
+    QVERIFY(model.rowCount() > 0 && model.rowCount() < int(m_snapshot->size()));
+    for (int row = model.runningRows(); row < model.rowCount(); ++row) {
+        const double score = shownScore(*m_study->trial(model.trialAt(row)));
+        QVERIFY(score > 0.89 && score < 0.985);
+    }
+}
+
+void TestRunPage::savesAVectorAndAPixelPicture()
+{
+    const QTemporaryDir folder;
+    const QString vector = folder.filePath(QStringLiteral("curves.svg"));
+    const QString pixels = folder.filePath(QStringLiteral("curves.png"));
+    QVERIFY(metricChart().writeImage(vector));
+    QVERIFY(metricChart().writeImage(pixels));
+    QFile file(vector);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray svg = file.readAll();
+    QVERIFY(svg.startsWith("<?xml") && svg.contains("<svg"));
+    QVERIFY(svg.count("<path") + svg.count("<polyline") > 5);
+    QVERIFY(svg.contains("epoch"));
+    QCOMPARE(QImage(pixels).size(), metricChart().size() * 2);
+    QVERIFY(!metricChart().writeImage(folder.filePath(QStringLiteral("missing/curves.png"))));
+    QVERIFY(!metricChart().writeImage(folder.filePath(QStringLiteral("missing/curves.svg"))));
+}
+
+void TestRunPage::pausesWhenEveryTrialIsLost()
+{
+    SyntheticOptions options{.trials = 8, .running = 0, .planned = 40};
+    std::vector<TrialSnapshot> trials = syntheticTrials(options);
+    for (TrialSnapshot& trial : trials)
+        trial.state = TrialState::Diverged;
+    StudySnapshotPtr lost = studyOf(trials, options);
+    std::uint64_t revision = 1;
+    StudyViewModel study({[&] { return revision; }, [&] { return lost; }});
+    study.poll();
+    int paused = 0, resumed = 0;
+    RunPageServices services{study};
+    services.pause = [&] { ++paused; };
+    services.resume = [&] { ++resumed; };
+    RunPage page(std::move(services));
+    page.resize(1340, 780);
+    page.show();
+    QCOMPARE(paused, 1);
+    const auto button = [&](const QString& text) -> QPushButton* {
+        for (QPushButton* candidate : page.findChildren<QPushButton*>()) {
+            if (candidate->isVisible() && candidate->accessibleName() == text)
+                return candidate;
+        }
+        return nullptr;
+    };
+    QVERIFY(button(QStringLiteral("Change the ranges")));
+    QVERIFY(button(QStringLiteral("Keep going")));
+
+    QTest::mouseClick(button(QStringLiteral("Keep going")), Qt::LeftButton);
+    ++revision;
+    lost = studyOf(trials, options);
+    study.poll();
+
+    QCOMPARE(resumed, 1);
+    QCOMPARE(paused, 1);
+    QVERIFY(!button(QStringLiteral("Keep going")));
+}
+
+void TestRunPage::rowMenuOpensTheSettingsInSearch()
+{
+    int opened = -1;
+    RunPageServices services{*m_study};
+    services.actions.openInSearch = [&](int trial) { opened = trial; };
+    RunPage page(std::move(services));
+    page.resize(1340, 780);
+    page.show();
+    TrialTableView& table = page.tableCard().view();
+    const int row = page.tableCard().model().runningRows();
+    const QPoint at = table.visualRect(page.tableCard().model().index(row, 2)).center();
+    QTimer::singleShot(0, [] {
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        for (QAction* action : menu->actions()) {
+            if (action->text() == QStringLiteral("Open in Search as fixed values"))
+                QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+        }
+        menu->close();
+    });
+    QContextMenuEvent event(QContextMenuEvent::Mouse, at, table.viewport()->mapToGlobal(at));
+    QApplication::sendEvent(table.viewport(), &event);
+    QCOMPARE(opened, page.tableCard().model().trialAt(row));
 }
 
 void TestRunPage::narrowWindowsGetTabs()

@@ -2,6 +2,7 @@
 #include "ui/pages/run/confusion_card.h"
 
 #include "ui/pages/run/heatmap_text.h"
+#include "ui/pages/run/mistake_list.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/heatmap_view.h"
 #include "ui/widgets/segmented_control.h"
@@ -23,6 +24,8 @@ namespace {
 
 enum Part { CountPart, PercentPart, ClassPart };
 
+constexpr int kRoomForMistakes = 700; ///< Width of the card.
+
 } // namespace
 
 ConfusionCard::ConfusionCard(ConfusionModel& model, QWidget* parent)
@@ -31,6 +34,8 @@ ConfusionCard::ConfusionCard(ConfusionModel& model, QWidget* parent)
     , m_classes(new ConfusionClassModel(this))
     , m_stack(new QStackedWidget)
     , m_heatmap(new HeatmapView)
+    , m_common(new QWidget)
+    , m_mistakes(new MistakeList)
     , m_empty(new QLabel(tr("The matrix appears with the first epoch.")))
     , m_chip(new Chip({}))
     , m_parts(new SegmentedControl({tr("Count"), tr("%"), tr("Class")}))
@@ -42,7 +47,7 @@ ConfusionCard::ConfusionCard(ConfusionModel& model, QWidget* parent)
     addHeadWidget(m_parts);
     m_empty->setAlignment(Qt::AlignCenter);
     setTone(m_empty, ColorRole::Text3);
-    m_stack->addWidget(m_heatmap);
+    m_stack->addWidget(makeMatrix());
     m_stack->addWidget(makeClassTable());
     m_stack->addWidget(m_empty);
     body()->setContentsMargins(8, 4, 8, 6);
@@ -50,8 +55,43 @@ ConfusionCard::ConfusionCard(ConfusionModel& model, QWidget* parent)
     body()->addWidget(makeEpochRow());
     connect(m_parts, &SegmentedControl::chosen, this, &ConfusionCard::showPart);
     connect(m_heatmap, &HeatmapView::cellActivated, this, &ConfusionCard::cellActivated);
+    connect(m_mistakes, &MistakeList::chosen, this, &ConfusionCard::cellActivated);
     connect(&model, &ConfusionModel::changed, this, &ConfusionCard::refresh);
     refresh();
+}
+
+QWidget* ConfusionCard::makeMatrix()
+{
+    auto* box = new QWidget;
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(16);
+    row->addWidget(m_heatmap, 3);
+    auto* common = new QVBoxLayout(m_common);
+    common->setContentsMargins(0, 28, 12, 0);
+    auto* title = new QLabel(tr("Most common mistakes"));
+    setTextStyle(title, TextStyle::Card);
+    common->addWidget(title);
+    common->addWidget(m_mistakes);
+    common->addStretch(1);
+    m_common->hide(); // Until the card is known to be wide; otherwise it would claim the width.
+    row->addWidget(m_common, 2);
+    return box;
+}
+
+/// A wide card would leave half of itself empty beside a square.
+void ConfusionCard::resizeEvent(QResizeEvent* event)
+{
+    Card::resizeEvent(event);
+    m_common->setVisible(width() >= themeOf(this).scaled(kRoomForMistakes));
+    if (m_common->isVisibleTo(this))
+        showMistakes();
+}
+
+void ConfusionCard::showMistakes()
+{
+    if (m_model.matrix() && !m_model.matrix()->empty())
+        m_mistakes->setMistakes(commonMistakes(*m_model.matrix(), MistakeList::kMost), m_model.classNames());
 }
 
 QWidget* ConfusionCard::makeClassTable()
@@ -121,6 +161,8 @@ void ConfusionCard::refresh()
     else
         m_heatmap->setData(heatmapData(*m_model.matrix(), m_model.classNames(), m_model.noun()));
     setHeatmapTitles(*m_heatmap, m_model.snapshot());
+    if (m_common->isVisible())
+        showMistakes();
 }
 
 } // namespace tunescope::ui

@@ -14,6 +14,7 @@ namespace tunescope::ui {
 
 class Chip;
 class HeatmapView;
+class MistakeList;
 class SegmentedControl;
 
 /// The live confusion matrix of the followed trial with its epoch slider, in counts, in percent or class by
@@ -31,9 +32,14 @@ signals:
     /// A cell was clicked: its samples are wanted.
     void cellActivated(int trueClass, int predictedClass);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void refresh();
     void showPart(int part);
+    void showMistakes();
+    QWidget* makeMatrix();
     QWidget* makeClassTable();
     QWidget* makeEpochRow();
 
@@ -41,6 +47,8 @@ private:
     ConfusionClassModel* m_classes;
     QStackedWidget* m_stack;
     HeatmapView* m_heatmap;
+    QWidget* m_common; ///< Beside the matrix where the card is wide.
+    MistakeList* m_mistakes;
     QLabel* m_empty;
     Chip* m_chip;
     SegmentedControl* m_parts;

@@ -9,6 +9,7 @@
 #include "ui/viewmodels/value_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme.h"
 
@@ -44,7 +45,7 @@ ConfusionDrilldown::ConfusionDrilldown(StudyViewModel& study, TrialDataSource so
     , m_study(study)
     , m_source(std::move(source))
     , m_title(new QLabel)
-    , m_note(new QLabel)
+    , m_note(new ElidedLabel)
     , m_slider(new QSlider(Qt::Horizontal))
     , m_epochText(new QLabel)
     , m_heatmap(new HeatmapView)
@@ -83,6 +84,7 @@ QWidget* ConfusionDrilldown::makeHead()
     QToolButton* back = makeIconButton(QStringLiteral("left"), tr("Back to Run"));
     setTextStyle(m_title, TextStyle::Title);
     setTone(m_note, ColorRole::Text2);
+    static_cast<ElidedLabel*>(m_note)->setElideMode(Qt::ElideRight);
     m_slider->setFixedWidth(180);
     m_slider->setAccessibleName(tr("Epoch"));
     setTextStyle(m_epochText, TextStyle::Number);

@@ -4,6 +4,7 @@
 #include "ui/pages/run/mistake_tiles.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/theme.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -55,8 +56,9 @@ MistakePanel::MistakePanel(TrialDataSource source, QWidget* parent)
     , m_count(new QLabel)
     , m_stack(new QStackedWidget)
     , m_tiles(new SampleTiles(QSize(168, 226)))
-    , m_averages(new SampleTiles(QSize(118, 132)))
+    , m_averages(new SampleTiles(QSize(104, 132)))
     , m_table(new QTableWidget)
+    , m_nothing(new QLabel)
 {
     addTitleWidget(m_true);
     addTitleWidget(m_read);
@@ -75,6 +77,10 @@ MistakePanel::MistakePanel(TrialDataSource source, QWidget* parent)
     m_table->verticalHeader()->hide();
     m_stack->addWidget(pictures);
     m_stack->addWidget(m_table);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    setTone(m_nothing, ColorRole::Text3);
+    m_stack->addWidget(m_nothing);
     body()->addWidget(m_stack, 1);
     clear();
 }
@@ -88,6 +94,7 @@ void MistakePanel::clear()
     m_tiles->setTiles({});
     m_averages->setTiles({});
     m_table->setRowCount(0);
+    m_nothing->clear();
 }
 
 void MistakePanel::showCell(const PredictionSet& predictions, int trueClass, int predictedClass,
@@ -101,6 +108,8 @@ void MistakePanel::showCell(const PredictionSet& predictions, int trueClass, int
                      trueClass == predictedClass ? ColorRole::Accent : ColorRole::Warn);
     m_true->show();
     m_read->show();
+    if (samples.empty())
+        sayNothing(classNames.value(trueClass), classNames.value(predictedClass));
     m_count->setText(samples.empty()       ? tr("no samples")
                      : samples.size() == 1 ? tr("1 sample")
                                            : tr("%1 samples, most confident first").arg(samples.size()));
@@ -124,6 +133,14 @@ void MistakePanel::showCell(const PredictionSet& predictions, int trueClass, int
             if (self && rows && self->m_generation == generation && rows->size() == cell.rows.size())
                 self->take(cell, *rows);
         });
+}
+
+/// An empty cell says so in words: that a mistake never happens is worth knowing.
+void MistakePanel::sayNothing(const QString& truth, const QString& read)
+{
+    m_nothing->setText(truth == read ? tr("Not one %1 was read correctly at this epoch.").arg(truth)
+                                     : tr("No %1 was read as %2 at this epoch.").arg(truth, read));
+    m_stack->setCurrentWidget(m_nothing);
 }
 
 void MistakePanel::take(const Cell& cell, const std::vector<RowView>& rows)

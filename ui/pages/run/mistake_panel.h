@@ -44,6 +44,7 @@ private:
         QStringList classNames;
     };
 
+    void sayNothing(const QString& truth, const QString& read);
     void take(const Cell& cell, const std::vector<RowView>& rows);
     void showTiles(const Cell& cell, const std::vector<RowView>& rows);
     void showAverages(const Cell& cell, const std::vector<RowView>& rows);
@@ -57,6 +58,7 @@ private:
     SampleTiles* m_tiles;
     SampleTiles* m_averages;
     QTableWidget* m_table;
+    QLabel* m_nothing; ///< Why there are no samples.
     quint64 m_generation = 0;
 };
 
