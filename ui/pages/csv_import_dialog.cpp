@@ -18,6 +18,7 @@
 #include <QCheckBox>
 #include <QFileInfo>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -27,9 +28,7 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr std::array kDelimiters{',', ';', '\t', '|'};
 constexpr std::array kMissing{"median", "mean", "drop"};
-constexpr std::size_t kMostClassesShown = 8;
 
 } // namespace
 
@@ -89,8 +88,19 @@ void CsvImportDialog::buildDialect(QVBoxLayout& layout)
     m_parts->delimiter->setObjectName(QStringLiteral("delimiter"));
     m_parts->delimiter->setName(tr("Delimiter"));
     connect(m_parts->delimiter, &SegmentedControl::chosen, this,
-            [this](int index) { m_model.setDelimiter(kDelimiters[static_cast<std::size_t>(index)]); });
+            [this](int index) { m_model.setDelimiter(kCsvDelimiters[static_cast<std::size_t>(index)]); });
     row->addWidget(m_parts->delimiter);
+    m_parts->ownDelimiter = new QLineEdit;
+    m_parts->ownDelimiter->setObjectName(QStringLiteral("ownDelimiter"));
+    m_parts->ownDelimiter->setProperty("mono", true);
+    m_parts->ownDelimiter->setMaxLength(1);
+    m_parts->ownDelimiter->setAlignment(Qt::AlignCenter);
+    m_parts->ownDelimiter->setFixedWidth(themeOf(this).scaled(52));
+    m_parts->ownDelimiter->setPlaceholderText(tr("other"));
+    m_parts->ownDelimiter->setAccessibleName(tr("Another delimiter"));
+    m_parts->ownDelimiter->setToolTip(tr("Type the sign that stands between two values."));
+    connect(m_parts->ownDelimiter, &QLineEdit::textEdited, this, &CsvImportDialog::takeOwnDelimiter);
+    row->addWidget(m_parts->ownDelimiter);
     row->addSpacing(8);
     row->addWidget(textLabel(tr("Decimals"), TextStyle::Table, ColorRole::Text2));
     m_parts->decimals = new SegmentedControl({QStringLiteral("3.14"), QStringLiteral("3,14")});
@@ -216,6 +226,12 @@ void CsvImportDialog::buildFoot(QVBoxLayout& layout)
     QPushButton* cancel = makeButton(tr("Cancel"), ButtonKind::Quiet);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     row->addWidget(cancel);
+    m_parts->asText = makeButton(tr("Treat as text"));
+    m_parts->asText->setObjectName(QStringLiteral("treatAsText"));
+    m_parts->asText->setToolTip(
+        tr("The column becomes a category: every different text is a value of its own."));
+    connect(m_parts->asText, &QPushButton::clicked, this, &CsvImportDialog::treatAsText);
+    row->addWidget(m_parts->asText);
     m_parts->asMissing = makeButton(tr("Treat as missing"));
     m_parts->asMissing->setObjectName(QStringLiteral("treatAsMissing"));
     connect(m_parts->asMissing, &QPushButton::clicked, this, [this] { acceptWith(BadRows::TreatAsMissing); });
@@ -225,7 +241,7 @@ void CsvImportDialog::buildFoot(QVBoxLayout& layout)
     connect(m_parts->import, &QPushButton::clicked, this,
             [this] { acceptWith(m_model.badRows() > 0 ? BadRows::Skip : BadRows::Refuse); });
     row->addWidget(m_parts->import);
-    for (QPushButton* button : {m_parts->next, cancel, m_parts->asMissing})
+    for (QPushButton* button : {m_parts->next, cancel, m_parts->asText, m_parts->asMissing})
         button->setAutoDefault(false);
     m_parts->import->setDefault(true);
     layout.addLayout(row);
@@ -236,99 +252,23 @@ QString CsvImportDialog::missing() const
     return QLatin1String(kMissing[static_cast<std::size_t>(m_parts->missing->current())]);
 }
 
-void CsvImportDialog::refresh()
+/// Letters, digits and quotes belong to the values themselves.
+void CsvImportDialog::takeOwnDelimiter(const QString& text)
 {
-    const bool shown = m_model.preview().has_value();
-    m_parts->stack->setCurrentIndex(shown ? 0 : m_model.fault() ? 1 : 2);
-    m_parts->dialect->setEnabled(shown);
-    m_parts->summary->setVisible(shown);
-    m_parts->fileLine->setText(m_model.fileLine());
-    if (m_model.fault()) {
-        const ErrorWords words = errorWords(*m_model.fault());
-        m_parts->fault->setMessage(words.headline, words.detail);
-    }
-    if (shown) {
-        refreshDialect();
-        refreshSummary();
-        m_parts->head->refresh();
-        m_parts->table->clearSpans();
-        for (const int row : m_rows.foldRows())
-            m_parts->table->setSpan(row, 0, 1, m_rows.columnCount());
-        m_parts->head->resizeSection(0, themeOf(this).scaled(62));
-    }
-    refreshFoot();
+    const char sign = text.isEmpty() ? '\0' : text[0].toLatin1();
+    const bool fits =
+        sign > ' ' && sign < '\x7f' && !text[0].isLetterOrNumber() && sign != '"' && sign != '.';
+    if (fits || sign == ' ')
+        m_model.setDelimiter(sign);
+    else if (!text.isEmpty())
+        m_parts->ownDelimiter->clear();
 }
 
-void CsvImportDialog::refreshDialect()
+void CsvImportDialog::treatAsText()
 {
-    const PreviewDialect& dialect = m_model.preview()->dialect;
-    const auto at = std::find(kDelimiters.begin(), kDelimiters.end(), dialect.delimiter);
-    if (at != kDelimiters.end())
-        m_parts->delimiter->setCurrent(static_cast<int>(at - kDelimiters.begin()));
-    m_parts->decimals->setCurrent(dialect.decimalComma ? 1 : 0);
-    m_parts->header->setChecked(dialect.header);
-    m_parts->encoding->setText(tr("Text %1").arg(toQt(dialect.encoding)));
-    m_parts->detected->setVisible(dialect.delimiterDetected && dialect.decimalDetected &&
-                                  dialect.headerDetected);
-}
-
-void CsvImportDialog::refreshSummary()
-{
-    m_parts->missingLine->setText(m_model.missingLine());
-    m_parts->missingRow->setVisible(m_model.missingCells() > 0);
-    m_parts->inputs->setText(m_model.inputsLine());
-    m_parts->target->setText(m_model.targetLine());
-    m_parts->leftOut->setText(m_model.leftOutLine());
-    m_parts->leftOut->setVisible(!m_model.leftOutLine().isEmpty());
-    clearLayout(m_parts->classes);
-    const auto& classes = m_model.preview()->outcome.classes;
-    for (std::size_t i = 0; i < classes.size() && i < kMostClassesShown; ++i) {
-        m_parts->classes->addWidget(new ClassSwatch(static_cast<int>(i)));
-        QLabel* count = textLabel(wholeText(classes[i].second), TextStyle::Number);
-        count->setToolTip(toQt(classes[i].first));
-        m_parts->classes->addWidget(count);
-        m_parts->classes->addSpacing(4);
-    }
-    m_parts->classes->addStretch(1);
-}
-
-void CsvImportDialog::refreshFoot()
-{
-    const bool faulty = m_model.badRows() > 0;
-    const bool blocked = m_model.preview() && m_model.preview()->blocker;
-    QString headline;
-    QString detail;
-    if (blocked) {
-        const ErrorWords words = errorWords(*m_model.preview()->blocker);
-        headline = words.headline;
-        detail = words.detail;
-    } else if (faulty && !m_model.preview()->problems.empty()) {
-        const PreviewProblem& first = m_model.preview()->problems.front();
-        headline = toQt(first.headline);
-        detail = toQt(first.detail) + QLatin1Char(' ') + tr("Nothing has been imported.");
-        if (m_model.badRows() > 1)
-            headline += QLatin1Char(' ') +
-                        tr("%n more line(s) do not fit.", nullptr, static_cast<int>(m_model.badRows()) - 1);
-    } else if (m_model.preview()) {
-        headline = m_model.isReading() ? tr("Reading the file again…") : tr("Every line fits.");
-    }
-    m_parts->problem->setText(headline);
-    m_parts->problemDetail->setText(detail);
-    m_parts->problemDetail->setVisible(!detail.isEmpty());
-    setIcon(m_parts->problemIcon,
-            blocked || faulty ? QStringLiteral("failed") : QStringLiteral("check-circle"),
-            blocked || faulty ? ColorRole::Danger : ColorRole::Ok);
-    m_parts->problemIcon->setVisible(!headline.isEmpty());
-    m_parts->next->setVisible(faulty);
-    m_parts->import->setEnabled(m_model.canImport() && m_model.goodRows() > 0);
-    const auto bad = static_cast<int>(m_model.badRows());
-    m_parts->import->setText(
-        faulty ? tr("Skip %1 and import").arg(countedText(bad, tr("row"), tr("rows")))
-               : tr("Import %1").arg(countedText(m_model.goodRows(), tr("row"), tr("rows"))));
-    const bool badNumber = faulty && m_model.preview() && !m_model.preview()->problems.empty() &&
-                           m_model.preview()->problems.front().column;
-    m_parts->asMissing->setVisible(badNumber);
-    m_parts->asMissing->setEnabled(m_model.canImport());
+    const auto& problems = m_model.preview()->problems;
+    if (!problems.empty() && problems.front().column)
+        m_model.setRole(static_cast<std::size_t>(*problems.front().column), ColumnRole::Category);
 }
 
 void CsvImportDialog::goToNextProblem()

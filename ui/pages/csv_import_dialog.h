@@ -30,6 +30,8 @@ public:
     /// "median", "mean" or "drop": what to do with empty cells. Not part of the spec but of the settings.
     [[nodiscard]] QString missing() const;
 
+    [[nodiscard]] std::int64_t rows() const { return m_model.goodRows(); }
+
 signals:
     void otherFileWanted(); ///< This file cannot be read; the sheet closes.
 
@@ -49,6 +51,8 @@ private:
     void refreshSummary();
     void refreshFoot();
     void goToNextProblem();
+    void takeOwnDelimiter(const QString& text);
+    void treatAsText();
     void acceptWith(BadRows badRows);
 
     CsvImportModel m_model;

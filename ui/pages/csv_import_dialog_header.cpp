@@ -170,7 +170,7 @@ void CsvImportHeader::paintHistogram(QPainter& painter, const QRectF& rect, int 
     if (info.role == ColumnRole::Ignore || info.histogram.empty()) {
         painter.setFont(theme.font(TextStyle::Caption));
         painter.setPen(theme.color(ColorRole::Text3));
-        const QString count = countedText(info.distinct, tr("value"), tr("different values"));
+        const QString count = countedText(info.distinct, tr("value"), tr("different"));
         painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter,
                          info.manyDistinct ? QStringLiteral("> ") + count : count);
         return;

@@ -3,10 +3,13 @@
 
 #include <QObject>
 
+#include <array>
+
 class QCheckBox;
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
+class QLineEdit;
 class QStackedWidget;
 class QTableView;
 class QWidget;
@@ -18,12 +21,16 @@ class CsvImportHeader;
 class EmptyState;
 class SegmentedControl;
 
+/// In the order of the sheet's segments.
+inline constexpr std::array kCsvDelimiters{',', ';', '\t', '|'};
+
 /// The widgets of the import sheet that change with the preview.
 struct CsvImportParts : public QObject {
     using QObject::QObject;
 
     QLabel* fileLine = nullptr;
     SegmentedControl* delimiter = nullptr;
+    QLineEdit* ownDelimiter = nullptr;
     SegmentedControl* decimals = nullptr;
     QCheckBox* header = nullptr;
     QLabel* encoding = nullptr;
@@ -45,6 +52,7 @@ struct CsvImportParts : public QObject {
     QLabel* problem = nullptr;
     QLabel* problemDetail = nullptr;
     QPushButton* next = nullptr;
+    QPushButton* asText = nullptr;
     QPushButton* asMissing = nullptr;
     QPushButton* import = nullptr;
 };

@@ -8,6 +8,7 @@
 #include "ui/viewmodels/error_text.h"
 #include "ui/viewmodels/project_controller.h"
 #include "ui/viewmodels/qt_convert.h"
+#include "ui/viewmodels/value_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QDragEnterEvent>
@@ -63,6 +64,8 @@ void DataPage::connectParts()
     connect(m_parts->list, &DatasetList::chosen, this, openBuiltIn);
     connect(m_parts->drop, &DropArea::chooseWanted, this, &DataPage::chooseFile);
     connect(m_parts->empty, &EmptyState::actionTriggered, this, &DataPage::chooseFile);
+    connect(m_parts->loading, &EmptyState::actionTriggered, this, &DataPage::cancelLoading);
+    connect(m_parts->cancel, &QPushButton::clicked, this, &DataPage::cancelLoading);
     connect(m_parts->viewChoice, &SegmentedControl::chosen, this,
             [this](int view) { showView(static_cast<View>(view)); });
     connect(m_parts->tiles, &ClassTiles::tileChosen, this, &DataPage::showRow);
@@ -97,6 +100,7 @@ void DataPage::refresh()
     m_parts->list->setCurrent(known ? toQt(m_model.draft().data.source) : QString(), m_model.sizeLine());
     m_parts->title->setText(known ? m_model.title() : tr("Data"));
     m_parts->size->setText(m_model.sizeLine());
+    m_parts->cancel->hide();
     if (!known) {
         if (!m_model.ports().isLoading())
             showView(Empty);
@@ -104,19 +108,35 @@ void DataPage::refresh()
         return;
     }
     const QString fingerprint = toQt(facts->about.sha256) + toQt(m_model.draft().data.source);
-    m_parts->viewChoice->segment(Samples)->setVisible(m_model.isImage());
+    offerViews(*facts);
     if (fingerprint != m_parts->shownData) {
         m_parts->shownData = fingerprint;
         m_parts->pixels.clear();
         m_parts->fault->hide();
-        showView(m_model.isImage() ? Samples : Table);
+        showView(firstView(*facts));
     } else if (m_parts->views->currentIndex() > Plane) {
-        showView(m_model.isImage() ? Samples : Table);
+        showView(firstView(*facts));
     }
     finishImport();
     m_parts->rows->refresh();
     m_parts->plane->setFacts(*facts);
     emit m_model.changed(); // the panels and cards read the new facts
+}
+
+/// Only views that have something to show: pictures, rows (of columns or of texts), a projection.
+void DataPage::offerViews(const DatasetFacts& facts)
+{
+    m_parts->viewChoice->segment(Samples)->setVisible(m_model.isImage());
+    m_parts->viewChoice->segment(Table)->setVisible(m_model.hasColumns() || !m_model.isImage());
+    m_parts->viewChoice->segment(Plane)->setVisible(!facts.projection.rows.empty());
+    m_parts->columns->setVisible(m_model.hasColumns());
+}
+
+DataPage::View DataPage::firstView(const DatasetFacts& facts) const
+{
+    if (m_model.isImage())
+        return Samples;
+    return m_model.hasColumns() || facts.projection.rows.empty() ? Table : Plane;
 }
 
 void DataPage::refreshCards()
@@ -184,11 +204,29 @@ void DataPage::takeTiles(const QString& fingerprint, const Result<std::vector<Ro
 void DataPage::showLoading(const QString& what)
 {
     m_parts->fault->hide();
-    m_parts->loading->setMessage(tr("Reading %1…").arg(what), tr("Counting rows and checking the columns."));
+    m_parts->loading->setMessage(tr("Reading %1…").arg(what), loadingText());
     // Known data stay visible until the new ones are there; only an empty page shows that it reads.
     if (m_model.facts() == nullptr)
         showView(Loading);
     m_parts->size->setText(tr("Reading %1…").arg(what));
+    const DatasetPorts& ports = m_model.ports();
+    const bool canCancel = ports.isOpening && ports.isOpening();
+    m_parts->cancel->setVisible(canCancel && m_model.facts() != nullptr);
+    m_parts->loading->setAction(canCancel ? tr("Cancel") : QString());
+}
+
+/// What is read goes on in the background to its end; nobody waits for it any more.
+void DataPage::cancelLoading()
+{
+    m_parts->import.reset();
+    m_model.ports().cancelOpening();
+}
+
+QString DataPage::loadingText() const
+{
+    const std::int64_t rows = m_parts->import ? m_parts->import->rows : 0;
+    return rows > 0 ? tr("%1 rows. Checking the columns.").arg(wholeText(rows))
+                    : tr("Counting rows and checking the columns.");
 }
 
 void DataPage::showFault(const Error& error)
@@ -196,6 +234,7 @@ void DataPage::showFault(const Error& error)
     const ErrorWords words = errorWords(error);
     m_parts->fault->setMessage(words.headline, words.detail);
     m_parts->fault->show();
+    m_parts->cancel->hide();
     m_parts->size->setText(m_model.sizeLine());
     m_parts->list->setCurrent(m_model.facts() != nullptr ? toQt(m_model.draft().data.source) : QString(),
                               m_model.sizeLine());
@@ -258,7 +297,7 @@ void DataPage::importFile(const QString& path)
 
 void DataPage::acceptImport(const CsvImportDialog& sheet)
 {
-    m_parts->import = DataPageParts::Import{toQt(sheet.spec().source), sheet.missing()};
+    m_parts->import = DataPageParts::Import{toQt(sheet.spec().source), sheet.missing(), sheet.rows()};
     m_model.ports().openData(sheet.spec());
 }
 

@@ -45,6 +45,10 @@ private:
 
     void connectParts();
     void showView(View view);
+    void offerViews(const DatasetFacts& facts);
+    [[nodiscard]] View firstView(const DatasetFacts& facts) const;
+    [[nodiscard]] QString loadingText() const;
+    void cancelLoading();
     void refreshCards();
     void refreshTiles();
     void takeTiles(const QString& fingerprint, const Result<std::vector<RowView>>& rows);

@@ -55,6 +55,11 @@ bool DatasetModel::isImage() const
     return facts() != nullptr && facts()->image.has_value();
 }
 
+bool DatasetModel::hasColumns() const
+{
+    return facts() != nullptr && !facts()->features.empty();
+}
+
 DatasetModel::Percent DatasetModel::split() const
 {
     return {percentOf(draft().protocol.validation), percentOf(draft().protocol.test)};
@@ -227,12 +232,17 @@ QString DatasetModel::sizeLine() const
 {
     if (facts() == nullptr)
         return {};
-    QStringList parts{
-        countedText(facts()->rows, tr("sample"), tr("samples")),
-        countedText(static_cast<std::int64_t>(facts()->features.size()), tr("feature"), tr("features"))};
-    if (facts()->task == Task::Classification)
+    QStringList parts{countedText(facts()->rows, tr("sample"), tr("samples"))};
+    if (hasColumns())
+        parts << countedText(static_cast<std::int64_t>(facts()->features.size()), tr("feature"),
+                             tr("features"));
+    else if (!facts()->shapeText.empty())
+        parts << toQt(facts()->shapeText);
+    else if (facts()->inputs > 0)
+        parts << countedText(facts()->inputs, tr("input"), tr("inputs"));
+    if (!facts()->classes.empty())
         parts << countedText(static_cast<std::int64_t>(facts()->classes.size()), tr("class"), tr("classes"));
-    else
+    else if (facts()->task == Task::Regression)
         parts << tr("predicts the number %1").arg(toQt(facts()->target.name));
     if (facts()->about.simulated)
         parts << tr("simulated");
@@ -243,6 +253,11 @@ QString DatasetModel::columnsText() const
 {
     if (facts() == nullptr)
         return {};
+    if (!hasColumns())
+        return facts()->shapeText.empty()
+                   ? tr("Every sample is taken as a whole. There are no columns to choose.")
+                   : tr("Every sample is taken as a whole: %1. There are no columns to choose.")
+                         .arg(toQt(facts()->shapeText));
     const QString one = isImage() ? tr("pixel") : tr("column");
     const QString many = isImage() ? tr("pixels") : tr("columns");
     const QStringList chosen = usedFeatures();

@@ -47,7 +47,9 @@ DatasetPorts datasetPortsOf(ProjectController& controller)
                 return controller.hasTrials() &&
                        controller.draftChange() == ProjectController::DraftChange::Study;
             },
-        .undo = [&controller] { controller.undoStack().undo(); }};
+        .undo = [&controller] { controller.undoStack().undo(); },
+        .isOpening = [&controller] { return controller.isOpeningData(); },
+        .cancelOpening = [&controller] { controller.cancelOpening(); }};
 }
 
 } // namespace tunescope::ui

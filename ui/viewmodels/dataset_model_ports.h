@@ -42,10 +42,12 @@ struct DatasetPorts {
     std::function<void(const DataSpec& data)> openData;
     std::function<bool()> startsNewStudy; ///< There are trials, and the draft's data or split is another one.
     std::function<void()> undo;
+    std::function<bool()> isOpening = {};     ///< Other data are being read, which can be given up.
+    std::function<void()> cancelOpening = {}; ///< The data before stay.
 };
 
 /// Seconds that the demo should take (ux.md section 4: 15 to 20).
-inline constexpr double kDemoSeconds = 17.0;
+inline constexpr double kDemoSeconds = 14.0;
 
 [[nodiscard]] WelcomePorts welcomePortsOf(ProjectController& controller);
 [[nodiscard]] DatasetPorts datasetPortsOf(ProjectController& controller);

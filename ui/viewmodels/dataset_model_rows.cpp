@@ -95,6 +95,13 @@ QString DatasetRowsModel::cellText(const RowView& row, int column) const
     return at < row.cells.size() ? toQt(row.cells[at]) : QString();
 }
 
+/// Class names on the left, everything that is counted or measured on the right; heads as their columns.
+QVariant DatasetRowsModel::sideOf(int column) const
+{
+    const bool left = column == 1 && !m_content.targetIsNumber;
+    return QVariant((left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+}
+
 QVariant DatasetRowsModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -104,8 +111,7 @@ QVariant DatasetRowsModel::data(const QModelIndex& index, int role) const
     if (role == Qt::ToolTipRole && excluded)
         return tr("Row %1 is left out of training and validation.").arg(wholeText(number + 1));
     if (role == Qt::TextAlignmentRole)
-        return QVariant(index.column() == 1 ? Qt::AlignLeft | Qt::AlignVCenter
-                                            : Qt::AlignRight | Qt::AlignVCenter);
+        return sideOf(index.column());
     if (role == Qt::UserRole)
         return excluded;
     if (role != Qt::DisplayRole)
@@ -120,6 +126,8 @@ QVariant DatasetRowsModel::data(const QModelIndex& index, int role) const
 
 QVariant DatasetRowsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return sideOf(section);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     if (section == 0)

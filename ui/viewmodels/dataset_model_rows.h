@@ -32,6 +32,7 @@ public:
         QString targetName;
         QStringList featureNames;
         std::set<std::int64_t> excluded;
+        bool targetIsNumber = false;
     };
     void setContent(Content content);
     void setExcluded(std::set<std::int64_t> excluded);
@@ -53,6 +54,7 @@ signals:
     void readFailed(const tunescope::Error& error);
 
 private:
+    [[nodiscard]] QVariant sideOf(int column) const;
     [[nodiscard]] QString cellText(const RowView& row, int column) const;
     void want(int chunk) const;
     void readNext();

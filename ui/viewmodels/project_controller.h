@@ -53,6 +53,9 @@ public:
     [[nodiscard]] const std::optional<DatasetFacts>& facts() const;
     [[nodiscard]] const std::optional<Baselines>& baselines() const;
     [[nodiscard]] bool isLoadingData() const;
+    /// openData() is under way, so the data of the draft are still there to go back to.
+    [[nodiscard]] bool isOpeningData() const;
+    void cancelOpening(); ///< Nothing comes of openData() any more; then dataChanged().
 
     // --- Draft ---
     [[nodiscard]] const StudyConfig& draft() const;

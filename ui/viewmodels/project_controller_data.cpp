@@ -57,9 +57,28 @@ bool ProjectController::isLoadingData() const
     return m_impl->data.loading;
 }
 
+bool ProjectController::isOpeningData() const
+{
+    return m_impl->data.opening;
+}
+
+void ProjectController::cancelOpening()
+{
+    m_impl->cancelOpening();
+}
+
+void ProjectController::Impl::cancelOpening()
+{
+    if (!data.opening)
+        return;
+    data.opening = false;
+    loadFacts(); // Known ones, or none: then nothing had been open.
+}
+
 void ProjectController::Impl::openData(const DataSpec& spec)
 {
     data.loading = true;
+    data.opening = true;
     emit q.dataLoading(shownName(spec));
     jobs.run(QStringLiteral("data"), [this, spec]() -> BackgroundJobs::Deliver {
         Result<StudyConfig> config = StudyService::startingConfig(spec);
@@ -70,6 +89,7 @@ void ProjectController::Impl::openData(const DataSpec& spec)
             facts = fail(config.error());
         return [this, spec, config = std::move(config), facts = std::move(facts)] {
             data.loading = false;
+            data.opening = false;
             if (!facts) {
                 emit q.dataFailed(facts.error());
                 return;
@@ -92,6 +112,7 @@ void ProjectController::Impl::loadFacts()
     jobs.forget(QStringLiteral("data"));
     jobs.forget(QStringLiteral("baselines"));
     data.loading = false;
+    data.opening = false;
     if (!hasDraft()) {
         data.facts.reset();
         data.baselines.reset();

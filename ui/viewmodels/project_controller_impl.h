@@ -29,6 +29,7 @@ public:
 
     // Data (project_controller_data.cpp)
     void openData(const DataSpec& data);
+    void cancelOpening();
     void loadFacts();
     void loadBaselines();
 
@@ -81,6 +82,7 @@ public:
         std::optional<DatasetFacts> facts;
         std::optional<Baselines> baselines;
         bool loading = false;
+        bool opening = false; ///< Loading for openData(): the draft is still the one before.
     } data;
 
     StudyConfig draft;

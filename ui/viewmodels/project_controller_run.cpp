@@ -258,8 +258,11 @@ void ProjectController::Impl::rememberProject()
         return;
     RecentProject project{
         path, QFileInfo(path).completeBaseName(), snapshot->counts.told(), std::nullopt, {}};
-    if (snapshot->best >= 0)
-        project.bestValue = snapshot->trial(static_cast<std::size_t>(snapshot->best)).outcome.value;
+    if (snapshot->best >= 0) {
+        const TrialSnapshot& best = snapshot->trial(static_cast<std::size_t>(snapshot->best));
+        project.bestValue = best.outcome.value;
+        project.curve = thinnedCurve(best.curves.validationMetric);
+    }
     if (snapshot->config)
         project.metric = toQt(snapshot->config->protocol.metric);
     recent.put(project);

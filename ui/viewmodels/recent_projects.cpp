@@ -4,13 +4,51 @@
 #include <QSettings>
 
 #include <algorithm>
+#include <cmath>
 
 namespace tunescope::ui {
 namespace {
 
 constexpr auto kKey = "recentProjects";
+constexpr std::size_t kCurvePoints = 40;
+
+/// "0.1 0.93 0.95": one string, so that the settings file stays readable.
+QString writtenCurve(const std::vector<double>& curve)
+{
+    QStringList words;
+    for (const double value : curve)
+        words << QString::number(value, 'g', 4);
+    return words.join(QLatin1Char(' '));
+}
+
+std::vector<double> readCurve(const QString& text)
+{
+    std::vector<double> curve;
+    for (const QString& word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        bool fits = false;
+        const double value = word.toDouble(&fits);
+        if (fits && std::isfinite(value))
+            curve.push_back(value);
+    }
+    return curve;
+}
 
 } // namespace
+
+std::vector<double> thinnedCurve(const std::vector<float>& values)
+{
+    std::vector<double> finite;
+    for (const float value : values) {
+        if (std::isfinite(value))
+            finite.push_back(double(value));
+    }
+    if (finite.size() <= kCurvePoints)
+        return finite;
+    std::vector<double> thinned;
+    for (std::size_t i = 0; i < kCurvePoints; ++i)
+        thinned.push_back(finite[i * (finite.size() - 1) / (kCurvePoints - 1)]);
+    return thinned;
+}
 
 RecentProjects::RecentProjects()
 {
@@ -23,6 +61,7 @@ RecentProjects::RecentProjects()
         project.name = settings.value(QStringLiteral("name")).toString();
         project.trials = settings.value(QStringLiteral("trials")).toInt();
         project.metric = settings.value(QStringLiteral("metric")).toString();
+        project.curve = readCurve(settings.value(QStringLiteral("curve")).toString());
         const QVariant best = settings.value(QStringLiteral("best"));
         if (best.isValid())
             project.bestValue = best.toDouble();
@@ -58,6 +97,7 @@ void RecentProjects::save() const
         settings.setValue(QStringLiteral("name"), m_list[i].name);
         settings.setValue(QStringLiteral("trials"), m_list[i].trials);
         settings.setValue(QStringLiteral("metric"), m_list[i].metric);
+        settings.setValue(QStringLiteral("curve"), writtenCurve(m_list[i].curve));
         if (m_list[i].bestValue)
             settings.setValue(QStringLiteral("best"), *m_list[i].bestValue);
     }

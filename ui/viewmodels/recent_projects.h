@@ -5,6 +5,7 @@
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 namespace tunescope::ui {
 
@@ -15,7 +16,11 @@ struct RecentProject {
     int trials = 0;
     std::optional<double> bestValue;
     QString metric;
+    std::vector<double> curve = {}; ///< The best trial's validation metric by epoch, thinned.
 };
+
+/// At most 40 of the finite values, evenly spread, the first and the last among them.
+[[nodiscard]] std::vector<double> thinnedCurve(const std::vector<float>& values);
 
 /// The last six projects, newest first, kept in QSettings.
 class RecentProjects

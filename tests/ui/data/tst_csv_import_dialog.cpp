@@ -20,6 +20,8 @@ private slots:
     void exactlyOneColumnIsTheTarget();
     void choicesEndInTheSpec();
     void badNumberOffersToSkipTheRow();
+    void aTextColumnCanStayText();
+    void anotherDelimiterCanBeTyped();
     void f8GoesToTheNextProblem();
     void fileThatCannotBeReadSaysWhy_data();
     void fileThatCannotBeReadSaysWhy();
@@ -143,6 +145,38 @@ void TestCsvImportDialog::badNumberOffersToSkipTheRow()
     const Result<DatasetFacts> facts = StudyService::describeData(again.spec(), {}, 1);
     QVERIFY(facts);
     QCOMPARE(facts->rows, std::int64_t(59));
+}
+
+void TestCsvImportDialog::aTextColumnCanStayText()
+{
+    QByteArray text = flowers(60);
+    text.replace("1030,6,1,", "1030,n/a,1,");
+    CsvImportDialog sheet(write("text.csv", text), &runAtOnce, csvPreviewer(), &m_window);
+    sheet.show();
+    auto* asText = sheet.findChild<QPushButton*>(QStringLiteral("treatAsText"));
+    QVERIFY(asText->isVisible());
+    QTest::mouseClick(asText, Qt::LeftButton);
+    QCOMPARE(sheet.model().badRows(), std::int64_t(0));
+    QVERIFY(!asText->isVisible());
+    QTest::mouseClick(sheet.findChild<QPushButton*>(QStringLiteral("import")), Qt::LeftButton);
+    const Result<DatasetFacts> facts = StudyService::describeData(sheet.spec(), {}, 1);
+    QVERIFY(facts);
+    QCOMPARE(facts->rows, std::int64_t(60));
+}
+
+void TestCsvImportDialog::anotherDelimiterCanBeTyped()
+{
+    CsvImportDialog sheet(write("tilde.csv", flowers(40, "~")), &runAtOnce, csvPreviewer(), &m_window);
+    sheet.show();
+    auto* own = sheet.findChild<QLineEdit*>(QStringLiteral("ownDelimiter"));
+    own->setFocus();
+    QTest::keyClicks(own, QStringLiteral("x")); // A letter belongs to the values.
+    QCOMPARE(own->text(), QString());
+    QTest::keyClicks(own, QStringLiteral("~"));
+    QVERIFY(sheet.model().preview());
+    QCOMPARE(sheet.model().preview()->dialect.delimiter, '~');
+    QCOMPARE(sheet.findChild<SegmentedControl*>(QStringLiteral("delimiter"))->current(), -1);
+    QCOMPARE(own->text(), QStringLiteral("~"));
 }
 
 void TestCsvImportDialog::f8GoesToTheNextProblem()

@@ -6,6 +6,8 @@
 #include "ui/pages/data/columns_dialog.h"
 #include "ui/pages/data/row_card.h"
 #include "ui/viewmodels/dataset_model_rows.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/split_bar.h"
 
 #include <QtTest>
@@ -30,6 +32,9 @@ private slots:
     void droppedFileOpensTheImportSheet();
     void tableReadsOnlyWhatIsSeen();
     void setTheSearchSpaceGoesOn();
+    void readingCanBeGivenUp();
+    void samplesWithoutColumnsHaveNoTable();
+    void nothingIsCutAt1024();
 };
 
 namespace {
@@ -250,6 +255,59 @@ void TestDataPage::setTheSearchSpaceGoesOn()
     QSignalSpy spy(&shown.page, &DataPage::searchWanted);
     QTest::mouseClick(shown.find<QPushButton>("setSearchSpace"), Qt::LeftButton);
     QCOMPARE(spy.count(), 1);
+}
+
+void TestDataPage::readingCanBeGivenUp()
+{
+    FakeData data;
+    data.open(DataSpec{.source = "iris"});
+    bool opening = true;
+    int cancelled = 0;
+    DatasetPorts ports = data.ports();
+    ports.isOpening = [&] { return opening; };
+    ports.cancelOpening = [&] {
+        opening = false;
+        ++cancelled;
+    };
+    DataPage page(std::move(ports));
+    page.resize(1300, 760);
+    page.show();
+    auto* cancel = page.findChild<QPushButton*>(QStringLiteral("cancelLoading"));
+    QVERIFY(cancel && !cancel->isVisible());
+
+    page.showLoading(QStringLiteral("large.csv"));
+    QVERIFY(cancel->isVisible());
+    QTest::mouseClick(cancel, Qt::LeftButton);
+    page.refresh(); // As the controller's dataChanged() does.
+
+    QCOMPARE(cancelled, 1);
+    QVERIFY(!cancel->isVisible());
+}
+
+void TestDataPage::samplesWithoutColumnsHaveNoTable()
+{
+    Shown shown("digits");
+    shown.data.facts->features.clear();
+    shown.data.facts->shapeText = "8×8 pixels";
+    shown.page.refresh();
+    auto* views = shown.find<SegmentedControl>("viewChoice");
+    QVERIFY(views->segment(0)->isVisible());
+    QVERIFY(!views->segment(1)->isVisible());
+    QVERIFY(!shown.find<QPushButton>("chooseColumns")->isVisible());
+    QCOMPARE(shown.page.model().sizeLine(), QStringLiteral("1\u2009797 samples, 8×8 pixels, 10 classes"));
+}
+
+void TestDataPage::nothingIsCutAt1024()
+{
+    Shown shown("digits");
+    shown.page.resize(940, 530); // The page in a window of 1024 x 640.
+    for (const QLabel* label : shown.page.findChildren<QLabel*>()) {
+        if (!label->isVisible() || label->text().isEmpty() || qobject_cast<const ElidedLabel*>(label))
+            continue;
+        const QRect needed = label->fontMetrics().boundingRect(
+            QRect(0, 0, label->width(), 1000), label->wordWrap() ? Qt::TextWordWrap : 0, label->text());
+        QVERIFY2(needed.width() <= label->width() + 1, qPrintable(label->text()));
+    }
 }
 
 QTEST_MAIN(TestDataPage)

@@ -118,14 +118,18 @@ QWidget* DataPageParts::buildMiddle(DatasetModel& model)
     auto* head = new QHBoxLayout;
     head->setSpacing(12);
     title = textLabel({}, TextStyle::Title);
-    size = textLabel({}, TextStyle::Body, ColorRole::Text3);
-    size->setMinimumWidth(20);
+    size = elidedLabel({}, TextStyle::Body, ColorRole::Text3);
     viewChoice = new SegmentedControl(
         {DatasetModel::tr("Samples"), DatasetModel::tr("Table"), DatasetModel::tr("Projection")});
     viewChoice->setObjectName(QStringLiteral("viewChoice"));
     viewChoice->setName(DatasetModel::tr("View"));
     head->addWidget(title);
-    head->addWidget(size, 1);
+    cancel = makeButton(DatasetModel::tr("Cancel"), ButtonKind::Link);
+    cancel->setObjectName(QStringLiteral("cancelLoading"));
+    cancel->hide();
+    head->addWidget(size, 0);
+    head->addWidget(cancel);
+    head->addStretch(1);
     head->addWidget(viewChoice);
     layout->addLayout(head);
     fault = new Banner(BannerTone::Danger);

@@ -59,6 +59,7 @@ struct DataPageParts : public QObject {
     // Middle
     QLabel* title = nullptr;
     QLabel* size = nullptr;
+    QPushButton* cancel = nullptr; ///< While other data are read.
     SegmentedControl* viewChoice = nullptr;
     Banner* fault = nullptr;
     Banner* splitBanner = nullptr;
@@ -89,6 +90,7 @@ struct DataPageParts : public QObject {
     struct Import {
         QString source;
         QString missing;
+        std::int64_t rows = 0; ///< As the sheet counted them.
     };
     std::optional<Import> import; ///< Accepted, not open yet.
     bool thumbnailsWanted = false;

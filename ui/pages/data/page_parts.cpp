@@ -2,6 +2,7 @@
 #include "ui/pages/data/page_parts.h"
 
 #include "ui/widgets/card.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon.h"
 
 #include <QEvent>
@@ -64,6 +65,16 @@ protected:
 QLabel* textLabel(const QString& text, TextStyle style, ColorRole tone)
 {
     auto* label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
+    setTextStyle(label, style);
+    setTone(label, tone);
+    return label;
+}
+
+QLabel* elidedLabel(const QString& text, TextStyle style, ColorRole tone)
+{
+    auto* label = new ElidedLabel(text);
+    label->setElideMode(Qt::ElideRight);
     label->setTextFormat(Qt::PlainText);
     setTextStyle(label, style);
     setTone(label, tone);

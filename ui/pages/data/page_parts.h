@@ -15,6 +15,8 @@ class Card;
 
 /// A plain-text label in a text style and tone.
 [[nodiscard]] QLabel* textLabel(const QString& text, TextStyle style, ColorRole tone = ColorRole::Text);
+/// The same, cut short with an ellipsis where it does not fit.
+[[nodiscard]] QLabel* elidedLabel(const QString& text, TextStyle style, ColorRole tone = ColorRole::Text);
 /// The same, wrapped to the width it is given.
 [[nodiscard]] QLabel* wrappedLabel(const QString& text, TextStyle style, ColorRole tone = ColorRole::Text);
 /// A card without head and padding.

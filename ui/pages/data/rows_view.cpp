@@ -105,8 +105,10 @@ void RowsView::refresh()
         m_rows.setContent({});
         return;
     }
-    m_rows.setContent(
-        {m_model.draft().data, facts->rows, toQt(facts->target.name), m_model.featureNames(), left});
+    // A text is shown by its beginning, as the only cell of its row.
+    const QStringList columns = m_model.hasColumns() ? m_model.featureNames() : QStringList{tr("beginning")};
+    m_rows.setContent({m_model.draft().data, facts->rows, toQt(facts->target.name), columns, left,
+                       facts->task == Task::Regression});
     m_table->setColumnWidth(0, themeOf(this).scaled(64));
 }
 

@@ -47,7 +47,7 @@ SplitPanel::SplitPanel(DatasetModel& model, QWidget* parent)
 void SplitPanel::buildCounts(QVBoxLayout& layout)
 {
     auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(12);
+    grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(7);
     const std::array<std::array<QString, 2>, 3> texts{{{tr("Train"), tr("the network learns from these")},
                                                        {tr("Val"), tr("you choose settings with these")},
@@ -57,14 +57,13 @@ void SplitPanel::buildCounts(QVBoxLayout& layout)
         grid->addWidget(textLabel(texts[at][0], TextStyle::Card), row, 0);
         m_counts[at] = textLabel({}, TextStyle::Number);
         m_counts[at]->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        m_counts[at]->setMinimumWidth(themeOf(this).scaled(52));
+        m_counts[at]->setMinimumWidth(themeOf(this).scaled(44));
         grid->addWidget(m_counts[at], row, 1);
         auto* words = new QHBoxLayout;
         words->setSpacing(6);
         if (row == 2)
             words->addWidget(iconLabel(QStringLiteral("lock"), ColorRole::Best, 14));
-        QLabel* text = textLabel(texts[at][1], TextStyle::Table, ColorRole::Text2);
-        text->setMinimumWidth(40);
+        QLabel* text = wrappedLabel(texts[at][1], TextStyle::Table, ColorRole::Text2);
         words->addWidget(text, 1);
         grid->addLayout(words, row, 2);
     }
@@ -107,9 +106,7 @@ void SplitPanel::buildOptions(QVBoxLayout& layout)
     connect(dice, &QToolButton::clicked, this,
             [this] { m_model.setSeed(QRandomGenerator::global()->bounded(kDiceSides)); });
     row->addWidget(dice);
-    QLabel* words = textLabel(tr("same seed, same split"), TextStyle::Caption, ColorRole::Text3);
-    words->setMinimumWidth(40);
-    row->addWidget(words, 1);
+    row->addWidget(wrappedLabel(tr("same seed, same split"), TextStyle::Caption, ColorRole::Text3), 1);
     layout.addLayout(row);
 }
 
