@@ -103,7 +103,7 @@ QWidget* BestPage::buildMiddle(const BestPorts& ports)
     auto* luck = new Card(tr("Is it really better?"), CardHead::Ruled);
     luck->removePadding();
     luck->addHeadWidget(
-        textLabel(tr("bar: range that luck explains, 95 %"), TextStyle::Caption, ColorRole::Text3));
+        elidedLabel(tr("bar: range that luck explains, 95 %"), TextStyle::Caption, ColorRole::Text3));
     luck->body()->addWidget(new LuckChart(m_model), 1);
     m_luckCard = luck;
     layout->addWidget(luck, 1);
@@ -144,8 +144,8 @@ void BestPage::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     const bool wide = width() >= kWide;
     const Theme& theme = themeOf(this);
-    m_left->setFixedWidth(theme.scaled(wide ? 280 : 224));
-    m_right->setFixedWidth(theme.scaled(wide ? 376 : 312));
+    m_left->setFixedWidth(theme.scaled(wide ? 280 : 216));
+    m_right->setFixedWidth(theme.scaled(wide ? 376 : 332));
 }
 
 } // namespace tunescope::ui

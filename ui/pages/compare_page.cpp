@@ -21,6 +21,31 @@
 namespace tunescope::ui {
 namespace {
 
+/// Both layouts of the page: a row of pins above a row of two cards.
+struct TwoRows : QWidget {
+    TwoRows()
+    {
+        auto* rows = new QVBoxLayout(this);
+        rows->setContentsMargins(0, 0, 0, 0);
+        rows->setSpacing(14);
+        rows->addLayout(upper);
+        rows->addLayout(lower);
+        upper->setSpacing(12);
+        lower->setSpacing(14);
+    }
+
+    /// Of the height; 0 = what it needs.
+    void share(int above, int below)
+    {
+        auto* rows = static_cast<QVBoxLayout*>(layout());
+        rows->setStretch(0, above);
+        rows->setStretch(1, below);
+    }
+
+    QHBoxLayout* upper = new QHBoxLayout;
+    QHBoxLayout* lower = new QHBoxLayout;
+};
+
 enum Page { EmptyPage, FilledPage };
 enum Body { SideBody, OverlayBody };
 
@@ -106,35 +131,21 @@ QWidget* ComparePage::makeFilled()
 
 QWidget* ComparePage::makeSideBySide()
 {
-    auto* body = new QWidget;
-    auto* layout = new QVBoxLayout(body);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(14);
-    m_parts.columns = new QHBoxLayout;
-    m_parts.columns->setSpacing(12);
-    auto* below = new QHBoxLayout;
-    below->setSpacing(14);
-    below->addWidget(m_settings, 8);
-    below->addWidget(m_difference, 5);
-    layout->addLayout(m_parts.columns, 10);
-    layout->addLayout(below, 11);
+    auto* body = new TwoRows;
+    m_parts.columns = body->upper;
+    body->lower->addWidget(m_settings, 8);
+    body->lower->addWidget(m_difference, 5);
+    body->share(10, 11);
     return body;
 }
 
 QWidget* ComparePage::makeOverlay()
 {
-    auto* body = new QWidget;
-    auto* layout = new QVBoxLayout(body);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(14);
-    m_parts.heads = new QHBoxLayout;
-    m_parts.heads->setSpacing(12);
-    auto* below = new QHBoxLayout;
-    below->setSpacing(14);
-    below->addWidget(m_overlay, 2);
-    below->addWidget(m_flips, 1);
-    layout->addLayout(m_parts.heads);
-    layout->addLayout(below, 1);
+    auto* body = new TwoRows;
+    m_parts.heads = body->upper;
+    body->lower->addWidget(m_overlay, 2);
+    body->lower->addWidget(m_flips, 1);
+    body->share(0, 1);
     return body;
 }
 
@@ -166,13 +177,7 @@ void ComparePage::connectHead(PinHead& head)
         &head, &PinHead::dropped, this, [this, &head](QPoint at) { moveTo(head, at); }, Qt::QueuedConnection);
     connect(
         &head, &PinHead::moveRequested, this,
-        [this, &head](int step) {
-            const auto& trials = m_model->trials();
-            const auto at = std::find_if(trials.begin(), trials.end(),
-                                         [&](const ComparedTrial& t) { return t.pin == head.pin(); });
-            m_model->moveTrial(static_cast<int>(at - trials.begin()),
-                               static_cast<int>(at - trials.begin()) + step);
-        },
+        [this, &head](int step) { m_model->moveTrial(placeOf(head), placeOf(head) + step); },
         Qt::QueuedConnection);
 }
 

@@ -71,6 +71,7 @@ private:
     void refreshHeads();
     PinColumn* makeColumn();
     void connectHead(PinHead& head);
+    [[nodiscard]] int placeOf(const PinHead& head) const;
     void moveTo(const PinHead& head, QPoint globalPosition);
     void fillAddMenu(QMenu& menu);
     void pinTheBest(int count);

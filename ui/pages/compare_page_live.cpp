@@ -78,16 +78,22 @@ void ComparePage::refreshHeads()
     }
 }
 
-void ComparePage::moveTo(const PinHead& head, QPoint globalPosition)
+/// Which of the compared trials, from the left.
+int ComparePage::placeOf(const PinHead& head) const
 {
     const auto& trials = m_model->trials();
-    const auto from = std::find_if(trials.begin(), trials.end(),
-                                   [&](const ComparedTrial& t) { return t.pin == head.pin(); });
+    const auto at = std::find_if(trials.begin(), trials.end(),
+                                 [&](const ComparedTrial& t) { return t.pin == head.pin(); });
+    return static_cast<int>(at - trials.begin());
+}
+
+void ComparePage::moveTo(const PinHead& head, QPoint globalPosition)
+{
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const QWidget* target =
             m_view.layout == CompareLayout::Overlay ? static_cast<QWidget*>(m_heads[i]) : m_columns[i];
         if (target->rect().contains(target->mapFromGlobal(globalPosition))) {
-            m_model->moveTrial(static_cast<int>(from - trials.begin()), static_cast<int>(i));
+            m_model->moveTrial(placeOf(head), static_cast<int>(i));
             return;
         }
     }

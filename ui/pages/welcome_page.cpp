@@ -10,6 +10,7 @@
 #include "ui/viewmodels/value_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/sparkline.h"
 
 #include <QCheckBox>
 #include <QPushButton>
@@ -107,25 +108,25 @@ QWidget* WelcomePage::buildHero()
     lead->setStyleSheet(QStringLiteral("font-weight: 400;"));
     layout->addWidget(lead);
 
-    auto* row = new QHBoxLayout;
-    row->setSpacing(14);
+    m_startRow = new QHBoxLayout;
+    m_startRow->setSpacing(14);
     m_start = makeButton(tr("Start the digits demo"), ButtonKind::Primary, QStringLiteral("play"),
                          ButtonSize::Hero);
     m_start->setObjectName(QStringLiteral("startDemo"));
     m_start->setAutoDefault(true); // Enter presses it while it has the focus.
     connect(m_start, &QPushButton::clicked, this, [this] { m_ports.startDemo(); });
-    row->addWidget(m_start);
+    m_startRow->addWidget(m_start, 0, Qt::AlignLeft);
     auto* words = new QVBoxLayout;
     words->setSpacing(1);
     words->addStretch();
     QLabel* promise = textLabel(tr("First curve in about 2 seconds"), TextStyle::Table);
     promise->setMinimumWidth(20);
     words->addWidget(promise);
-    m_demoText = wrappedLabel(tr("15 to 20 seconds, nothing to set up"), TextStyle::Table, ColorRole::Text3);
+    m_demoText = wrappedLabel(tr("about 20 seconds, nothing to set up"), TextStyle::Table, ColorRole::Text3);
     words->addWidget(m_demoText);
     words->addStretch();
-    row->addLayout(words, 1);
-    layout->addLayout(row);
+    m_startRow->addLayout(words, 1);
+    layout->addLayout(m_startRow);
 
     auto* others = new QHBoxLayout;
     others->setSpacing(10);
@@ -163,16 +164,18 @@ QWidget* WelcomePage::buildWhatYouWillSee()
     layout->setSpacing(12);
     auto* head = new QHBoxLayout;
     head->addWidget(textLabel(tr("What you will see"), TextStyle::Section), 1);
-    head->addWidget(textLabel(tr("handwritten digits, 8 × 8 pixels"), TextStyle::Caption, ColorRole::Text3));
+    head->addWidget(
+        textLabel(tr("1\u2009797 handwritten digits, 8 × 8 pixels"), TextStyle::Caption, ColorRole::Text3));
     layout->addLayout(head);
     m_digits = new DigitsPreview;
     layout->addWidget(m_digits);
     auto* curves = new CurvesPreview;
     if (curves->hasCurves()) {
         auto* title = new QHBoxLayout;
-        title->addWidget(textLabel(tr("Validation accuracy, %"), TextStyle::Card), 1);
-        title->addWidget(textLabel(tr("recorded from one search · gold is the best"), TextStyle::Caption,
-                                   ColorRole::Text3));
+        title->addWidget(textLabel(tr("Validation accuracy, %"), TextStyle::Card));
+        title->addStretch(1);
+        title->addWidget(elidedLabel(tr("gold: the best · blue: the runner-up · recorded in one search"),
+                                     TextStyle::Caption, ColorRole::Text3));
         layout->addLayout(title);
         layout->addWidget(curves, 1);
     } else {
@@ -290,6 +293,15 @@ void WelcomePage::refreshProjects()
         words->addWidget(textLabel(project.name, TextStyle::Card));
         words->addWidget(textLabel(projectLine(project), TextStyle::Caption, ColorRole::Text3));
         row->addLayout(words, 1);
+        if (project.curve.size() > 1) {
+            auto* curve = new Sparkline;
+            curve->setObjectName(QStringLiteral("projectCurve"));
+            curve->setAttribute(Qt::WA_TransparentForMouseEvents);
+            curve->setFixedSize(themeOf(this).scaled(96), themeOf(this).scaled(30));
+            curve->setRole(ColorRole::BestMark);
+            curve->setValues(project.curve);
+            row->addWidget(curve);
+        }
         row->addWidget(iconLabel(QStringLiteral("right"), ColorRole::Text3, 16));
         for (QLabel* label : button->findChildren<QLabel*>())
             label->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -333,7 +345,7 @@ void WelcomePage::measureDemo()
                 return;
             const int rounded = count < 200 ? count : (count + 50) / 100 * 100;
             m_demoText->setText(
-                tr("about %1 networks, 15 to 20 seconds, nothing to set up").arg(wholeText(rounded)));
+                tr("about %1 networks in about 20 seconds, nothing to set up").arg(wholeText(rounded)));
         };
     });
 }
@@ -343,6 +355,8 @@ void WelcomePage::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     const bool wide = width() >= kWideWelcome;
     m_steps->setVisible(height() >= kTall);
+    // A narrow page has no room for words beside the button.
+    m_startRow->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     setTextStyle(m_headline, wide ? TextStyle::Display : TextStyle::Title);
     m_headline->setStyleSheet(wide ? QString()
                                    : QStringLiteral("font-size: %1px;").arg(themeOf(this).scaled(27)));

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -51,6 +52,7 @@ private:
 
     WelcomePorts m_ports;
     QPushButton* m_start = nullptr;
+    QBoxLayout* m_startRow = nullptr; ///< The button and what it promises.
     QLabel* m_demoText = nullptr;
     QLabel* m_headline = nullptr;
     QStackedWidget* m_side = nullptr;

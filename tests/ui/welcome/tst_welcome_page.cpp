@@ -2,8 +2,10 @@
 #include "ui/pages/welcome_page.h"
 
 #include "tests/ui/data/fake_data.h"
+#include "ui/pages/welcome_page_curves.h"
 #include "ui/pages/welcome_page_digits.h"
 #include "ui/viewmodels/project_controller.h"
+#include "ui/widgets/theme_manager.h"
 
 #include <QtTest>
 #include <QtWidgets>
@@ -21,6 +23,8 @@ private slots:
     void clickStartsTheDemo();
     void saysHowManyNetworksTheDemoTrains();
     void showsRealDigits();
+    void showsRecordedCurves();
+    void theDemoButtonIsTheLargest();
     void lastSixProjectsReplaceTheCard();
     void boxIsKept();
 };
@@ -92,7 +96,7 @@ void TestWelcomePage::saysHowManyNetworksTheDemoTrains()
     Fake fake;
     WelcomePage page(fake.ports());
     page.show();
-    QVERIFY(saysSomewhere(page, QStringLiteral("about 1\u2009500 networks, 15 to 20 seconds")));
+    QVERIFY(saysSomewhere(page, QStringLiteral("about 1\u2009500 networks in about 20 seconds")));
 }
 
 void TestWelcomePage::showsRealDigits()
@@ -105,18 +109,46 @@ void TestWelcomePage::showsRealDigits()
     QCOMPARE(digits->tileCount(), 30);
 }
 
+void TestWelcomePage::showsRecordedCurves()
+{
+    Fake fake;
+    WelcomePage page(fake.ports());
+    page.show();
+    const auto* curves = page.findChild<CurvesPreview*>();
+    QVERIFY2(curves && curves->hasCurves(), "welcome_curves.json is not in the program");
+    QVERIFY(curves->accessibleName().contains(QStringLiteral("48 recorded trials")));
+}
+
+void TestWelcomePage::theDemoButtonIsTheLargest()
+{
+    ThemeManager themes(*qApp);
+    Fake fake;
+    WelcomePage page(fake.ports());
+    page.resize(1356, 854);
+    page.show();
+    const auto* demo = page.findChild<QPushButton*>(QStringLiteral("startDemo"));
+    const auto* csv = page.findChild<QPushButton*>(QStringLiteral("openCsv"));
+    QVERIFY(demo->height() >= 50);
+    QVERIFY(csv->height() >= 32 && csv->height() < demo->height());
+}
+
 void TestWelcomePage::lastSixProjectsReplaceTheCard()
 {
     Fake fake;
     for (int i = 0; i < 8; ++i)
-        fake.projects.append({QStringLiteral("/tmp/p%1.tune").arg(i), QStringLiteral("Project %1").arg(i),
-                              40 + i, 0.972, QStringLiteral("accuracy")});
+        fake.projects.append({QStringLiteral("/tmp/p%1.tune").arg(i),
+                              QStringLiteral("Project %1").arg(i),
+                              40 + i,
+                              0.972,
+                              QStringLiteral("accuracy"),
+                              {0.1, 0.9, 0.95}});
     WelcomePage page(fake.ports());
     page.show();
     QVERIFY(!page.findChild<DigitsPreview*>()->isVisible());
     const auto buttons = page.findChildren<QPushButton*>(QStringLiteral("recentProject"));
     QCOMPARE(buttons.size(), WelcomePage::kMostProjects);
     QVERIFY(saysSomewhere(page, QStringLiteral("best 97.2 % · 40 trials")));
+    QCOMPARE(page.findChildren<QWidget*>(QStringLiteral("projectCurve")).size(), WelcomePage::kMostProjects);
     QTest::mouseClick(buttons[2], Qt::LeftButton);
     QCOMPARE(fake.opened, QStringList{QStringLiteral("/tmp/p2.tune")});
 }

@@ -9,10 +9,16 @@
 #include <QPainter>
 
 namespace tunescope::ui {
+namespace {
+
+constexpr int kRoomForIcon = 350; ///< Width of a row from which icon and whole title fit.
+
+} // namespace
 
 ExportRow::ExportRow(const QString& title, const QString& fileName, const QString& icon, QWidget* parent)
     : QWidget(parent)
     , m_tick(new QCheckBox)
+    , m_icon(iconLabel(icon, ColorRole::Text2, 16))
     , m_fileName(textLabel(fileName, TextStyle::Number, ColorRole::Text2))
     , m_size(textLabel({}, TextStyle::Number, ColorRole::Text3))
 {
@@ -26,12 +32,10 @@ ExportRow::ExportRow(const QString& title, const QString& fileName, const QStrin
     layout->setContentsMargins(14, 0, 14, 0);
     layout->setSpacing(9);
     layout->addWidget(m_tick);
-    layout->addWidget(iconLabel(icon, ColorRole::Text2, 16));
-    QLabel* name = textLabel(title, TextStyle::Body);
-    name->setMinimumWidth(20);
-    layout->addWidget(name, 1);
+    layout->addWidget(m_icon);
+    layout->addWidget(elidedLabel(title, TextStyle::Body), 1);
     layout->addWidget(m_fileName);
-    m_size->setMinimumWidth(themeOf(this).scaled(52));
+    m_size->setMinimumWidth(themeOf(this).scaled(50));
     m_size->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     layout->addWidget(m_size);
     connect(m_tick, &QCheckBox::toggled, this, &ExportRow::ticked);
@@ -69,6 +73,13 @@ void ExportRow::paintEvent(QPaintEvent* /*event*/)
         painter.setPen(QPen(theme.color(ColorRole::Focus), 2));
         painter.drawRect(rect().adjusted(1, 1, -1, -1));
     }
+}
+
+/// In a narrow list the title needs the room of the icon.
+void ExportRow::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_icon->setVisible(width() >= themeOf(this).scaled(kRoomForIcon));
 }
 
 void ExportRow::mousePressEvent(QMouseEvent* event)

@@ -29,11 +29,13 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
     QCheckBox* m_tick;
+    QLabel* m_icon;
     QLabel* m_fileName;
     QLabel* m_size;
     Previewed m_previewed = Previewed::No;

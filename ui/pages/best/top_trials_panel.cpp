@@ -15,6 +15,8 @@
 namespace tunescope::ui {
 namespace {
 
+constexpr int kRoomForRules = 260; ///< Width from which the rules are written out.
+
 class TrialDelegate final : public QStyledItemDelegate
 {
 public:
@@ -154,10 +156,9 @@ void TopTrialsPanel::addRules(QVBoxLayout& layout)
     box->setContentsMargins(8, 4, 8, 0);
     box->setSpacing(8);
     box->addWidget(textLabel(tr("Pick the winner by"), TextStyle::Card));
-    const QList<std::pair<WinnerRule, QString>> rules{
-        {WinnerRule::HighestScore, tr("Best in the search")},
-        {WinnerRule::FastestNearTop, tr("Fastest within %1 of the top").arg(m_model.nearTopText())},
-        {WinnerRule::SmallestNearTop, tr("Smallest within %1 of the top").arg(m_model.nearTopText())}};
+    const QList<std::pair<WinnerRule, QString>> rules{{WinnerRule::HighestScore, tr("Best in the search")},
+                                                      {WinnerRule::FastestNearTop, {}},
+                                                      {WinnerRule::SmallestNearTop, {}}};
     for (const auto& [rule, text] : rules) {
         auto* button = new QRadioButton(text);
         m_rules->addButton(button, static_cast<int>(rule));
@@ -169,15 +170,31 @@ void TopTrialsPanel::addRules(QVBoxLayout& layout)
     layout.addLayout(box);
 }
 
+/// A narrow panel leaves the end of the two longer rules to their tool tips.
+void TopTrialsPanel::nameRules()
+{
+    const bool narrow = width() < themeOf(this).scaled(kRoomForRules);
+    const auto name = [&](WinnerRule rule, const QString& whole, const QString& brief) {
+        QAbstractButton* button = m_rules->button(static_cast<int>(rule));
+        button->setText((narrow ? brief : whole).arg(m_model.nearTopText()));
+        button->setToolTip(narrow ? whole.arg(m_model.nearTopText()) : QString());
+    };
+    name(WinnerRule::FastestNearTop, tr("Fastest within %1 of the top"), tr("Fastest within %1"));
+    name(WinnerRule::SmallestNearTop, tr("Smallest within %1 of the top"), tr("Smallest within %1"));
+}
+
+void TopTrialsPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    nameRules();
+}
+
 void TopTrialsPanel::refresh()
 {
     m_metric->setText(m_model.metricTitle());
     m_tieText->setText(m_model.tieText());
     m_tie->setVisible(!m_model.tieText().isEmpty());
-    m_rules->button(static_cast<int>(WinnerRule::FastestNearTop))
-        ->setText(tr("Fastest within %1 of the top").arg(m_model.nearTopText()));
-    m_rules->button(static_cast<int>(WinnerRule::SmallestNearTop))
-        ->setText(tr("Smallest within %1 of the top").arg(m_model.nearTopText()));
+    nameRules();
     const int row = m_model.rowOf(m_model.shown());
     const QSignalBlocker quiet(m_list->selectionModel());
     m_list->selectionModel()->setCurrentIndex(row < 0 ? QModelIndex() : m_model.index(row),

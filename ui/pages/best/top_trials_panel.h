@@ -20,8 +20,12 @@ class TopTrialsPanel : public QWidget
 public:
     explicit TopTrialsPanel(BestModel& model, QWidget* parent = nullptr);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void refresh();
+    void nameRules();
     void addRules(QVBoxLayout& layout);
 
     BestModel& m_model;

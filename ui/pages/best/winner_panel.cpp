@@ -47,7 +47,7 @@ void WinnerPanel::buildHead(QVBoxLayout& layout)
     head->setSpacing(10);
     m_star = iconLabel(QStringLiteral("star-fill"), ColorRole::BestMark, 20);
     m_name = textLabel({}, TextStyle::Title);
-    m_why = textLabel({}, TextStyle::Caption, ColorRole::Text3);
+    m_why = elidedLabel({}, TextStyle::Caption, ColorRole::Text3);
     m_score = textLabel({}, TextStyle::Numeral);
     m_score->setAlignment(Qt::AlignRight);
     m_scoreCaption = textLabel({}, TextStyle::Caption, ColorRole::Text3);
