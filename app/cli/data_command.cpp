@@ -15,6 +15,21 @@ struct Options {
     bool json = false;
 };
 
+std::string_view formName(SampleForm form)
+{
+    switch (form) {
+    case SampleForm::Image:
+        return "image";
+    case SampleForm::Sequence:
+        return "sequence";
+    case SampleForm::Tokens:
+        return "tokens";
+    case SampleForm::Vector:
+        break;
+    }
+    return "vector";
+}
+
 std::string_view kindName(ColumnKind kind)
 {
     return kind == ColumnKind::Number ? "number" : "category";
@@ -36,20 +51,23 @@ std::string_view severityName(CheckSeverity severity)
 int listData(const Options& options)
 {
     JsonWriter json(JsonLayout::Indented);
-    TextTable table("lrrl");
+    TextTable table("llrrl");
     json.beginArray();
-    table.addRow({"name", "rows", "features", "description"});
+    table.addRow({"name", "task", "rows", "features", "description"});
     for (const DatasetEntry& entry : datasetRegistry()) {
         json.beginInlineObject();
         json.textField("name", entry.name);
         json.textField("title", entry.title);
+        json.textField("task", taskName(entry.task));
+        json.textField("form", formName(entry.form));
+        json.booleanField("simulated", entry.kind == DatasetSource::Generator);
         json.integerField("rows", entry.rows);
         json.integerField("features", entry.features);
         json.integerField("classes", entry.classes);
         json.textField("description", entry.description);
         json.endObject();
-        table.addRow({std::string(entry.name), std::to_string(entry.rows), std::to_string(entry.features),
-                      std::string(entry.description)});
+        table.addRow({std::string(entry.name), std::string(taskName(entry.task)), std::to_string(entry.rows),
+                      std::to_string(entry.features), std::string(entry.description)});
     }
     json.endArray();
     print(options.json ? json.take() + "\n" : table.text());
@@ -73,6 +91,15 @@ void writeColumn(JsonWriter& json, const ColumnFacts& column)
     json.endObject();
 }
 
+/// Of the samples or, where every pixel has a class, of the pixels.
+double shareOf(const ClassFacts& entry, const DatasetFacts& facts)
+{
+    std::int64_t all = 0;
+    for (const ClassFacts& other : facts.classes)
+        all += other.rows;
+    return static_cast<double>(entry.rows) / static_cast<double>(all);
+}
+
 void writeClasses(JsonWriter& json, const DatasetFacts& facts)
 {
     json.key("classes");
@@ -81,7 +108,7 @@ void writeClasses(JsonWriter& json, const DatasetFacts& facts)
         json.beginInlineObject();
         json.textField("name", entry.name);
         json.integerField("rows", entry.rows);
-        json.numberField("share", static_cast<double>(entry.rows) / static_cast<double>(facts.rows));
+        json.numberField("share", shareOf(entry, facts));
         json.endObject();
     }
     json.endArray();
@@ -118,6 +145,11 @@ std::string factsJson(const DatasetFacts& facts)
     json.integerField("rows", facts.rows);
     json.integerField("skipped_rows", facts.skippedRows);
     json.integerField("inputs", facts.inputs);
+    json.textField("form", formName(facts.shape.form));
+    json.textField("shape", facts.shapeText);
+    json.booleanField("time_ordered", facts.order == RowOrder::Time);
+    json.key("groups");
+    json.param(facts.groups);
     json.key("columns");
     json.beginArray();
     for (const ColumnFacts& column : facts.features)
@@ -156,9 +188,12 @@ std::string rangeText(const ColumnFacts& column)
 std::string factsText(const DatasetFacts& facts)
 {
     constexpr std::size_t kMostColumns = 40;
-    std::string text = facts.about.title + (facts.about.simulated ? " (simulated)" : "") + ": " +
-                       std::to_string(facts.rows) + " rows, " + std::to_string(facts.features.size()) +
-                       " columns, " + std::string(taskName(facts.task)) + "\n\n";
+    std::string text =
+        facts.about.title + (facts.about.simulated ? " (simulated)" : "") + ": " +
+        std::to_string(facts.rows) + " rows, " +
+        (facts.shapeText.empty() ? std::to_string(facts.features.size()) + " columns" : facts.shapeText) +
+        ", " + std::string(taskName(facts.task)) +
+        (facts.order == RowOrder::Time ? ", in the order of time" : "") + "\n\n";
     TextTable columns("llrl");
     columns.addRow({"column", "kind", "missing", "values"});
     for (std::size_t i = 0; i < std::min(facts.features.size(), kMostColumns); ++i) {
@@ -166,15 +201,14 @@ std::string factsText(const DatasetFacts& facts)
         columns.addRow({column.name, std::string(kindName(column.kind)), std::to_string(column.missing),
                         rangeText(column)});
     }
-    text += columns.text();
+    text += facts.features.empty() ? std::string() : columns.text();
     if (facts.features.size() > kMostColumns)
         text += "... and " + std::to_string(facts.features.size() - kMostColumns) + " more\n";
     text += "\ntarget: " + facts.target.name + "\n";
     TextTable classes("lrr");
     for (const ClassFacts& entry : facts.classes)
-        classes.addRow(
-            {"  " + entry.name, std::to_string(entry.rows),
-             fixedText(100.0 * static_cast<double>(entry.rows) / static_cast<double>(facts.rows), 1) + " %"});
+        classes.addRow({"  " + entry.name, std::to_string(entry.rows),
+                        fixedText(100.0 * shareOf(entry, facts), 1) + " %"});
     text += facts.classes.empty() ? "  " + rangeText(facts.target) + "\n" : classes.text();
     text += "\ntrain " + std::to_string(facts.parts.train) + ", validation " +
             std::to_string(facts.parts.validation) + ", test " + std::to_string(facts.parts.test) + "\n";
@@ -204,10 +238,10 @@ void addDataCommand(CLI::App& app, Action& action)
     list->callback([options, &action] { action = [options] { return listData(*options); }; });
     CLI::App* info = data->add_subcommand(
         "info", "Rows, columns, classes, balance, fingerprint and checks of one data set");
-    info->add_option("DATA", options->data.source, "A built-in name (moons:noise=0.2) or a file")->required();
+    info->add_option("DATA", options->data.source, "A built-in name (moons:noise=0.2), a file or a folder")
+        ->required();
     info->add_option("--target", options->data.import.target, "The column to predict");
-    info->add_option("--seed", options->seed, "Seed of the split")
-        ->check(isSeed);
+    info->add_option("--seed", options->seed, "Seed of the split")->check(isSeed);
     info->add_flag("--json", options->json, "One JSON document");
     info->callback([options, &action] { action = [options] { return describeData(*options); }; });
 }

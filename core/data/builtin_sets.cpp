@@ -58,9 +58,17 @@ struct FileSet {
     Names columns; ///< Empty where the file has a header, or for digits.
     std::string_view target;
     std::string_view citation;
+    Names groups = {};     ///< Columns that are no features, by which rows can be kept together.
+    Names dropped = {};    ///< Columns that are not used.
+    Names classNames = {}; ///< Where the target's numbers have names.
+    Task task = Task::Classification;
 };
 
-constexpr std::array<FileSet, 6> kFileSets = {{
+constexpr std::array<std::string_view, 2> kVowelGroups = {"speaker", "rep"};
+constexpr std::array<std::string_view, 1> kShuttleDropped = {"Class"};
+constexpr std::array<std::string_view, 2> kAnomalyNames = {"normal", "anomaly"};
+
+constexpr std::array<FileSet, 10> kFileSets = {{
     {"digits",
      "Digits 8×8",
      {"digits.csv.gz", ""},
@@ -105,6 +113,40 @@ constexpr std::array<FileSet, 6> kFileSets = {{
      {},
      "y",
      "Irizarry (2019), Introduction to Data Science, package dslabs"},
+    {"vowel",
+     "Vowels",
+     {"vowel.csv.gz", ""},
+     FirstLine::Header,
+     {},
+     "vowel",
+     "Deterding (1989), Speaker normalisation for automatic speech recognition, PhD thesis, Cambridge; UCI "
+     "Machine Learning Repository",
+     kVowelGroups},
+    {"landsat",
+     "Landsat",
+     {"landsat.csv.gz", ""},
+     FirstLine::Header,
+     {},
+     "classes",
+     "Srinivasan (1993), Statlog (Landsat Satellite), UCI Machine Learning Repository"},
+    {"spam",
+     "Spam",
+     {"spam.csv.gz", ""},
+     FirstLine::Header,
+     {},
+     "type",
+     "Hopkins, Reeber, Forman & Suermondt (1999), Spambase, UCI Machine Learning Repository"},
+    {"shuttle",
+     "Space shuttle",
+     {"shuttle_20k.csv.gz", ""},
+     FirstLine::Header,
+     {},
+     "anomaly",
+     "Catlett (NASA), Statlog (Shuttle), UCI Machine Learning Repository",
+     {},
+     kShuttleDropped,
+     kAnomalyNames,
+     Task::AnomalyDetection},
 }};
 
 constexpr int kDigitSide = 8;
@@ -198,15 +240,33 @@ Column categoryColumn(const std::string& name, const std::vector<std::string>& c
     return builder.finish(name);
 }
 
+bool contains(Names names, std::string_view name)
+{
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Categories are sorted by name; for anomalies the normal one comes first.
+void putNormalFirst(Column& target)
+{
+    std::reverse(target.categories.begin(), target.categories.end());
+    for (std::int32_t& code : target.codes)
+        code = 1 - code;
+}
+
 Dataset assemble(const FileSet& set, const TextTable& table)
 {
     Dataset dataset{.name = std::string(set.name),
                     .title = std::string(set.title),
                     .source = std::string(set.name),
-                    .citation = std::string(set.citation)};
+                    .citation = std::string(set.citation),
+                    .task = set.task};
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (contains(set.dropped, table.names[i]))
+            continue;
         if (table.names[i] == set.target)
             dataset.target = categoryColumn(table.names[i], table.columns[i], table.classNames);
+        else if (contains(set.groups, table.names[i]))
+            dataset.groups.push_back(categoryColumn(table.names[i], table.columns[i], {}));
         else if (isNumeric(table.columns[i]))
             dataset.features.push_back(numberColumn(table.names[i], table.columns[i]));
         else
@@ -214,6 +274,8 @@ Dataset assemble(const FileSet& set, const TextTable& table)
     }
     if (set.name == "digits")
         dataset.image = ImageLayout{.height = kDigitSide, .width = kDigitSide, .low = 0.0, .high = kDigitInk};
+    if (set.task == Task::AnomalyDetection && dataset.target.categories.front() != set.classNames.front())
+        putNormalFirst(dataset.target);
     return dataset;
 }
 
@@ -226,6 +288,7 @@ Result<Dataset> loadBuiltinSet(std::string_view name)
     assert(set != kFileSets.end());
     TextTable table;
     table.names.assign(set->columns.begin(), set->columns.end());
+    table.classNames.assign(set->classNames.begin(), set->classNames.end());
     if (set->firstLine == FirstLine::Data)
         table.names = digitColumns();
     table.columns.resize(table.names.size());

@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::size_t kSamples = 12;
 constexpr std::int64_t kProjectedRows = 2000;
+constexpr std::int64_t kFewestProjected = 300;
+constexpr std::int64_t kProjectedValues = 400'000; ///< Rows x inputs.
 
 ColumnFacts describeColumn(const Column& column)
 {
@@ -90,26 +92,29 @@ std::vector<ClassFacts> describeClasses(const Dataset& dataset, const Split& spl
     return classes;
 }
 
-/// At most kProjectedRows of the training and validation parts, evenly spaced, in ascending order.
-std::vector<std::int64_t> rowsToProject(const Split& split)
+/// At most kProjectedRows of the training and validation parts, evenly spaced, in ascending order; fewer
+/// where rows are wide, so that the picture takes tenths of a second.
+std::vector<std::int64_t> rowsToProject(const Split& split, std::int64_t width)
 {
+    const std::int64_t most =
+        std::clamp(kProjectedValues / std::max<std::int64_t>(width, 1), kFewestProjected, kProjectedRows);
     std::vector<std::int64_t> rows = split.train;
     rows.insert(rows.end(), split.validation.begin(), split.validation.end());
     std::sort(rows.begin(), rows.end());
     const std::int64_t count = std::ssize(rows);
-    if (count <= kProjectedRows)
+    if (count <= most)
         return rows;
     std::vector<std::int64_t> chosen;
-    for (std::int64_t i = 0; i < kProjectedRows; ++i)
-        chosen.push_back(rows[static_cast<std::size_t>(i * count / kProjectedRows)]);
+    for (std::int64_t i = 0; i < most; ++i)
+        chosen.push_back(rows[static_cast<std::size_t>(i * count / most)]);
     return chosen;
 }
 
 Projection project(const Dataset& dataset, const Split& split, const Preprocessor& preprocessor)
 {
-    const DataPart part = preprocessor.apply(dataset, rowsToProject(split));
-    if (part.inputs.empty())
+    if (preprocessor.shape.form == SampleForm::Tokens)
         return {}; // Texts have no place in a plane.
+    const DataPart part = preprocessor.apply(dataset, rowsToProject(split, preprocessor.shape.size()));
     const PrincipalPlane plane = principalPlane(part.inputs);
     Projection projection{.explainedX = plane.explained[0], .explainedY = plane.explained[1]};
     for (std::int64_t i = 0; i < part.size(); ++i) {

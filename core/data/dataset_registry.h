@@ -20,11 +20,13 @@ struct DatasetEntry {
     DatasetSource kind;
     std::int64_t rows;
     int features;
-    std::string_view featureWord; ///< "pixels" or "features".
-    int classes;
+    std::string_view featureWord; ///< "pixels", "features", "terms", "symbols" or "days".
+    int classes;                  ///< 0 for numbers and texts.
     std::string_view description; ///< One sentence.
     /// `settings` is what follows the colon of "moons:noise=0.2".
     Result<Dataset> (*load)(std::string_view name, std::string_view settings);
+    Task task = Task::Classification;
+    SampleForm form = SampleForm::Vector;
 };
 
 /// All of them, in the order in which they are offered.

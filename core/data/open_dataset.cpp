@@ -4,6 +4,7 @@
 #include "core/base/number_text.h"
 #include "core/data/dataset_fingerprint.h"
 #include "core/data/dataset_registry.h"
+#include "core/data/readers/csv_checks.h"
 #include "core/data/readers/reader_registry.h"
 
 #include <filesystem>
@@ -31,26 +32,45 @@ Error unknownName(std::string_view source)
     return {ErrorCode::DataUnknown, {{"name", name}, {"hint", hint}}};
 }
 
+/// "prices.csv:window=20" names a file and settings, if there is no file of the whole name.
+struct FileSource {
+    std::filesystem::path path;
+    std::string settings;
+};
+
+FileSource fileSource(const std::string& source)
+{
+    std::error_code error;
+    const std::size_t colon = source.rfind(':');
+    if (colon == std::string::npos || std::filesystem::exists(source, error) ||
+        !std::filesystem::exists(source.substr(0, colon), error))
+        return {source, {}};
+    return {source.substr(0, colon), source.substr(colon + 1)};
+}
+
 Result<Dataset> openFile(const DataSpec& spec, const ReadProgress& progress)
 {
-    const std::filesystem::path path(spec.source);
+    const FileSource file = fileSource(spec.source);
     std::error_code error;
-    const std::filesystem::file_status status = std::filesystem::status(path, error);
+    const std::filesystem::file_status status = std::filesystem::status(file.path, error);
     if (!std::filesystem::exists(status))
         return fail(looksLikeName(spec.source) ? unknownName(spec.source)
                                                : Error{ErrorCode::FileMissing, {{"path", spec.source}}});
-    if (std::filesystem::is_directory(status))
-        return fail(ErrorCode::DataIsFolder, {{"path", spec.source}});
-    const ReaderEntry* reader = findReader(path);
+    const ReaderEntry* reader = findReader(file.path, file.settings);
+    if (reader == nullptr && std::filesystem::is_directory(status))
+        return fail(ErrorCode::FolderUnknown, {{"wanted", readableFolders()}, {"path", spec.source}});
     if (reader == nullptr)
         return fail(ErrorCode::DataUnknownExtension,
                     {{"path", spec.source}, {"allowed", readableExtensions()}});
-    Result<Dataset> dataset = reader->read(path, spec.import, progress);
-    if (dataset) {
-        dataset->name = path.filename().string();
-        dataset->title = dataset->name;
-        dataset->source = spec.source;
-    }
+    Result<Dataset> dataset = reader->read({file.path, file.settings, spec.import, progress});
+    if (!dataset)
+        return fail(withPath(dataset.error(), file.path));
+    std::filesystem::path name = file.path;
+    if (!name.has_filename()) // A folder with a slash at its end.
+        name = name.parent_path();
+    dataset->name = name.filename().string();
+    dataset->title = dataset->name;
+    dataset->source = spec.source;
     return dataset;
 }
 
@@ -66,6 +86,33 @@ Result<Dataset> load(const DataSpec& spec, const ReadProgress& progress)
 }
 
 } // namespace
+
+std::string wholeFileOf(const std::string& source)
+{
+    if (findDatasetEntry(source) != nullptr)
+        return {};
+    const FileSource file = fileSource(source);
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(file.path, error))
+        return {};
+    const ReaderEntry* reader = findReader(file.path, file.settings);
+    const bool needsOthers = reader == nullptr || reader->name == "idx" || reader->name == "bags";
+    return needsOthers ? std::string() : file.path.string();
+}
+
+std::filesystem::path pathOf(const std::string& source)
+{
+    return fileSource(source).path;
+}
+
+std::string sourceAt(const std::string& source, const std::string& file)
+{
+    // The original may be gone, so only the text tells: settings are name=value after the last colon.
+    const std::size_t colon = source.rfind(':');
+    const bool settings = colon != std::string::npos && source.find('=', colon) != std::string::npos &&
+                          source.find('/', colon) == std::string::npos;
+    return settings ? file + source.substr(colon) : file;
+}
 
 Result<std::shared_ptr<const Dataset>> openDataset(const DataSpec& spec, const ReadProgress& progress)
 {

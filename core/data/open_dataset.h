@@ -6,7 +6,9 @@
 #include "core/data/dataset.h"
 #include "core/data/read_progress.h"
 
+#include <filesystem>
 #include <memory>
+#include <string>
 
 namespace tunescope {
 
@@ -17,5 +19,15 @@ namespace tunescope {
 /// (data_errors.def).
 [[nodiscard]] Result<std::shared_ptr<const Dataset>> openDataset(const DataSpec& spec,
                                                                  const ReadProgress& progress = {});
+
+/// The one file that holds everything a source names, so that a copy of it is enough; empty for built-in
+/// sets, folders, and files that need others next to them.
+[[nodiscard]] std::string wholeFileOf(const std::string& source);
+
+/// The file or folder that a source names, without settings.
+[[nodiscard]] std::filesystem::path pathOf(const std::string& source);
+
+/// The source with its file at another place, settings kept: "/tmp/prices.csv:window=20".
+[[nodiscard]] std::string sourceAt(const std::string& source, const std::string& file);
 
 } // namespace tunescope

@@ -175,15 +175,12 @@ void readMetric(ObjectReader& reader, ProtocolConfig& protocol, JsonFault& fault
                    {{"metric", protocol.metric}, {"direction", directionName(protocol.direction)}}});
 }
 
-ProtocolKind readKind(ObjectReader& reader, JsonFault& fault)
+ProtocolKind readKind(ObjectReader& reader)
 {
     const auto index = reader.readChoice("kind", {"holdout", "kfold", "time_ordered", "grouped"});
-    if (index.value_or(0) > 1)
-        fault.set({ErrorCode::SpecUnsupported,
-                   {{"path", reader.pathOf("kind")},
-                    {"value", *index == 2 ? "time_ordered" : "grouped"},
-                    {"instead", "holdout or kfold"}}});
-    return index == 1 ? ProtocolKind::KFold : ProtocolKind::Holdout;
+    constexpr std::array kKinds = {ProtocolKind::Holdout, ProtocolKind::KFold, ProtocolKind::TimeOrdered,
+                                   ProtocolKind::Grouped};
+    return kKinds[index.value_or(0)];
 }
 
 Budget readBudget(const Json& value, const std::string& path, JsonFault& fault)
@@ -289,12 +286,14 @@ ProtocolConfig readProtocol(const Json& value, const std::string& path, JsonFaul
 {
     ProtocolConfig protocol;
     ObjectReader reader(value, path, fault);
-    protocol.kind = readKind(reader, fault);
+    protocol.kind = readKind(reader);
     reader.read("validation", protocol.validation);
     reader.read("test", protocol.test);
     reader.read("stopping", protocol.stopping);
     reader.read("stratified", protocol.stratified);
     reader.read("folds", protocol.folds);
+    reader.read("gap", protocol.gap);
+    reader.read("by", protocol.by);
     reader.read("repeats", protocol.repeats);
     readMetric(reader, protocol, fault);
     reader.read("split_seed", protocol.splitSeed);

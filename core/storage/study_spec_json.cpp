@@ -178,16 +178,35 @@ void writeDataSpec(JsonWriter& json, const DataSpec& data)
     json.endObject();
 }
 
+std::string_view kindName(ProtocolKind kind)
+{
+    switch (kind) {
+    case ProtocolKind::KFold:
+        return "kfold";
+    case ProtocolKind::TimeOrdered:
+        return "time_ordered";
+    case ProtocolKind::Grouped:
+        return "grouped";
+    case ProtocolKind::Holdout:
+        break;
+    }
+    return "holdout";
+}
+
 void writeProtocol(JsonWriter& json, const ProtocolConfig& protocol)
 {
     json.beginObject();
-    json.textField("kind", protocol.kind == ProtocolKind::KFold ? "kfold" : "holdout");
+    json.textField("kind", kindName(protocol.kind));
     json.numberField("validation", protocol.validation);
     json.numberField("test", protocol.test);
     json.numberField("stopping", protocol.stopping);
     json.booleanField("stratified", protocol.stratified);
-    if (protocol.kind == ProtocolKind::KFold || protocol.folds != ProtocolConfig().folds)
+    if (hasFolds(protocol.kind) || protocol.folds != ProtocolConfig().folds)
         json.integerField("folds", protocol.folds);
+    if (protocol.gap != 0)
+        json.integerField("gap", protocol.gap);
+    if (!protocol.by.empty())
+        json.textField("by", protocol.by);
     json.integerField("repeats", protocol.repeats);
     if (!protocol.metric.empty()) {
         json.textField("metric", protocol.metric);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/stored_data.h"
 
+#include "core/data/open_dataset.h"
 #include "core/study/study_data.h"
 
 #include <cstdlib>
@@ -37,16 +38,17 @@ Result<std::unique_ptr<TemporaryDataFile>> TemporaryDataFile::create(const std::
 
 Result<std::shared_ptr<const Dataset>> openStoredData(StoredStudy& stored, StudyStore& store, std::unique_ptr<TemporaryDataFile>& copy)
 {
+    const std::string& source = stored.config.data.source;
     auto original = openCachedDataset(stored.config.data);
     if (original && (*original)->sha256 == stored.facts.dataSha256)
         return original;
     const auto bytes = store.dataCopy();
     if (bytes && !bytes->empty()) {
-        auto file = TemporaryDataFile::create(*bytes, stored.config.data.source);
+        auto file = TemporaryDataFile::create(*bytes, sourceAt(source, {}).empty() ? source : source.substr(0, source.rfind(':')));
         if (!file)
             return fail(file.error());
         DataSpec spec = stored.config.data;
-        spec.source = (*file)->path();
+        spec.source = sourceAt(source, (*file)->path());
         auto kept = openCachedDataset(spec);
         if (kept && (*kept)->sha256 == stored.facts.dataSha256) {
             copy = std::move(*file);

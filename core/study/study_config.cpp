@@ -32,13 +32,13 @@ Result<void> validateProtocol(const ProtocolConfig& protocol)
         if (const auto valid = validateShare(name, share); !valid)
             return valid;
     }
-    if (protocol.kind == ProtocolKind::Holdout && protocol.validation <= 0.0)
+    if (!hasFolds(protocol.kind) && protocol.validation <= 0.0)
         return fail(ErrorCode::ShareOutOfRange, {{"name", "protocol.validation"}, {"value", protocol.validation}});
     if (protocol.validation + protocol.test >= 1.0)
         return fail(ErrorCode::NothingToTrainOn, {{"validation", protocol.validation}, {"test", protocol.test}});
     if (protocol.stopping > 0.0)
         return fail(ErrorCode::StoppingPartUnavailable);
-    if (protocol.kind == ProtocolKind::KFold && (protocol.folds < 2 || protocol.folds > 100))
+    if (hasFolds(protocol.kind) && (protocol.folds < 2 || protocol.folds > 100))
         return fail(ErrorCode::CountOutOfRange, {{"name", "protocol.folds"}, {"value", protocol.folds}, {"low", 2}, {"high", 100}});
     if (protocol.repeats < 1 || protocol.repeats > 100)
         return fail(ErrorCode::CountOutOfRange, {{"name", "protocol.repeats"}, {"value", protocol.repeats}, {"low", 1}, {"high", 100}});

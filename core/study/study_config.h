@@ -13,7 +13,7 @@
 
 namespace tunescope {
 
-enum class ProtocolKind { Holdout, KFold };
+enum class ProtocolKind { Holdout, KFold, TimeOrdered, Grouped };
 
 /// How a configuration is judged. Values compare only inside one protocol.
 struct ProtocolConfig {
@@ -22,7 +22,9 @@ struct ProtocolConfig {
     double test = 0.2;
     double stopping = 0.0;   ///< Share of the training part set aside for early stopping; 0 = the validation part stops.
     bool stratified = true;
-    int folds = 5;           ///< KFold.
+    int folds = 5;           ///< KFold, TimeOrdered.
+    std::int64_t gap = 0;    ///< Rows left out between parts that follow each other in time.
+    std::string by = {};     ///< Grouped: the column whose values stay in one part.
     int repeats = 1;
     std::string metric;      ///< Empty = accuracy or rmse, whatever the task is; resolved when the study is created.
     Direction direction = Direction::Maximize; ///< Follows from the metric.
@@ -30,6 +32,12 @@ struct ProtocolConfig {
 
     friend bool operator==(const ProtocolConfig&, const ProtocolConfig&) = default;
 };
+
+/// Whether a protocol of this kind trains once a fold.
+[[nodiscard]] inline bool hasFolds(ProtocolKind kind)
+{
+    return kind == ProtocolKind::KFold || kind == ProtocolKind::TimeOrdered;
+}
 
 struct SamplerConfig {
     std::string name = "random";

@@ -31,8 +31,9 @@ public:
     {
         data.excludedRows.clear();
         std::error_code ignored;
-        Kept wanted{data, std::filesystem::file_size(data.source, ignored), {}, nullptr};
-        wanted.changed = std::filesystem::last_write_time(data.source, ignored);
+        const std::filesystem::path file = pathOf(data.source);
+        Kept wanted{data, std::filesystem::file_size(file, ignored), {}, nullptr};
+        wanted.changed = std::filesystem::last_write_time(file, ignored);
         {
             const std::lock_guard lock(m_mutex);
             for (const Kept& kept : m_kept) {

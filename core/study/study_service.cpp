@@ -168,7 +168,7 @@ Result<void> StudyService::create(const StudyConfig& config, const std::string& 
     auto objective = TrainingObjective::create(*complete);
     if (!objective)
         return fail(objective.error());
-    const std::string dataFile = findDatasetEntry(complete->data.source) ? std::string() : complete->data.source;
+    const std::string dataFile = wholeFileOf(complete->data.source);
     auto store = m_impl->stores->create(path, *complete, (*objective)->facts(), thisEngine(), dataFile);
     if (!store)
         return fail(store.error());

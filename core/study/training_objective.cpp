@@ -60,10 +60,25 @@ std::vector<std::pair<int, int>> runsOf(const ProtocolConfig& protocol)
 {
     std::vector<std::pair<int, int>> runs;
     for (int repeat = 0; repeat < protocol.repeats; ++repeat) {
-        for (int fold = 0; fold < (protocol.kind == ProtocolKind::KFold ? protocol.folds : 1); ++fold)
+        for (int fold = 0; fold < (hasFolds(protocol.kind) ? protocol.folds : 1); ++fold)
             runs.emplace_back(repeat, fold);
     }
     return runs;
+}
+
+SplitKind splitKindOf(ProtocolKind kind)
+{
+    switch (kind) {
+    case ProtocolKind::KFold:
+        return SplitKind::KFold;
+    case ProtocolKind::TimeOrdered:
+        return SplitKind::TimeOrdered;
+    case ProtocolKind::Grouped:
+        return SplitKind::Grouped;
+    case ProtocolKind::Holdout:
+        break;
+    }
+    return SplitKind::Holdout;
 }
 
 /// Mean over the runs; the best epoch is that of the first run, which the curves show.
@@ -116,7 +131,9 @@ std::uint64_t memoryPerTrial(int workers)
 SplitConfig splitConfigOf(const ProtocolConfig& protocol, std::uint64_t splitSeed, const DataSpec& data)
 {
     SplitConfig split;
-    split.kind = protocol.kind == ProtocolKind::KFold ? SplitKind::KFold : SplitKind::Holdout;
+    split.kind = splitKindOf(protocol.kind);
+    split.gap = protocol.gap;
+    split.by = protocol.by;
     split.validation = protocol.validation;
     split.test = protocol.test;
     split.stratified = protocol.stratified;

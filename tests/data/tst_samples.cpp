@@ -7,6 +7,8 @@
 
 #include <cmath>
 #include <numeric>
+#include <set>
+#include <span>
 
 using namespace tunescope;
 
@@ -27,6 +29,9 @@ private slots:
     void learnsFromNormalRowsOnly();
     void clipsWildValuesOfAnomalies();
     void keepsWindowsOfASeriesApart();
+    void foldsFollowTime();
+    void groupsStayTogether();
+    void refusesImpossibleSplits();
     void refusesFormsThatDoNotFit();
     void fingerprintSeesEverySample();
     void describesSamples();
@@ -249,6 +254,91 @@ void TestSamples::keepsWindowsOfASeriesApart()
     QVERIFY(split->validation.back() + 5 < test.rows().front());
     const auto stopping = makeSplit(dataset, {.stopping = 0.2, .seed = 7}, 0, 0);
     QVERIFY(stopping->train.back() + 5 < stopping->stopping.front());
+}
+
+void TestSamples::foldsFollowTime()
+{
+    // 100 rows, 20 for the test: 80 in 5 pieces of 16; the gap is taken from the end of training.
+    Dataset dataset{.name = "series", .task = Task::Regression};
+    dataset.target = {.name = "y", .numbers = std::vector<double>(100)};
+    const SplitConfig config{.kind = SplitKind::TimeOrdered, .folds = 4, .gap = 0, .seed = 3};
+    for (int fold = 0; fold < 4; ++fold) {
+        const auto split = makeSplit(dataset, config, 0, fold);
+        QVERIFY(split.has_value());
+        QCOMPARE(split->train, rowsFrom(0, 16 * (fold + 1)));
+        QCOMPARE(split->validation, rowsFrom(16 * (fold + 1), 16 * (fold + 2)));
+        QCOMPARE(split->test.size(), std::int64_t{20});
+    }
+    SplitConfig apart = config;
+    apart.gap = 3;
+    const auto split = makeSplit(dataset, apart, 0, 3);
+    // 77 rows before the test's gap: pieces of 15, the last one is 62 .. 76.
+    QCOMPARE(split->validation, rowsFrom(62, 77));
+    QCOMPARE(split->train, rowsFrom(0, 59));
+    // Rows that are in the order of time are never shuffled into folds.
+    dataset.order = RowOrder::Time;
+    SplitConfig kfold = config;
+    kfold.kind = SplitKind::KFold;
+    QCOMPARE(makeSplit(dataset, kfold, 0, 1)->train, rowsFrom(0, 32));
+}
+
+void TestSamples::groupsStayTogether()
+{
+    Dataset dataset{.name = "voices", .target = classes({}, {"a", "b"})};
+    dataset.features = {{.name = "x"}};
+    dataset.groups = {
+        {.name = "speaker", .kind = ColumnKind::Category, .categories = {"s0", "s1", "s2", "s3", "s4"}}};
+    for (int i = 0; i < 100; ++i) {
+        dataset.target.codes.push_back(i % 2);
+        dataset.features[0].numbers.push_back(i);
+        dataset.groups[0].codes.push_back(i % 5);
+    }
+    SplitConfig config{.kind = SplitKind::Grouped, .by = "speaker", .seed = 5};
+    const auto speakersOf = [&](std::span<const std::int64_t> rows) {
+        std::set<std::int32_t> speakers;
+        for (const std::int64_t row : rows)
+            speakers.insert(dataset.groups[0].codes[static_cast<std::size_t>(row)]);
+        return speakers;
+    };
+    std::set<std::set<std::int32_t>> validations;
+    std::set<std::set<std::int32_t>> tests;
+    for (int repeat = 0; repeat < 8; ++repeat) {
+        const auto split = makeSplit(dataset, config, repeat, 0);
+        QVERIFY(split.has_value());
+        const auto test = split->test.open("test");
+        QCOMPARE(std::ssize(split->train), std::ptrdiff_t{60});
+        QCOMPARE(std::ssize(split->validation), std::ptrdiff_t{20});
+        std::set<std::int32_t> all = speakersOf(split->train);
+        for (const std::int32_t speaker : speakersOf(split->validation))
+            QVERIFY(all.insert(speaker).second);
+        for (const std::int32_t speaker : speakersOf(test.rows()))
+            QVERIFY(all.insert(speaker).second);
+        validations.insert(speakersOf(split->validation));
+        tests.insert(speakersOf(test.rows()));
+    }
+    QVERIFY(validations.size() > 1);        // Another repeat validates on other speakers,
+    QCOMPARE(tests.size(), std::size_t{1}); // and tests on the same.
+}
+
+void TestSamples::refusesImpossibleSplits()
+{
+    Dataset dataset{.name = "few", .target = classes({0, 1, 0, 1, 0, 1, 0, 1, 0, 1}, {"a", "b"})};
+    dataset.features = {{.name = "x", .numbers = std::vector<double>(10, 1.0)}};
+    dataset.groups = {{.name = "speaker",
+                       .kind = ColumnKind::Category,
+                       .codes = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1},
+                       .categories = {"s0", "s1"}}};
+    const auto code = [&](const SplitConfig& config) {
+        return makeSplit(dataset, config, 0, 0).error().code;
+    };
+    QCOMPARE(code({.kind = SplitKind::Grouped, .by = "speker"}), ErrorCode::SplitGroupUnknown);
+    QCOMPARE(code({.kind = SplitKind::Grouped, .by = "speaker"}), ErrorCode::SplitFewGroups);
+    QCOMPARE(code({.kind = SplitKind::TimeOrdered, .folds = 9}), ErrorCode::SplitTimeShort);
+    QCOMPARE(code({.gap = -1}), ErrorCode::SplitGap);
+    QCOMPARE(code({.gap = 10}), ErrorCode::SplitGap);
+    dataset.rowSpan = 9;
+    dataset.order = RowOrder::Time;
+    QCOMPARE(code({}), ErrorCode::SplitTimeShort);
 }
 
 void TestSamples::refusesFormsThatDoNotFit()

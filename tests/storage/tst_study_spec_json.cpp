@@ -112,7 +112,7 @@ void TestStudySpecJson::namesThePlaceOfAFault_data()
     row("unknown type", "\"type\": \"int\"", "\"type\": \"integer\"",
         "space.params[2].type: \"integer\" is not known. Use one of float, int, categorical");
     row("wrong direction", "maximize", "minimize", "protocol.direction");
-    row("kind of a later version", "holdout", "time_ordered", "protocol.kind: time_ordered is not available");
+    row("unknown kind", "holdout", "bootstrap", "protocol.kind");
     row("several objectives", "\"lag\": 4", "\"objectives\": []", "objectives");
     row("impossible range", "\"high\": 64", "\"high\": 4", "units");
     row("logarithm of zero", "1e-4", "0", "learning_rate");
