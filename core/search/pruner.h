@@ -4,8 +4,15 @@
 #include "core/search/trial_record.h"
 
 #include <optional>
+#include <vector>
 
 namespace tunescope {
+
+/// The steps at which a bracket compares its trials; the best 1/eta of them go on.
+struct RungPlan {
+    std::vector<int> steps;
+    int eta = 3;
+};
 
 /// Decides after each reported step whether a running trial should be stopped. Pure and thread-safe:
 /// workers call it at the same time.
@@ -20,6 +27,11 @@ public:
     /// `history` holds the told trials that the trial may see (the lag rule), sorted by number.
     [[nodiscard]] virtual std::optional<PruneReason> judge(const TrialRecord& trial,
                                                            const History& history) const = 0;
+
+    /// Rungs of each bracket up to `longest` steps; empty if the pruner has none.
+    [[nodiscard]] virtual std::vector<RungPlan> rungPlans(int /*longest*/) const { return {}; }
+    /// Index into rungPlans() of a trial's bracket.
+    [[nodiscard]] virtual int bracketOf(int /*trial*/) const { return 0; }
 };
 
 } // namespace tunescope

@@ -23,7 +23,7 @@ struct Shares {
     std::vector<double> pairs;
 };
 
-using Pair = std::pair<std::size_t, std::size_t>;
+using ParamPair = std::pair<std::size_t, std::size_t>;
 
 std::vector<double> mainShares(const RegressionForest& forest, const std::vector<Regime>& regimes,
                                double total)
@@ -36,7 +36,7 @@ std::vector<double> mainShares(const RegressionForest& forest, const std::vector
     return shares;
 }
 
-double pairShare(const RegressionForest& forest, const Pair& pair, const std::vector<Regime>& regimes,
+double pairShare(const RegressionForest& forest, const ParamPair& pair, const std::vector<Regime>& regimes,
                  double total)
 {
     const Regime both = intersection(regimes[pair.first], regimes[pair.second]);
@@ -45,7 +45,7 @@ double pairShare(const RegressionForest& forest, const Pair& pair, const std::ve
 }
 
 /// All pairs of the parameters with the largest shares.
-std::vector<Pair> topPairs(const std::vector<double>& shares)
+std::vector<ParamPair> topPairs(const std::vector<double>& shares)
 {
     std::vector<std::size_t> order(shares.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -53,7 +53,7 @@ std::vector<Pair> topPairs(const std::vector<double>& shares)
                      [&](std::size_t a, std::size_t b) { return shares[a] > shares[b]; });
     order.resize(std::min(order.size(), kTopParameters));
     std::sort(order.begin(), order.end());
-    std::vector<Pair> pairs;
+    std::vector<ParamPair> pairs;
     for (std::size_t i = 0; i < order.size(); ++i) {
         for (std::size_t j = i + 1; j < order.size(); ++j)
             pairs.emplace_back(order[i], order[j]);
@@ -62,11 +62,11 @@ std::vector<Pair> topPairs(const std::vector<double>& shares)
 }
 
 Shares sharesOf(const RegressionForest& forest, const std::vector<Regime>& regimes,
-                const std::vector<Pair>& pairs)
+                const std::vector<ParamPair>& pairs)
 {
     const double total = totalVariance(forest);
     Shares shares{mainShares(forest, regimes, total), {}};
-    for (const Pair& pair : pairs)
+    for (const ParamPair& pair : pairs)
         shares.pairs.push_back(pairShare(forest, pair, regimes, total));
     return shares;
 }
@@ -84,7 +84,7 @@ ImportanceInterval intervalAround(double share, const std::vector<double>& resam
 
 std::vector<Shares> resampledShares(const ImportanceData& data, const std::vector<double>& targets,
                                     const std::vector<ForestAxis>& axes, const std::vector<Regime>& regimes,
-                                    const std::vector<Pair>& pairs, std::uint64_t seed)
+                                    const std::vector<ParamPair>& pairs, std::uint64_t seed)
 {
     std::vector<Shares> resampled;
     for (int b = 0; b < kResamples; ++b) {
@@ -161,8 +161,8 @@ void fillFanova(const SearchSpace& space, const ImportanceData& data, const Impo
     }
     const std::vector<Regime> regimes = regimesOf(space, axes);
     Shares shares = sharesOf(forest, regimes, {});
-    const std::vector<Pair> pairs =
-        options.pairs == PairAnalysis::TopParameters ? topPairs(shares.params) : std::vector<Pair>{};
+    const std::vector<ParamPair> pairs =
+        options.pairs == PairAnalysis::TopParameters ? topPairs(shares.params) : std::vector<ParamPair>{};
     if (!pairs.empty())
         shares = sharesOf(forest, regimes, pairs);
     const std::vector<Shares> resampled = resampledShares(data, targets, axes, regimes, pairs, options.seed);

@@ -10,7 +10,7 @@
 namespace tunescope {
 namespace {
 
-constexpr std::uint64_t kInactiveKey = 0x496d70ULL; // "Imp"
+constexpr std::uint64_t kImputeKey = 0x496d70ULL; // "Imp"
 
 /// The last finite number that a trial reported, as a loss; infinite if there is none.
 double lastLoss(const TrialRecord& trial, Direction direction)
@@ -50,7 +50,7 @@ ImportanceData importanceData(const SearchSpace& space, const History& history, 
         const auto positions = space.positions(trial->params);
         if (!positions)
             continue;
-        Rng rng(Purpose::Sampler, seed, {static_cast<std::uint64_t>(trial->number), 0, kInactiveKey});
+        Rng rng(Purpose::Sampler, seed, {static_cast<std::uint64_t>(trial->number), 0, kImputeKey});
         std::vector<double> row;
         std::vector<bool> active;
         for (const std::optional<double>& position : *positions) {

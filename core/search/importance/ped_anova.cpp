@@ -15,9 +15,9 @@ constexpr std::size_t kGrid = 50;
 constexpr double kTopShare = 0.1;
 constexpr std::size_t kFewestTop = 5;
 constexpr int kPedResamples = 100;
-constexpr int kSubsets = 200;                         ///< Random ones, for what chance gives.
+constexpr int kSubsets = 200;                            ///< Random ones, for what chance gives.
 constexpr std::uint64_t kPedResampleKey = 0x50656452ULL; // "PedR"
-constexpr std::uint64_t kSubsetKey = 0x50656453ULL;   // "PedS"
+constexpr std::uint64_t kSubsetKey = 0x50656453ULL;      // "PedS"
 
 /// One parameter's trials, each in a cell of its axis.
 struct Axis {
@@ -26,7 +26,7 @@ struct Axis {
     std::vector<int> cellOf; ///< Per trial; -1 where it is inactive.
 };
 
-Axis axisOf(const ParamSpec& spec, std::size_t param, const ImportanceData& data)
+Axis pedAxisOf(const ParamSpec& spec, std::size_t param, const ImportanceData& data)
 {
     Axis axis;
     const std::optional<std::uint64_t> count = valueCount(spec.distribution);
@@ -158,7 +158,7 @@ void fillPedAnova(const SearchSpace& space, const ImportanceData& data, const Im
     double total = 0.0;
     bool matters = false;
     for (std::size_t param = 0; param < space.size(); ++param) {
-        axes.push_back(axisOf(space.params()[param], param, data));
+        axes.push_back(pedAxisOf(space.params()[param], param, data));
         const Chance chance = chanceOf(axes.back(), trials, param, space.size(), options.seed);
         const double raw = divergence(axes.back(), sorted, topCount(trials));
         matters = matters || raw > chance.limit;

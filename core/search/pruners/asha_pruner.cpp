@@ -78,6 +78,15 @@ std::optional<int> AshaPruner::rungReachedNow(const TrialRecord& trial) const
     return reached;
 }
 
+std::vector<RungPlan> AshaPruner::rungPlans(int longest) const
+{
+    RungPlan plan{.eta = m_options.eta};
+    const int horizon = m_options.steps.value_or(std::numeric_limits<int>::max());
+    for (std::int64_t rung = m_options.firstRung; rung <= longest && rung < horizon; rung *= m_options.eta)
+        plan.steps.push_back(static_cast<int>(rung));
+    return {plan};
+}
+
 std::optional<PruneReason> AshaPruner::judge(const TrialRecord& trial, const History& history) const
 {
     if (const std::optional<int> rung = rungReachedNow(trial)) {

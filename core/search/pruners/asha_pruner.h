@@ -47,6 +47,7 @@ public:
 
     [[nodiscard]] std::optional<PruneReason> judge(const TrialRecord& trial,
                                                    const History& history) const override;
+    [[nodiscard]] std::vector<RungPlan> rungPlans(int longest) const override;
 
 private:
     [[nodiscard]] std::optional<PruneReason> judgeAtRung(const TrialRecord& trial, const History& history,

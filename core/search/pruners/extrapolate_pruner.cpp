@@ -9,7 +9,7 @@
 namespace tunescope {
 namespace {
 
-constexpr std::int64_t kMostSteps = 1'000'000;
+constexpr std::int64_t kMostExtrapolatedSteps = 1'000'000;
 
 } // namespace
 
@@ -19,10 +19,10 @@ std::vector<ParamSpec> ExtrapolatePruner::params()
                       .distribution = FloatRange{.low = 0.0, .high = 0.5},
                       .defaultValue = ExtrapolationRule{}.chance},
             ParamSpec{.name = "n_startup",
-                      .distribution = IntRange{.low = 1, .high = kMostSteps},
+                      .distribution = IntRange{.low = 1, .high = kMostExtrapolatedSteps},
                       .defaultValue = std::int64_t{ExtrapolationRule{}.startupTrials}},
-            ParamSpec{.name = "grace", .distribution = IntRange{.low = 1, .high = kMostSteps}},
-            ParamSpec{.name = "steps", .distribution = IntRange{.low = 1, .high = kMostSteps}}};
+            ParamSpec{.name = "grace", .distribution = IntRange{.low = 1, .high = kMostExtrapolatedSteps}},
+            ParamSpec{.name = "steps", .distribution = IntRange{.low = 1, .high = kMostExtrapolatedSteps}}};
 }
 
 Result<std::unique_ptr<Pruner>> ExtrapolatePruner::make(const ParamSet& options)

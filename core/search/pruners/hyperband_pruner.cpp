@@ -77,6 +77,14 @@ int HyperbandPruner::bracketOf(int trial) const
     return bracket;
 }
 
+std::vector<RungPlan> HyperbandPruner::rungPlans(int longest) const
+{
+    std::vector<RungPlan> plans;
+    for (const auto& bracket : m_brackets)
+        plans.push_back(bracket->rungPlans(longest).front());
+    return plans;
+}
+
 std::optional<PruneReason> HyperbandPruner::judge(const TrialRecord& trial, const History& history) const
 {
     const int bracket = bracketOf(trial.number);

@@ -38,7 +38,8 @@ public:
     explicit HyperbandPruner(HyperbandPrunerOptions options = {});
 
     [[nodiscard]] int bracketCount() const { return static_cast<int>(m_shares.size()); }
-    [[nodiscard]] int bracketOf(int trial) const;
+    [[nodiscard]] int bracketOf(int trial) const override;
+    [[nodiscard]] std::vector<RungPlan> rungPlans(int longest) const override;
 
     [[nodiscard]] std::optional<PruneReason> judge(const TrialRecord& trial,
                                                    const History& history) const override;

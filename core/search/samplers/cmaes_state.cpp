@@ -14,8 +14,8 @@
 namespace tunescope {
 namespace {
 
-using Vector = Eigen::VectorXd;
-using Matrix = Eigen::MatrixXd;
+using CmaVector = Eigen::VectorXd;
+using CmaMatrix = Eigen::MatrixXd;
 
 constexpr std::uint64_t kInactiveKey = 0x436d61ULL; // "Cma"
 constexpr double kWidest = 0.5;                     ///< Sigma never grows beyond half of the axis.
@@ -58,7 +58,7 @@ Bins binsOf(const Distribution& distribution)
 /// One unordered parameter: the probabilities of its choices.
 struct Choices {
     std::size_t param = 0;
-    Vector probabilities;
+    CmaVector probabilities;
     double floor = 0.0;
 };
 
@@ -72,27 +72,28 @@ struct CmaesState::Data {
 
     std::vector<std::size_t> numeric; ///< Parameters that are numbers.
     std::vector<Bins> bins;
-    Vector mean;
+    CmaVector mean;
     double sigma = 0.25;
-    Matrix covariance;
-    Matrix root;        ///< C^1/2
-    Matrix inverseRoot; ///< C^-1/2
-    Vector scales;      ///< A: what the margin made of each axis.
-    Vector sigmaPath;
-    Vector covariancePath;
+    CmaMatrix covariance;
+    CmaMatrix root;        ///< C^1/2
+    CmaMatrix inverseRoot; ///< C^-1/2
+    CmaVector scales;      ///< A: what the margin made of each axis.
+    CmaVector sigmaPath;
+    CmaVector covariancePath;
     int generations = 0;
     bool isProper = true;
 
     std::vector<Choices> choices;
     double confidence = 1.0; ///< ASNG's Delta: how much noisier steps are than their mean.
-    Vector naturalPath;
+    CmaVector naturalPath;
     double pathWeight = 0.0;
 
     void decompose();
-    void updateNumbers(const Matrix& positions);
+    void updateNumbers(const CmaMatrix& positions);
     void updateChoices(const std::vector<const Individual*>& sorted);
     void applyMargin(std::size_t axis);
-    [[nodiscard]] Matrix positionsOf(const std::vector<const Individual*>& sorted, std::uint64_t seed) const;
+    [[nodiscard]] CmaMatrix positionsOf(const std::vector<const Individual*>& sorted,
+                                        std::uint64_t seed) const;
 };
 
 CmaesState::CmaesState(const SearchSpace& space, std::vector<double> mean, double sigma, std::size_t lambda)
@@ -124,7 +125,7 @@ CmaesState::CmaesState(const SearchSpace& space, std::vector<double> mean, doubl
             continue;
         }
         const auto count = static_cast<Eigen::Index>(std::get<ChoiceSet>(spec.distribution).choices.size());
-        Choices choices{i, Vector::Constant(count, 0.75 / static_cast<double>(count)), 0.0};
+        Choices choices{i, CmaVector::Constant(count, 0.75 / static_cast<double>(count)), 0.0};
         const auto favourite =
             std::min(static_cast<Eigen::Index>(mean[i] * static_cast<double>(count)), count - 1);
         choices.probabilities[favourite] += 0.25;
@@ -136,17 +137,17 @@ CmaesState::CmaesState(const SearchSpace& space, std::vector<double> mean, doubl
         choices.floor = (1.0 - std::pow(0.73, 1.0 / static_cast<double>(data.choices.size()))) / others;
         choices.floor = std::min(choices.floor, 0.5 / static_cast<double>(choices.probabilities.size()));
     }
-    data.naturalPath = Vector::Zero(static_cast<Eigen::Index>(freedom));
+    data.naturalPath = CmaVector::Zero(static_cast<Eigen::Index>(freedom));
 
     const auto dimension = static_cast<Eigen::Index>(data.numeric.size());
     data.mean.resize(dimension);
     for (Eigen::Index i = 0; i < dimension; ++i)
         data.mean[i] = mean[data.numeric[static_cast<std::size_t>(i)]];
     data.sigma = sigma;
-    data.covariance = Matrix::Identity(dimension, dimension);
-    data.scales = Vector::Ones(dimension);
-    data.sigmaPath = Vector::Zero(dimension);
-    data.covariancePath = Vector::Zero(dimension);
+    data.covariance = CmaMatrix::Identity(dimension, dimension);
+    data.scales = CmaVector::Ones(dimension);
+    data.sigmaPath = CmaVector::Zero(dimension);
+    data.covariancePath = CmaVector::Zero(dimension);
     data.decompose();
     for (std::size_t axis = 0; axis < data.bins.size(); ++axis)
         data.applyMargin(axis);
@@ -173,7 +174,7 @@ std::vector<double> CmaesState::mean() const
 
 std::vector<double> CmaesState::choiceProbabilities(std::size_t index) const
 {
-    const Vector& probabilities = m_data->choices[index].probabilities;
+    const CmaVector& probabilities = m_data->choices[index].probabilities;
     return {probabilities.begin(), probabilities.end()};
 }
 
@@ -182,9 +183,9 @@ std::vector<double> CmaesState::sample(Rng& rng) const
     const Data& data = *m_data;
     constexpr int kTries = 30; // to land inside of the box, before coordinates are clipped to it
     std::vector<double> positions(data.space.size(), 0.5);
-    Vector x = data.mean;
+    CmaVector x = data.mean;
     for (int attempt = 0; attempt < kTries; ++attempt) {
-        Vector z(data.mean.size());
+        CmaVector z(data.mean.size());
         for (double& value : z)
             value = rng.normal();
         x = data.mean + data.sigma * data.scales.cwiseProduct(data.root * z);
@@ -237,21 +238,24 @@ bool CmaesState::isConverged() const
 
 void CmaesState::Data::decompose()
 {
-    const Eigen::SelfAdjointEigenSolver<Matrix> solver(covariance);
-    const Vector values = solver.eigenvalues();
-    if (mean.size() > 0 && (solver.info() != Eigen::Success || !(values.minCoeff() > 1e-20) ||
-                            !(values.maxCoeff() < 1e14 * values.minCoeff()))) {
+    if (mean.size() == 0)
+        return;
+    const Eigen::SelfAdjointEigenSolver<CmaMatrix> solver(covariance);
+    const CmaVector values = solver.eigenvalues();
+    if (solver.info() != Eigen::Success || !(values.minCoeff() > 1e-20) ||
+        !(values.maxCoeff() < 1e14 * values.minCoeff())) {
         isProper = false;
         return;
     }
-    const Matrix& vectors = solver.eigenvectors();
+    const CmaMatrix& vectors = solver.eigenvectors();
     root = vectors * values.cwiseSqrt().asDiagonal() * vectors.transpose();
     inverseRoot = vectors * values.cwiseSqrt().cwiseInverse().asDiagonal() * vectors.transpose();
 }
 
-Matrix CmaesState::Data::positionsOf(const std::vector<const Individual*>& sorted, std::uint64_t seed) const
+CmaMatrix CmaesState::Data::positionsOf(const std::vector<const Individual*>& sorted,
+                                        std::uint64_t seed) const
 {
-    Matrix positions(mean.size(), static_cast<Eigen::Index>(weights.size()));
+    CmaMatrix positions(mean.size(), static_cast<Eigen::Index>(weights.size()));
     for (std::size_t k = 0; k < weights.size(); ++k) {
         Rng rng(Purpose::Sampler, seed, {static_cast<std::uint64_t>(sorted[k]->trial), 0, kInactiveKey});
         for (std::size_t i = 0; i < numeric.size(); ++i) {
@@ -265,7 +269,7 @@ Matrix CmaesState::Data::positionsOf(const std::vector<const Individual*>& sorte
     return positions;
 }
 
-void CmaesState::Data::updateNumbers(const Matrix& positions)
+void CmaesState::Data::updateNumbers(const CmaMatrix& positions)
 {
     const auto n = static_cast<double>(mean.size());
     const double cSigma = (effective + 2.0) / (n + effective + 5.0);
@@ -276,15 +280,15 @@ void CmaesState::Data::updateNumbers(const Matrix& positions)
         std::min(1.0 - c1, 2.0 * (effective - 2.0 + 1.0 / effective) / ((n + 2.0) * (n + 2.0) + effective));
     const double expected = std::sqrt(n) * (1.0 - 1.0 / (4.0 * n) + 1.0 / (21.0 * n * n));
 
-    Matrix steps(mean.size(), positions.cols());
+    CmaMatrix steps(mean.size(), positions.cols());
     for (Eigen::Index k = 0; k < positions.cols(); ++k) {
-        Vector y = (positions.col(k) - mean).cwiseQuotient(sigma * scales);
+        CmaVector y = (positions.col(k) - mean).cwiseQuotient(sigma * scales);
         const double length = (inverseRoot * y).norm();
         const double longest = std::sqrt(n) + 2.0 * n / (n + 2.0);
-        steps.col(k) = length > longest ? Vector(y * (longest / length)) : y;
+        steps.col(k) = length > longest ? CmaVector(y * (longest / length)) : y;
     }
-    Vector shift = Vector::Zero(mean.size());
-    Matrix spread = Matrix::Zero(mean.size(), mean.size());
+    CmaVector shift = CmaVector::Zero(mean.size());
+    CmaMatrix spread = CmaMatrix::Zero(mean.size(), mean.size());
     for (Eigen::Index k = 0; k < steps.cols(); ++k) {
         const double weight = weights[static_cast<std::size_t>(k)];
         shift += weight * steps.col(k);
@@ -346,12 +350,12 @@ void CmaesState::Data::applyMargin(std::size_t axis)
 /// The natural gradient of the categorical distributions with ASNG's adaptive step (CatCMA).
 void CmaesState::Data::updateChoices(const std::vector<const Individual*>& sorted)
 {
-    std::vector<Vector> gradients;
-    Vector direction(naturalPath.size()); // the gradient in units of the Fisher information
+    std::vector<CmaVector> gradients;
+    CmaVector direction(naturalPath.size()); // the gradient in units of the Fisher information
     Eigen::Index at = 0;
     for (const Choices& one : choices) {
-        const Vector& q = one.probabilities;
-        Vector gradient = Vector::Zero(q.size());
+        const CmaVector& q = one.probabilities;
+        CmaVector gradient = CmaVector::Zero(q.size());
         for (std::size_t k = 0; k < weights.size(); ++k) {
             const auto& gene = sorted[k]->genes[one.param];
             if (!gene)
@@ -371,7 +375,7 @@ void CmaesState::Data::updateChoices(const std::vector<const Individual*>& sorte
     const double length = direction.norm() + 1e-30;
     const double trust = 1.0 / confidence;
     for (std::size_t c = 0; c < choices.size(); ++c) {
-        Vector& q = choices[c].probabilities;
+        CmaVector& q = choices[c].probabilities;
         const double floor = choices[c].floor;
         q = (q + trust / length * gradients[c]).cwiseMax(floor);
         const double sum = q.sum();

@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint64_t kFillKey = 0x46696c6cULL; // "Fill"
 
 /// The last finite number that a trial reported, as a loss.
-std::optional<double> lastLoss(const TrialRecord& trial, Direction direction)
+std::optional<double> lastReportedLoss(const TrialRecord& trial, Direction direction)
 {
     for (auto report = trial.intermediateValues.rbegin(); report != trial.intermediateValues.rend();
          ++report) {
@@ -29,7 +29,7 @@ std::optional<Individual> individualOf(const SearchSpace& space, const TrialReco
     Individual individual{.trial = trial.number, .genes = {}, .losses = lossesOf(trial, history)};
     individual.isOwn = trial.origin.kind == OriginKind::Sampler || trial.origin.kind == OriginKind::Repeat;
     if (trial.state == TrialState::Pruned || trial.state == TrialState::Cancelled) {
-        const std::optional<double> loss = lastLoss(trial, history.direction);
+        const std::optional<double> loss = lastReportedLoss(trial, history.direction);
         if (!loss)
             return std::nullopt;
         individual.evaluation = Evaluation::Partial;
