@@ -50,7 +50,8 @@ int run(int argc, char** argv)
     app.require_subcommand(1);
     Action action;
     for (auto* add : {addDataCommand, addTrainCommand, addRunCommand, addShowCommand, addCheckCommand,
-                      addRerunCommand, addExportCommand, addBenchCommand, addDemoCommand})
+                      addRerunCommand, addExportCommand, addBenchCommand, addDemoCommand,
+                      addAskTellCommand})
         add(app, action);
     try {
         app.parse(argc, argv);

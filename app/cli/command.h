@@ -31,5 +31,6 @@ void addRerunCommand(CLI::App& app, Action& action);
 void addExportCommand(CLI::App& app, Action& action);
 void addBenchCommand(CLI::App& app, Action& action);
 void addDemoCommand(CLI::App& app, Action& action);
+void addAskTellCommand(CLI::App& app, Action& action);
 
 } // namespace tunescope::cli

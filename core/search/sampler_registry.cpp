@@ -3,14 +3,18 @@
 
 #include "core/search/option_values.h"
 #include "core/search/samplers/anneal_sampler.h"
+#include "core/search/samplers/auto_sampler.h"
 #include "core/search/samplers/cmaes_sampler.h"
 #include "core/search/samplers/differential_sampler.h"
 #include "core/search/samplers/genetic_sampler.h"
+#include "core/search/samplers/gp_sampler.h"
 #include "core/search/samplers/grid_sampler.h"
 #include "core/search/samplers/halton_sampler.h"
+#include "core/search/samplers/motpe_sampler.h"
 #include "core/search/samplers/nsga2_sampler.h"
 #include "core/search/samplers/random_sampler.h"
 #include "core/search/samplers/sobol_sampler.h"
+#include "core/search/samplers/tpe_sampler.h"
 
 #include <algorithm>
 #include <array>
@@ -28,14 +32,14 @@ constexpr SamplerEntry entry(std::string_view name, std::string_view title, Sees
 }
 
 constexpr std::array kSamplers{
-    SamplerEntry{"auto", "Auto",
-                 "Leaves the choice to the program, which for now always takes Sobol points: even, but it "
-                 "learns nothing from results.",
-                 true, &SobolSampler::params, &SobolSampler::make},
+    entry<AutoSampler>("auto", "Auto", Sees::Results),
     entry<GridSampler>("grid", "Grid", Sees::Nothing),
     entry<RandomSampler>("random", "Random", Sees::Nothing),
     entry<SobolSampler>("sobol", "Sobol", Sees::Nothing),
     entry<HaltonSampler>("halton", "Halton", Sees::Nothing),
+    entry<GpSampler>("gp", "Gaussian process", Sees::Results, Objectives::One),
+    entry<TpeSampler>("tpe", "TPE", Sees::Results, Objectives::One),
+    entry<MotpeSampler>("motpe", "MO-TPE", Sees::Results),
     entry<GeneticSampler>("ga", "Genetic", Sees::Results, Objectives::One),
     entry<DifferentialSampler>("de", "Differential evolution", Sees::Results, Objectives::One),
     entry<CmaesSampler>("cmaes", "CMA-ES", Sees::Results, Objectives::One),

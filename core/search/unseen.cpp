@@ -53,6 +53,18 @@ SeenConfigurations seenConfigurations(const History& history, std::span<const Tr
     return seen;
 }
 
+std::optional<ParamSet> defaultConfiguration(const SearchSpace& space)
+{
+    ParamSet params;
+    for (const ParamSpec& spec : space.params()) {
+        if (!spec.defaultValue)
+            return std::nullopt;
+        if (space.isActive(spec, params))
+            params.set(spec.name, *spec.defaultValue);
+    }
+    return params.empty() ? std::nullopt : std::optional(std::move(params));
+}
+
 Result<Proposal> proposeUnseen(Sampler& sampler, const ProposalContext& context,
                                const SeenConfigurations& seen)
 {

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/search/sampler.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -25,6 +26,9 @@ void addSeen(SeenConfigurations& seen, const ParamSet& params, int trial);
 /// Of all trials in both.
 [[nodiscard]] SeenConfigurations seenConfigurations(const History& history,
                                                     std::span<const TrialRecordPtr> pending);
+
+/// The configuration of all defaults, if every parameter has one.
+[[nodiscard]] std::optional<ParamSet> defaultConfiguration(const SearchSpace& space);
 
 /// Proposes a configuration that no earlier trial has.
 ///

@@ -113,6 +113,14 @@ void StagePlan::enqueue(const ParamSet& params, Origin origin)
     });
 }
 
+std::optional<ParamSet> StagePlan::firstConfiguration() const
+{
+    if (m_sampled > 0 || m_sampler->isHistoryFree())
+        return std::nullopt;
+    std::optional<ParamSet> params = defaultConfiguration(m_config->space);
+    return params && !m_seen.contains(paramKey(*params)) ? params : std::nullopt;
+}
+
 Result<TrialStart> StagePlan::propose(std::span<const TrialRecordPtr> records, int trial, int lag, Direction direction,
                                       std::uint64_t studySeed)
 {
@@ -121,6 +129,8 @@ Result<TrialStart> StagePlan::propose(std::span<const TrialRecordPtr> records, i
         const auto origin = m_origins.find(m_nextInQueue);
         start.origin = origin == m_origins.end() ? Origin{OriginKind::ByHand} : origin->second;
         start.params = completed(m_config->queue[m_nextInQueue], trial, studySeed);
+    } else if (std::optional<ParamSet> params = firstConfiguration()) {
+        start.params = std::move(*params);
     } else {
         const auto told = static_cast<std::size_t>(std::max(trial - lag, 0));
         const bool blind = m_sampler->isHistoryFree();

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -54,6 +55,8 @@ private:
         edit(*copy);
         m_config = std::move(copy);
     }
+    /// Samplers that learn begin with the defaults, if every parameter has one.
+    [[nodiscard]] std::optional<ParamSet> firstConfiguration() const;
     [[nodiscard]] ParamSet completed(const ParamSet& byHand, int trial, std::uint64_t studySeed) const;
 
     std::shared_ptr<const StageConfig> m_config;

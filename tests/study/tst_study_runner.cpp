@@ -210,21 +210,29 @@ private slots:
 
 void TestStudyRunner::sameTrialsForAnyNumberOfWorkers_data()
 {
+    QTest::addColumn<QString>("sampler");
     QTest::addColumn<QString>("pruner");
     QTest::addColumn<int>("lag");
-    QTest::newRow("median, lag 8") << "median" << 8;
-    QTest::newRow("median, lag 1") << "median" << 1;
-    QTest::newRow("median, lag 0") << "median" << 0;
-    QTest::newRow("asha, lag 8") << "asha" << 8;
-    QTest::newRow("no pruner") << "" << 8;
+    QTest::addColumn<int>("trials");
+    QTest::newRow("median, lag 8") << "random" << "median" << 8 << 120;
+    QTest::newRow("median, lag 1") << "random" << "median" << 1 << 120;
+    QTest::newRow("median, lag 0") << "random" << "median" << 0 << 120;
+    QTest::newRow("asha, lag 8") << "random" << "asha" << 8 << 120;
+    QTest::newRow("no pruner") << "random" << "" << 8 << 120;
+    QTest::newRow("auto, asha") << "auto" << "asha" << 4 << 45;
+    QTest::newRow("auto, no pruner") << "auto" << "" << 2 << 30;
+    QTest::newRow("tpe, median") << "tpe" << "median" << 4 << 60;
 }
 
 void TestStudyRunner::sameTrialsForAnyNumberOfWorkers()
 {
+    QFETCH(QString, sampler);
     QFETCH(QString, pruner);
     QFETCH(int, lag);
+    QFETCH(int, trials);
     const std::string name = pruner.toStdString();
-    const StoredStudy stored = newStudy(120, name.empty() ? nullptr : name.c_str(), lag);
+    StoredStudy stored = newStudy(trials, name.empty() ? nullptr : name.c_str(), lag);
+    stored.stages[0].config.sampler = {sampler.toStdString(), {}};
     const QString expected = trialTable(*Study(stored).run(1));
 
     for (const int workers : {1, 2, 4, 8})

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/search/gp/training_set.h"
+
+#include "core/search/gp/gp_math.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+namespace tunescope {
+namespace {
+
+constexpr std::size_t kFewestPeers = 3;
+
+double lossOf(double value, Direction direction)
+{
+    return direction == Direction::Minimize ? value : -value;
+}
+
+/// Best loss of a curve up to a step; infinite without one.
+double bestUntil(const TrialRecord& trial, int step, Direction direction)
+{
+    double best = std::numeric_limits<double>::infinity();
+    for (const IntermediateValue& value : trial.intermediateValues) {
+        if (value.step <= step && !std::isnan(value.value))
+            best = std::min(best, lossOf(value.value, direction));
+    }
+    return best;
+}
+
+bool isComplete(const TrialRecord& trial)
+{
+    return trial.state == TrialState::Complete && trial.value && std::isfinite(*trial.value);
+}
+
+/// Where complete trials ended that looked like this one at its last step.
+double guessedLoss(const TrialRecord& trial, std::span<const TrialRecordPtr> trials, Direction direction)
+{
+    const int step = *trial.lastStep();
+    const double own = bestUntil(trial, step, direction);
+    std::vector<std::pair<double, double>> peers; // Loss at the step, loss at the end.
+    for (const TrialRecordPtr& peer : trials) {
+        if (isComplete(*peer) && peer->lastStep().value_or(0) >= step)
+            peers.emplace_back(bestUntil(*peer, step, direction), lossOf(*peer->value, direction));
+    }
+    if (peers.size() < kFewestPeers)
+        return own;
+    std::vector<double> ends(peers.size());
+    std::transform(peers.begin(), peers.end(), ends.begin(), [](const auto& peer) { return peer.second; });
+    std::sort(peers.begin(), peers.end());
+    std::sort(ends.begin(), ends.end());
+    const auto after =
+        std::find_if(peers.begin(), peers.end(), [&](const auto& peer) { return peer.first >= own; });
+    if (after == peers.end())
+        return ends.back();
+    const auto rank = static_cast<std::size_t>(after - peers.begin());
+    if (rank == 0)
+        return ends.front();
+    const double width = peers[rank].first - peers[rank - 1].first;
+    const double share = width > 0.0 ? (own - peers[rank - 1].first) / width : 1.0;
+    return ends[rank - 1] + share * (ends[rank] - ends[rank - 1]);
+}
+
+RawLoss ownLoss(const TrialRecord& trial, std::span<const TrialRecordPtr> trials, Direction direction)
+{
+    constexpr double kWorst = std::numeric_limits<double>::infinity();
+    if (isComplete(trial))
+        return {lossOf(*trial.value, direction)};
+    if (trial.state != TrialState::Pruned)
+        return {kWorst};
+    if (!trial.lastStep() || std::isinf(bestUntil(trial, *trial.lastStep(), direction)))
+        return {kWorst, kGuessedNoise};
+    return {guessedLoss(trial, trials, direction), kGuessedNoise};
+}
+
+double medianOf(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    const std::size_t half = values.size() / 2;
+    return values.size() % 2 == 1 ? values[half] : values[half - 1] + 0.5 * (values[half] - values[half - 1]);
+}
+
+/// Ranks from 0, equal losses share the mean of theirs.
+std::vector<double> ranksOf(const std::vector<double>& losses)
+{
+    std::vector<std::size_t> order(losses.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return losses[a] < losses[b]; });
+    std::vector<double> ranks(losses.size());
+    for (std::size_t first = 0; first < order.size();) {
+        std::size_t last = first;
+        while (last + 1 < order.size() && losses[order[last + 1]] == losses[order[first]])
+            ++last;
+        for (std::size_t k = first; k <= last; ++k)
+            ranks[order[k]] = 0.5 * static_cast<double>(first + last);
+        first = last + 1;
+    }
+    return ranks;
+}
+
+/// Divides by a power of two so that squares neither overflow nor vanish.
+void shrink(std::vector<double>& losses, double middle)
+{
+    double largest = 0.0;
+    for (const double loss : losses)
+        largest = std::max(largest, std::abs(loss * 0.5 - middle * 0.5));
+    if (!(largest > 0.0))
+        return;
+    const int exponent = std::ilogb(largest);
+    for (double& loss : losses)
+        loss = std::scalbn(loss * 0.5 - middle * 0.5, -exponent);
+}
+
+} // namespace
+
+bool isInformative(TrialState state)
+{
+    return isTold(state) && state != TrialState::Cancelled;
+}
+
+std::vector<RawLoss> rawLosses(std::span<const TrialRecordPtr> trials, Direction direction)
+{
+    std::vector<RawLoss> losses;
+    losses.reserve(trials.size());
+    double worst = -std::numeric_limits<double>::infinity();
+    for (const TrialRecordPtr& trial : trials) {
+        losses.push_back(ownLoss(*trial, trials, direction));
+        if (std::isfinite(losses.back().value))
+            worst = std::max(worst, losses.back().value);
+    }
+    for (RawLoss& loss : losses) {
+        if (!std::isfinite(loss.value))
+            loss.value = std::isfinite(worst) ? worst : 0.0;
+    }
+    return losses;
+}
+
+std::vector<double> warpedLosses(std::vector<double> losses)
+{
+    if (losses.empty())
+        return losses;
+    const std::vector<double> ranks = ranksOf(losses);
+    shrink(losses, medianOf(losses));
+    const double middle = medianOf(losses);
+    double squares = 0.0;
+    double count = 0.0;
+    for (const double loss : losses) {
+        if (loss <= middle) {
+            squares += (loss - middle) * (loss - middle);
+            count += 1.0;
+        }
+    }
+    const double spread = std::sqrt(squares / count);
+    const auto size = static_cast<double>(losses.size());
+    for (std::size_t i = 0; i < losses.size() && spread > 0.0; ++i) {
+        if (losses[i] > middle)
+            losses[i] = middle + spread * gaussianQuantile((ranks[i] + 0.5) / size);
+    }
+    const double mean = std::accumulate(losses.begin(), losses.end(), 0.0) / size;
+    double variance = 0.0;
+    for (double& loss : losses) {
+        loss -= mean;
+        variance += loss * loss / size;
+    }
+    for (double& loss : losses)
+        loss = variance > 0.0 ? loss / std::sqrt(variance) : 0.0;
+    return losses;
+}
+
+TrainingSet trainingSetOf(const History& history, std::size_t count, const PointOfTrial& pointOf)
+{
+    std::vector<TrialRecordPtr> trials;
+    TrainingSet set;
+    for (const TrialRecordPtr& trial : history.trials) {
+        if (trials.size() == count)
+            break;
+        const EncodedPoint* point = isInformative(trial->state) ? pointOf(trial) : nullptr;
+        if (!point)
+            continue;
+        trials.push_back(trial);
+        set.points.push_back(*point);
+    }
+    std::vector<double> losses;
+    for (const RawLoss& loss : rawLosses(trials, history.direction)) {
+        losses.push_back(loss.value);
+        set.noise.push_back(loss.noise);
+    }
+    set.values = warpedLosses(std::move(losses));
+    return set;
+}
+
+} // namespace tunescope

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/search/tpe/parzen_mixture.h"
+
+#include "core/search/gp/gp_math.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+namespace tunescope {
+namespace {
+
+constexpr double kLogSqrt2Pi = 0.91893853320467274178;
+constexpr double kFinestKernels = 100.0;
+constexpr double kFlatCell = 0.25; ///< Cells narrower than this share of a kernel are taken as flat.
+
+/// The part of the axis that a discrete value owns.
+std::pair<double, double> cellOf(const EncodedAxis& axis, double u)
+{
+    if (!axis.isLogInteger) {
+        const double half = 0.5 / static_cast<double>(axis.values);
+        return {u - half, u + half};
+    }
+    const double value = axis.low * std::exp(u * axis.logSpan);
+    return {std::log((value - 0.5) / axis.low) / axis.logSpan,
+            std::log((value + 0.5) / axis.low) / axis.logSpan};
+}
+
+/// Probability between two numbers of standard deviations, exact in both tails.
+double normalMass(double from, double to)
+{
+    return from > 0.0 ? gaussianCdf(-from) - gaussianCdf(-to) : gaussianCdf(to) - gaussianCdf(from);
+}
+
+double logSum(const std::vector<double>& terms)
+{
+    const double largest = *std::max_element(terms.begin(), terms.end());
+    if (!std::isfinite(largest))
+        return largest;
+    double sum = 0.0;
+    for (const double term : terms)
+        sum += std::exp(term - largest);
+    return largest + std::log(sum);
+}
+
+} // namespace
+
+ParzenMixture::ParzenMixture(const EncodedSpace& space, std::span<const EncodedPoint* const> points,
+                             std::vector<double> weights)
+    : m_space(space)
+    , m_weights(std::move(weights))
+{
+    m_weights.push_back(1.0);
+    const double sum = std::accumulate(m_weights.begin(), m_weights.end(), 0.0);
+    for (double& weight : m_weights)
+        weight /= sum;
+    for (std::size_t axis = 0; axis < space.size(); ++axis)
+        m_kernels.push_back(kernelsOf(axis, points));
+}
+
+std::vector<ParzenMixture::Kernel> ParzenMixture::kernelsOf(std::size_t axis,
+                                                            std::span<const EncodedPoint* const> points) const
+{
+    std::vector<std::pair<double, std::size_t>> sorted;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (const double u = (*points[i])[axis]; !std::isnan(u))
+            sorted.emplace_back(u, i);
+    }
+    std::sort(sorted.begin(), sorted.end());
+    const double narrowest = 1.0 / std::min(kFinestKernels, 2.0 + static_cast<double>(points.size()));
+    std::vector<Kernel> kernels(points.size() + 1);
+    for (std::size_t k = 0; k < sorted.size(); ++k) {
+        const auto [u, i] = sorted[k];
+        const double left = u - (k == 0 ? 0.0 : sorted[k - 1].first);
+        const double right = (k + 1 == sorted.size() ? 1.0 : sorted[k + 1].first) - u;
+        kernels[i] = {u, std::clamp(std::max(left, right), narrowest, 1.0), 0.0, false};
+    }
+    for (Kernel& kernel : kernels)
+        kernel.logNorm =
+            kLogSqrt2Pi + std::log(kernel.width * normalMass(-kernel.centre / kernel.width,
+                                                             (1.0 - kernel.centre) / kernel.width));
+    return kernels;
+}
+
+double ParzenMixture::logKernel(const EncodedAxis& axis, const Kernel& kernel, double u) const
+{
+    if (axis.kind == EncodedAxis::Kind::Choice) {
+        const auto choices = static_cast<double>(axis.values);
+        if (kernel.isPrior)
+            return -std::log(choices);
+        const double share = 1.0 / static_cast<double>(m_weights.size());
+        return std::log((share + (kernel.centre == u ? 1.0 : 0.0)) / (share * choices + 1.0));
+    }
+    const double z = (u - kernel.centre) / kernel.width;
+    const double density = -0.5 * z * z - kernel.logNorm;
+    if (axis.isReal())
+        return density;
+    const auto [from, to] = cellOf(axis, u);
+    if (to - from < kFlatCell * kernel.width)
+        return density + std::log(to - from);
+    const double mass =
+        normalMass((from - kernel.centre) / kernel.width, (to - kernel.centre) / kernel.width);
+    return std::log(std::max(mass, std::numeric_limits<double>::min())) + kLogSqrt2Pi +
+           std::log(kernel.width) - kernel.logNorm;
+}
+
+double ParzenMixture::drawn(const EncodedAxis& axis, const Kernel& kernel, Rng& rng) const
+{
+    const double u = rng.uniform();
+    if (axis.kind == EncodedAxis::Kind::Choice) {
+        const auto choices = static_cast<double>(axis.values);
+        const double share =
+            kernel.isPrior ? 1.0 : choices / (choices + static_cast<double>(m_weights.size()));
+        return u < share ? axis.snapped(u / share) : kernel.centre;
+    }
+    const double low = gaussianCdf(-kernel.centre / kernel.width);
+    const double high = gaussianCdf((1.0 - kernel.centre) / kernel.width);
+    const double share = std::clamp(low + u * (high - low), 1e-300, 1.0 - 1e-16);
+    return axis.snapped(kernel.centre + kernel.width * gaussianQuantile(share));
+}
+
+EncodedPoint ParzenMixture::sample(Rng& rng) const
+{
+    double rest = rng.uniform();
+    std::size_t component = 0;
+    while (component + 1 < m_weights.size() && rest >= m_weights[component])
+        rest -= m_weights[component++];
+    EncodedPoint point(m_space.size(), std::numeric_limits<double>::quiet_NaN());
+    for (std::size_t i = 0; i < m_space.size(); ++i) {
+        if (m_space.isActive(i, point))
+            point[i] = drawn(m_space.axis(i), m_kernels[i][component], rng);
+    }
+    return point;
+}
+
+std::vector<double> ParzenMixture::logDensities(const std::vector<EncodedPoint>& points) const
+{
+    std::vector<double> logWeights(m_weights.size());
+    std::transform(m_weights.begin(), m_weights.end(), logWeights.begin(),
+                   [](double w) { return std::log(w); });
+    std::vector<double> densities;
+    densities.reserve(points.size());
+    for (const EncodedPoint& point : points) {
+        std::vector<double> terms = logWeights;
+        for (std::size_t i = 0; i < m_space.size(); ++i) {
+            if (std::isnan(point[i]))
+                continue;
+            const EncodedAxis& axis = m_space.axis(i);
+            for (std::size_t k = 0; k < terms.size(); ++k)
+                terms[k] += logKernel(axis, m_kernels[i][k], point[i]);
+        }
+        densities.push_back(logSum(terms));
+    }
+    return densities;
+}
+
+double ParzenMixture::marginal(std::size_t axis, double u) const
+{
+    double density = 0.0;
+    for (std::size_t k = 0; k < m_weights.size(); ++k)
+        density += m_weights[k] * std::exp(logKernel(m_space.axis(axis), m_kernels[axis][k], u));
+    return density;
+}
+
+} // namespace tunescope
