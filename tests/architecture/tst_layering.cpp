@@ -68,6 +68,9 @@ const std::vector<Library>& libraries()
         {"SQLite", {"sqlite3"}, {"core/storage/"}},
         {"Eigen", {"Eigen/", "unsupported/Eigen"}, {"core/tensor/", "core/nn/", "core/search/"}},
         {"libcsv", {"csv.h"}, {"core/data/"}},
+        {"libpng", {"png.h"}, {"core/data/readers/", "tests/"}},
+        {"libjpeg", {"jpeglib.h"}, {"core/data/readers/"}},
+        {"libsndfile", {"sndfile.h"}, {"core/data/readers/"}},
         {"Qt", {"Q"}, {"ui/", "app/"}},
     };
     return table;

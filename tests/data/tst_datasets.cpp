@@ -21,6 +21,11 @@ private slots:
     void digitsAreImages();
     void flowersHaveTheirNames();
     void penguinsHaveGaps();
+    void classesAreThoseOfTheFiles();
+    void groupsAreNoFeatures();
+    void scenesAreMostlyBackground();
+    void fraudsAreAsManyAsAskedFor();
+    void stocksFollowTime();
     void generatorsObeyTheirSettings();
     void everySettingOfAGeneratorMatters();
     void refusesBadSettings_data();
@@ -136,6 +141,65 @@ void TestDatasets::penguinsHaveGaps()
              std::ptrdiff_t{2});
     const auto& sexes = penguins.features[5].codes;
     QCOMPARE(std::count(sexes.begin(), sexes.end(), -1), std::ptrdiff_t{11});
+}
+
+void TestDatasets::classesAreThoseOfTheFiles()
+{
+    // Counted in the files with cut, sort and uniq -c.
+    QCOMPARE(classSizes(opened("mnist")),
+             (std::vector<std::int64_t>{1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978}));
+    QCOMPARE(classSizes(opened("fashion")), std::vector<std::int64_t>(10, 300));
+    QCOMPARE(classSizes(opened("foods")), std::vector<std::int64_t>(2, 1742));
+    QCOMPARE(classSizes(opened("vowel")), std::vector<std::int64_t>(11, 90));
+    const Dataset shuttle = opened("shuttle");
+    QCOMPARE(shuttle.target.categories, (std::vector<std::string>{"normal", "anomaly"}));
+    QCOMPARE(classSizes(shuttle), (std::vector<std::int64_t>{15757, 4243}));
+}
+
+void TestDatasets::groupsAreNoFeatures()
+{
+    const Dataset vowel = opened("vowel");
+    QCOMPARE(vowel.groups.size(), std::size_t{2});
+    QCOMPARE(vowel.groups[0].categories.size(), std::size_t{15});
+    for (const Column& column : vowel.features)
+        QVERIFY(column.name != "speaker" && column.name != "rep");
+    const auto split = makeSplit(vowel, {.kind = SplitKind::Grouped, .by = "speaker"}, 0, 0);
+    QVERIFY(split.has_value());
+}
+
+void TestDatasets::scenesAreMostlyBackground()
+{
+    const Dataset scenes = opened("scenes");
+    std::vector<std::int64_t> pixels(5, 0);
+    for (const std::uint8_t code : scenes.samples->mask)
+        ++pixels[code];
+    const double share = static_cast<double>(pixels[0]) / (832.0 * 1024.0);
+    QVERIFY(share > 0.68 && share < 0.80); // The design measured 74 %.
+    for (const std::int64_t count : pixels)
+        QVERIFY(count > 1000);
+}
+
+void TestDatasets::fraudsAreAsManyAsAskedFor()
+{
+    QCOMPARE(classSizes(opened("fraud:samples=1000,rate=0.01")), (std::vector<std::int64_t>{990, 10}));
+    for (const Column& column : opened("fraud").features) {
+        for (const double value : column.numbers)
+            QVERIFY(std::isfinite(value));
+    }
+}
+
+void TestDatasets::stocksFollowTime()
+{
+    const Dataset stocks = opened("nysesw");
+    QCOMPARE(stocks.order, RowOrder::Time);
+    QCOMPARE(stocks.rowSpan, std::int64_t{22}); // 21 closes for 20 returns, and the next one.
+    const auto split = makeSplit(stocks, {}, 0, 0);
+    QVERIFY(split->train.back() + 21 < split->validation.front());
+    const Dataset values = opened("eustockmarkets:average=0,market=4");
+    QCOMPARE(values.task, Task::Regression);
+    QCOMPARE(values.target.name, std::string("FTSE"));
+    QCOMPARE(values.samples->shape.features, std::int64_t{4});
+    QCOMPARE(values.previous[1], values.target.numbers[0]);
 }
 
 void TestDatasets::generatorsObeyTheirSettings()

@@ -195,12 +195,15 @@ Result<void> appendIdxPair(Dataset& dataset, const fs::path& images, const fs::p
     const auto* first = reinterpret_cast<const std::uint8_t*>(pictures->bytes.data()) + pictures->firstValue;
     const auto before = store.bytes.size();
     store.bytes.resize(before + static_cast<std::size_t>(count * shape.size()));
-    const std::int64_t pixels = height * width;
-    for (std::int64_t i = 0; i < count * pixels; ++i) { // From pixel by pixel to plane by plane.
-        for (std::int64_t c = 0; c < channels; ++c)
-            store
-                .bytes[before + static_cast<std::size_t>((i / pixels * channels + c) * pixels + i % pixels)] =
-                first[i * channels + c];
+    if (channels == 1) {
+        std::copy_n(first, count * shape.size(), store.bytes.data() + before);
+    } else {
+        const std::int64_t pixels = height * width;
+        for (std::int64_t i = 0; i < count * pixels; ++i) { // From pixel by pixel to plane by plane.
+            for (std::int64_t c = 0; c < channels; ++c)
+                store.bytes[before + static_cast<std::size_t>((i / pixels * channels + c) * pixels +
+                                                              i % pixels)] = first[i * channels + c];
+        }
     }
     for (std::int64_t i = 0; i < count; ++i)
         dataset.target.codes.push_back(byteAt(codes->bytes, codes->firstValue + static_cast<std::size_t>(i)));
