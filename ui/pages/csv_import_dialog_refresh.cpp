@@ -34,7 +34,7 @@ void CsvImportDialog::refresh()
 {
     const bool shown = m_model.preview().has_value();
     m_parts->stack->setCurrentIndex(shown ? 0 : m_model.fault() ? 1 : 2);
-    m_parts->dialect->setEnabled(shown);
+    m_parts->dialect->setEnabled(shown || m_model.fault()); // Another delimiter may make it readable.
     m_parts->summary->setVisible(shown);
     m_parts->fileLine->setText(m_model.fileLine());
     if (m_model.fault()) {
