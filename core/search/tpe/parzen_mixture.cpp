@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
 #include <utility>
 
@@ -14,7 +15,8 @@ namespace {
 
 constexpr double kLogSqrt2Pi = 0.91893853320467274178;
 constexpr double kFinestKernels = 100.0;
-constexpr double kFlatCell = 0.25; ///< Cells narrower than this share of a kernel are taken as flat.
+constexpr double kNarrowCell = 0.5; ///< Cells narrower than this share of a kernel need no integral,
+constexpr double kFarCell = 8.0;    ///< nor do those further away than so many deviations.
 
 /// The part of the axis that a discrete value owns.
 std::pair<double, double> cellOf(const EncodedAxis& axis, double u)
@@ -84,22 +86,47 @@ std::vector<ParzenMixture::Kernel> ParzenMixture::kernelsOf(std::size_t axis,
     return kernels;
 }
 
-double ParzenMixture::logKernel(const EncodedAxis& axis, const Kernel& kernel, double u) const
+std::vector<double> ParzenMixture::logKernels(std::size_t at, double u) const
 {
+    const EncodedAxis& axis = m_space.axis(at);
+    const std::vector<Kernel>& kernels = m_kernels[at];
+    std::vector<double> logs(kernels.size());
     if (axis.kind == EncodedAxis::Kind::Choice) {
         const auto choices = static_cast<double>(axis.values);
-        if (kernel.isPrior)
-            return -std::log(choices);
-        const double share = 1.0 / static_cast<double>(m_weights.size());
-        return std::log((share + (kernel.centre == u ? 1.0 : 0.0)) / (share * choices + 1.0));
+        const double share = 1.0 / static_cast<double>(kernels.size());
+        const double other = std::log(share / (share * choices + 1.0));
+        const double own = std::log((share + 1.0) / (share * choices + 1.0));
+        for (std::size_t k = 0; k < logs.size(); ++k)
+            logs[k] = kernels[k].isPrior ? -std::log(choices) : kernels[k].centre == u ? own : other;
+        return logs;
     }
-    const double z = (u - kernel.centre) / kernel.width;
-    const double density = -0.5 * z * z - kernel.logNorm;
+    // The cell of a logarithmic integer does not lie evenly around its place.
+    const auto [from, to] = axis.isReal() ? std::pair(u, u) : cellOf(axis, u);
+    const double middle = 0.5 * (from + to);
+    for (std::size_t k = 0; k < logs.size(); ++k) {
+        const double z = (middle - kernels[k].centre) / kernels[k].width;
+        logs[k] = -0.5 * z * z - kernels[k].logNorm;
+    }
     if (axis.isReal())
-        return density;
-    const auto [from, to] = cellOf(axis, u);
-    if (to - from < kFlatCell * kernel.width)
-        return density + std::log(to - from);
+        return logs;
+    const double cell = to - from;
+    const double logCell = std::log(cell);
+    for (std::size_t k = 0; k < logs.size(); ++k) {
+        const double z = (middle - kernels[k].centre) / kernels[k].width;
+        const double share = cell / kernels[k].width;
+        if (share < kNarrowCell)
+            logs[k] +=
+                logCell + share * share * (z * z - 1.0) / 24.0; // The mean over the cell, to second order.
+        else if (std::abs(z) - 0.5 * share > kFarCell)
+            logs[k] += logCell; // Next to nothing anyway.
+        else
+            logs[k] = logMass(kernels[k], from, to);
+    }
+    return logs;
+}
+
+double ParzenMixture::logMass(const Kernel& kernel, double from, double to)
+{
     const double mass =
         normalMass((from - kernel.centre) / kernel.width, (to - kernel.centre) / kernel.width);
     return std::log(std::max(mass, std::numeric_limits<double>::min())) + kLogSqrt2Pi +
@@ -140,27 +167,31 @@ std::vector<double> ParzenMixture::logDensities(const std::vector<EncodedPoint>&
     std::vector<double> logWeights(m_weights.size());
     std::transform(m_weights.begin(), m_weights.end(), logWeights.begin(),
                    [](double w) { return std::log(w); });
-    std::vector<double> densities;
-    densities.reserve(points.size());
-    for (const EncodedPoint& point : points) {
-        std::vector<double> terms = logWeights;
-        for (std::size_t i = 0; i < m_space.size(); ++i) {
-            if (std::isnan(point[i]))
+    std::vector<std::vector<double>> terms(points.size(), logWeights);
+    for (std::size_t i = 0; i < m_space.size(); ++i) {
+        std::map<double, std::vector<double>> known; // Discrete values come again and again.
+        for (std::size_t j = 0; j < points.size(); ++j) {
+            const double u = points[j][i];
+            if (std::isnan(u))
                 continue;
-            const EncodedAxis& axis = m_space.axis(i);
-            for (std::size_t k = 0; k < terms.size(); ++k)
-                terms[k] += logKernel(axis, m_kernels[i][k], point[i]);
+            auto found = known.find(u);
+            if (found == known.end())
+                found = known.emplace(u, logKernels(i, u)).first;
+            for (std::size_t k = 0; k < logWeights.size(); ++k)
+                terms[j][k] += found->second[k];
         }
-        densities.push_back(logSum(terms));
     }
+    std::vector<double> densities(points.size());
+    std::transform(terms.begin(), terms.end(), densities.begin(), logSum);
     return densities;
 }
 
 double ParzenMixture::marginal(std::size_t axis, double u) const
 {
+    const std::vector<double> logs = logKernels(axis, u);
     double density = 0.0;
     for (std::size_t k = 0; k < m_weights.size(); ++k)
-        density += m_weights[k] * std::exp(logKernel(m_space.axis(axis), m_kernels[axis][k], u));
+        density += m_weights[k] * std::exp(logs[k]);
     return density;
 }
 

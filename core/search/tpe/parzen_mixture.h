@@ -45,7 +45,9 @@ private:
 
     [[nodiscard]] std::vector<Kernel> kernelsOf(std::size_t axis,
                                                 std::span<const EncodedPoint* const> points) const;
-    [[nodiscard]] double logKernel(const EncodedAxis& axis, const Kernel& kernel, double u) const;
+    /// Of every component at a place on an axis.
+    [[nodiscard]] std::vector<double> logKernels(std::size_t at, double u) const;
+    [[nodiscard]] static double logMass(const Kernel& kernel, double from, double to);
     [[nodiscard]] double drawn(const EncodedAxis& axis, const Kernel& kernel, Rng& rng) const;
 
     const EncodedSpace& m_space;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/tpe/tpe_proposal.h"
 
-#include "core/search/gp/acquisition_search.h"
 #include "core/search/gp/training_set.h"
 
 #include <algorithm>
@@ -31,18 +30,22 @@ std::vector<double> rampWeights(std::size_t count)
     return weights;
 }
 
-SeenPoints seenBy(TpeTrials& trials, const ProposalContext& context)
+/// Places of all told and pending trials. A draw is compared with each: it rarely agrees in the first number.
+std::vector<const EncodedPoint*> seenBy(TpeTrials& trials, const ProposalContext& context)
 {
-    SeenPoints seen;
-    for (const TrialRecordPtr& trial : context.history.trials) {
-        if (const EncodedPoint* point = trials.point(trial))
-            seen.add(*point);
-    }
-    for (const TrialRecordPtr& trial : context.pending) {
-        if (const EncodedPoint* point = trials.point(trial))
-            seen.add(*point);
-    }
+    std::vector<const EncodedPoint*> seen;
+    for (const TrialRecordPtr& trial : context.history.trials)
+        seen.push_back(trials.point(trial));
+    for (const TrialRecordPtr& trial : context.pending)
+        seen.push_back(trials.point(trial));
+    std::erase(seen, nullptr);
     return seen;
+}
+
+bool isSamePlace(const EncodedPoint& a, const EncodedPoint& b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(),
+                      [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); });
 }
 
 } // namespace
@@ -123,12 +126,15 @@ ParamSet tpeProposal(TpeTrials& trials, const TpeDensities& densities, const Pro
     Rng rng(Purpose::Sampler, context.studySeed,
             {static_cast<std::uint64_t>(context.trial), static_cast<std::uint64_t>(context.attempt), 0,
              kDrawKey});
-    const SeenPoints seen = seenBy(trials, context);
+    const std::vector<const EncodedPoint*> seen = seenBy(trials, context);
     std::vector<EncodedPoint> points;
     for (int k = 0; k < candidates; ++k)
         points.push_back(densities.good.sample(rng));
     const EncodedPoint fallback = points.front();
-    std::erase_if(points, [&](const EncodedPoint& point) { return seen.contains(point); });
+    std::erase_if(points, [&](const EncodedPoint& point) {
+        return std::any_of(seen.begin(), seen.end(),
+                           [&](const EncodedPoint* other) { return isSamePlace(point, *other); });
+    });
     if (points.empty())
         return trials.space().decode(fallback);
     const std::vector<double> good = densities.good.logDensities(points);
