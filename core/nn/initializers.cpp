@@ -81,6 +81,30 @@ void initializeWeights(Initializer kind, Activation activation, std::int64_t out
     }
 }
 
+void initializeMatrix(Initializer kind, Activation activation, const Parameter& parameter, Rng& rng,
+                      std::span<float> plain)
+{
+    if (parameter.role == ParameterRole::Embedding) {
+        if (kind != Initializer::Zeros)
+            fillNormal(rng, 1.0, plain);
+        return;
+    }
+    const std::int64_t rows = parameter.rows / parameter.gates;
+    const auto count = static_cast<std::size_t>(rows * parameter.columns);
+    for (std::int64_t gate = 0; gate < parameter.gates; ++gate) {
+        const std::span<float> part = plain.subspan(static_cast<std::size_t>(gate) * count, count);
+        const Initializer resolved = resolvedInitializer(kind, activation);
+        if (resolved == Initializer::Xavier && parameter.patch > 1)
+            fillUniform(rng,
+                        std::sqrt(6.0 / static_cast<double>(parameter.columns + rows * parameter.patch)),
+                        part);
+        else if (resolved == Initializer::UniformFanIn && parameter.fanIn > 0)
+            fillUniform(rng, 1.0 / std::sqrt(static_cast<double>(parameter.fanIn)), part);
+        else
+            initializeWeights(kind, activation, rows, parameter.columns, rng, part);
+    }
+}
+
 void initializeBias(Initializer kind, std::int64_t inputs, Rng& rng, std::span<float> bias)
 {
     if (kind == Initializer::UniformFanIn)

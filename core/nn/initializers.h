@@ -3,6 +3,7 @@
 
 #include "core/base/rng.h"
 #include "core/nn/kinds.h"
+#include "core/nn/parameters.h"
 
 #include <cstdint>
 #include <span>
@@ -24,6 +25,11 @@ namespace tunescope {
 /// Saxe et al., ICLR 2014.
 void initializeWeights(Initializer kind, Activation activation, std::int64_t outputs, std::int64_t inputs,
                        Rng& rng, std::span<float> weights);
+
+/// The starting values of a weight parameter in plain layout: gate by gate, fan-out of a convolution with its
+/// taps; an embedding is N(0, 1), or 0 under zeros.
+void initializeMatrix(Initializer kind, Activation activation, const Parameter& parameter, Rng& rng,
+                      std::span<float> plain);
 
 /// Biases start at 0, except under uniform_fan_in: U(+-1 / sqrt(I)).
 void initializeBias(Initializer kind, std::int64_t inputs, Rng& rng, std::span<float> bias);

@@ -15,6 +15,8 @@ constexpr std::array<Name, 6> kOptimizers{"sgd", "rmsprop", "adagrad", "adam", "
 constexpr std::array<Name, 6> kSchedules{"constant", "step", "exponential", "cosine", "one_cycle", "plateau"};
 constexpr std::array<Name, 3> kNormalizations{"none", "batch", "layer"};
 constexpr std::array<Name, 2> kClassWeights{"none", "balanced"};
+constexpr std::array<Name, 8> kModels{"mlp",       "cnn",         "lstm",     "gru",
+                                      "segmenter", "autoencoder", "text_mlp", "char_lstm"};
 
 } // namespace
 
@@ -46,6 +48,11 @@ std::span<const std::string_view> normalizationNames()
 std::span<const std::string_view> classWeightNames()
 {
     return kClassWeights;
+}
+
+std::span<const std::string_view> modelNames()
+{
+    return kModels;
 }
 
 } // namespace tunescope

@@ -15,6 +15,7 @@ enum class OptimizerKind { Sgd, RmsProp, Adagrad, Adam, AdamW, Nadam };
 enum class Schedule { Constant, Step, Exponential, Cosine, OneCycle, Plateau };
 enum class Normalization { None, Batch, Layer };
 enum class ClassWeight { None, Balanced };
+enum class ModelKind { Mlp, Cnn, Lstm, Gru, Segmenter, Autoencoder, TextMlp, CharLstm };
 
 /// The names of each kind as in specs and tables, in the order of its enumerators.
 [[nodiscard]] std::span<const std::string_view> activationNames();
@@ -23,6 +24,7 @@ enum class ClassWeight { None, Balanced };
 [[nodiscard]] std::span<const std::string_view> scheduleNames();
 [[nodiscard]] std::span<const std::string_view> normalizationNames();
 [[nodiscard]] std::span<const std::string_view> classWeightNames();
+[[nodiscard]] std::span<const std::string_view> modelNames();
 
 /// The name of an enumerator in one of the lists above.
 template <class Kind>

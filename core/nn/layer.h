@@ -37,6 +37,7 @@ struct LayerBuffers {
     float* dst = nullptr;       ///< [N, outputs]
     float* diffDst = nullptr;   ///< [N, outputs], gradient of the loss by dst.
     float* diffSrc = nullptr;   ///< [N, inputs]; null where nobody needs it.
+    const std::int32_t* tokens = nullptr; ///< [T, N], first layers of text networks only.
 };
 
 enum class ForwardPlace { OwnBuffer, InPlace };

@@ -2,6 +2,7 @@
 #include "core/nn/network.h"
 
 #include "core/nn/initializers.h"
+#include "core/nn/models/model_registry.h"
 
 #include <algorithm>
 
@@ -18,29 +19,20 @@ void placeRole(std::vector<NetworkParameter>& all, bool (*belongs)(ParameterRole
     }
 }
 
+std::vector<std::unique_ptr<Layer>> layersOf(const NetworkSpec& spec, const KernelTable& kernels,
+                                             DenseChoice dense)
+{
+    LayerStack stack(kernels, dense);
+    modelEntry(spec.model).build(spec, stack);
+    return stack.take();
+}
+
 } // namespace
 
 Network::Network(const NetworkSpec& spec, const KernelTable& kernels, DenseChoice dense)
+    : m_layers(layersOf(spec, kernels, dense))
+    , m_tokenSteps(spec.shape.form == SampleForm::Tokens ? spec.shape.steps : 0)
 {
-    std::int64_t width = spec.inputs;
-    std::uint64_t index = 0;
-    const auto add = [&](std::string_view name, std::int64_t outputs) {
-        LayerOptions options{
-            .inputs = width, .outputs = outputs, .rate = spec.dropout, .index = index, .dense = dense};
-        options.inputGradient = m_layers.empty() ? InputGradient::NotNeeded : InputGradient::Needed;
-        m_layers.push_back(makeLayer(name, kernels, options));
-        width = outputs;
-    };
-    for (const std::int64_t units : spec.hidden) {
-        add("dense", units);
-        if (spec.normalization != Normalization::None)
-            add(kindName(spec.normalization, normalizationNames()), units);
-        add(kindName(spec.activation, activationNames()), units);
-        if (spec.dropout > 0.0)
-            add("dropout", units);
-        ++index;
-    }
-    add("dense", spec.outputs);
 }
 
 void Network::placeParameters()
@@ -54,10 +46,10 @@ void Network::placeParameters()
         }
     }
     placeRole(
-        m_parameters, [](ParameterRole role) { return role == ParameterRole::Weight; }, m_trained);
+        m_parameters, [](ParameterRole role) { return isDecayed(role); }, m_trained);
     m_decayed = m_trained;
     placeRole(
-        m_parameters, [](ParameterRole role) { return isTrained(role) && role != ParameterRole::Weight; },
+        m_parameters, [](ParameterRole role) { return isTrained(role) && !isDecayed(role); },
         m_trained);
     placeRole(
         m_parameters, [](ParameterRole role) { return !isTrained(role); }, m_statistics);
@@ -75,6 +67,7 @@ void Network::planMemory(MemoryPlan& plan, const RowCounts& rows)
     m_offsets.statistics = plan.reserve(m_statistics);
 
     m_offsets.outputs.push_back(plan.reserve(rows.largest() * m_layers.front()->inputs()));
+    m_tokens.assign(static_cast<std::size_t>(rows.largest() * m_tokenSteps), 0);
     std::int64_t widest = 0;
     for (const auto& layer : m_layers) {
         const bool inPlace = layer->place() == ForwardPlace::InPlace;
@@ -96,12 +89,15 @@ void Network::bind(const Arena& arena)
         LayerBuffers buffers;
         buffers.src = arena.at(m_offsets.outputs[i]);
         buffers.dst = arena.at(m_offsets.outputs[i + 1]);
+        buffers.tokens = i == 0 ? m_tokens.data() : nullptr;
         buffers.diffDst = arena.at(m_offsets.diffs[diff]);
         if (m_layers[i]->mixesColumns())
             diff = 1 - diff;
         buffers.diffSrc = i == 0 ? nullptr : arena.at(m_offsets.diffs[diff]);
         m_layers[i]->bind(buffers, m_buffers, arena);
     }
+    for (std::size_t i = 0; i < m_layers.size(); ++i)
+        m_outputs.push_back(arena.at(m_offsets.outputs[i + 1]));
     m_input = arena.at(m_offsets.outputs.front());
     m_output = arena.at(m_offsets.outputs.back());
     m_outputDiff = arena.at(m_offsets.diffs[0]);
@@ -110,19 +106,21 @@ void Network::bind(const Arena& arena)
 void Network::initialize(Initializer kind, Activation activation, std::uint64_t seed)
 {
     std::vector<float> plain;
-    std::uint64_t dense = 0;
+    std::uint64_t matrix = 0;
     std::int64_t fanIn = 0;
     for (const NetworkParameter& entry : m_parameters) {
         const Parameter& p = entry.parameter;
         float* base = isTrained(p.role) ? m_buffers.values : m_buffers.statistics;
         plain.assign(static_cast<std::size_t>(p.count()), 0.0F);
-        if (p.role == ParameterRole::Weight) {
-            Rng rng(Purpose::Init, seed, {++dense, 0});
-            fanIn = p.columns;
-            initializeWeights(kind, activation, p.rows, p.columns, rng, plain);
+        if (isDecayed(p.role)) {
+            Rng rng(Purpose::Init, seed, {++matrix, 0});
+            fanIn = p.fanIn > 0 ? p.fanIn : p.columns;
+            initializeMatrix(kind, activation, p, rng, plain);
         } else if (p.role == ParameterRole::Bias) {
-            Rng rng(Purpose::Init, seed, {dense, 1});
+            Rng rng(Purpose::Init, seed, {matrix, p.name.ends_with("hidden_bias") ? 2U : 1U});
             initializeBias(kind, fanIn, rng, plain);
+            if (p.start != 0.0F && kind != Initializer::UniformFanIn)
+                std::fill_n(plain.begin() + p.rows / p.gates, p.rows / p.gates, p.start);
         } else if (p.role == ParameterRole::Scale || p.role == ParameterRole::RunningVariance) {
             std::fill(plain.begin(), plain.end(), 1.0F);
         }

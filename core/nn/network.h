@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/nn/dense_backend.h"
 #include "core/nn/layer.h"
-#include "core/nn/layer_registry.h"
+#include "core/nn/models/network_spec.h"
 
 #include <array>
 #include <cstdint>
@@ -12,17 +13,6 @@
 #include <vector>
 
 namespace tunescope {
-
-/// A multilayer perceptron: for each hidden layer dense, normalisation, activation, dropout; then a dense
-/// output layer.
-struct NetworkSpec {
-    std::int64_t inputs = 0;
-    std::vector<std::int64_t> hidden = {};
-    std::int64_t outputs = 0;
-    Activation activation = Activation::Relu;
-    Normalization normalization = Normalization::None;
-    double dropout = 0.0;
-};
 
 /// Where one tensor of a network is, with the layer that knows its layout.
 struct NetworkParameter {
@@ -51,8 +41,9 @@ public:
     void forward(const Pass& pass);
     void backward(const Pass& pass);
 
-    [[nodiscard]] float* input() const { return m_input; }         ///< [N, inputs]
-    [[nodiscard]] const float* output() const { return m_output; } ///< [N, outputs], before softmax.
+    [[nodiscard]] float* input() const { return m_input; } ///< [N, inputs]; of recurrent networks [T, N, F].
+    [[nodiscard]] std::int32_t* tokens() { return m_tokens.data(); } ///< [T, N]
+    [[nodiscard]] const float* output() const { return m_output; } ///< Before softmax; rows as their model says.
     [[nodiscard]] float* outputDiff() const { return m_outputDiff; }
 
     [[nodiscard]] std::int64_t trainedCount() const
@@ -65,6 +56,9 @@ public:
     [[nodiscard]] const ParameterBuffers& buffers() const { return m_buffers; }
     [[nodiscard]] const std::vector<NetworkParameter>& parameters() const { return m_parameters; }
     [[nodiscard]] const std::vector<std::unique_ptr<Layer>>& layers() const { return m_layers; }
+
+    /// What layer `index` wrote in the last forward pass: its rows times outputs(), unless it works in place.
+    [[nodiscard]] const float* outputOf(std::size_t index) const { return m_outputs[index]; }
 
     /// Copies between a flat buffer of trained parameters (or statistics) and plain tensors, one after the
     /// other.
@@ -87,6 +81,9 @@ private:
     std::vector<NetworkParameter> m_parameters;
     Offsets m_offsets;
     ParameterBuffers m_buffers;
+    std::int64_t m_tokenSteps = 0; ///< T of a text network.
+    std::vector<std::int32_t> m_tokens;
+    std::vector<const float*> m_outputs;
     float* m_input = nullptr;
     float* m_output = nullptr;
     float* m_outputDiff = nullptr;

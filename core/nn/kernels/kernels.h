@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/nn/kernels/image_args.h"
+#include "core/nn/kernels/recurrent_args.h"
 #include "core/nn/kinds.h"
 
 #include <cstdint>
@@ -23,6 +25,7 @@ struct GemmArgs {
     float* c = nullptr;
     std::int64_t cRow = 0;
     const float* bias = nullptr;
+    const float* add = nullptr; ///< Instead of a bias: c starts from add[r][n], strides as c (may be c).
 };
 
 /// Softmax and cross-entropy of one batch; see crossEntropy() in core/nn/loss.h.
@@ -104,6 +107,8 @@ struct KernelTable {
     void (*batchNormBackward)(const NormArgs&);
     void (*layerNorm)(const NormArgs&);
     void (*layerNormBackward)(const NormArgs&);
+    ImageKernels image;
+    RecurrentKernels recurrent;
     /// gradients += l2 * w + l1 * sign(w).
     void (*addPenalty)(float* gradients, const float* weights, std::int64_t count, float l1, float l2);
     double (*squareSum)(const float* values, std::int64_t count);

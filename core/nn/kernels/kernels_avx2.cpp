@@ -18,6 +18,10 @@ namespace {
 
 #include "core/nn/kernels/norm.inc"
 
+#include "core/nn/kernels/image.inc"
+
+#include "core/nn/kernels/recurrent.inc"
+
 #include "core/nn/kernels/optimizer.inc"
 
 #include "core/nn/kernels/table.inc"

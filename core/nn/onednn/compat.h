@@ -46,4 +46,57 @@ backwardWeightsDesc(const dnnl::engine& engine, const MemoryDesc& src, const Mem
 #endif
 }
 
+using ConvForwardDesc = dnnl::convolution_forward::primitive_desc;
+using ConvBackwardDataDesc = dnnl::convolution_backward_data::primitive_desc;
+using ConvBackwardWeightsDesc = dnnl::convolution_backward_weights::primitive_desc;
+
+/// A convolution with stride 1; `dilation` counts the pixels between two taps.
+struct ConvDescs {
+    MemoryDesc src;
+    MemoryDesc weights;
+    MemoryDesc bias;
+    MemoryDesc dst;
+    dnnl::memory::dims dilation;
+    dnnl::memory::dims padding;
+    dnnl::memory::dims stride = {1, 1};
+};
+
+inline constexpr auto kDirect = dnnl::algorithm::convolution_direct;
+
+[[nodiscard]] inline ConvForwardDesc convForwardDesc(const dnnl::engine& engine, dnnl::prop_kind kind,
+                                                     const ConvDescs& d)
+{
+#if DNNL_VERSION_MAJOR >= 3
+    return {engine, kind, kDirect, d.src, d.weights, d.bias, d.dst, d.stride, d.dilation, d.padding, d.padding};
+#else
+    return {dnnl::convolution_forward::desc(kind, kDirect, d.src, d.weights, d.bias, d.dst, d.stride,
+                                            d.dilation, d.padding, d.padding),
+            engine};
+#endif
+}
+
+[[nodiscard]] inline ConvBackwardDataDesc
+convBackwardDataDesc(const dnnl::engine& engine, const ConvDescs& d, const ConvForwardDesc& hint)
+{
+#if DNNL_VERSION_MAJOR >= 3
+    return {engine, kDirect, d.src, d.weights, d.dst, d.stride, d.dilation, d.padding, d.padding, hint};
+#else
+    return {dnnl::convolution_backward_data::desc(kDirect, d.src, d.weights, d.dst, d.stride, d.dilation,
+                                                  d.padding, d.padding),
+            engine, hint};
+#endif
+}
+
+[[nodiscard]] inline ConvBackwardWeightsDesc
+convBackwardWeightsDesc(const dnnl::engine& engine, const ConvDescs& d, const ConvForwardDesc& hint)
+{
+#if DNNL_VERSION_MAJOR >= 3
+    return {engine, kDirect, d.src, d.weights, d.bias, d.dst, d.stride, d.dilation, d.padding, d.padding, hint};
+#else
+    return {dnnl::convolution_backward_weights::desc(kDirect, d.src, d.weights, d.bias, d.dst, d.stride,
+                                                     d.dilation, d.padding, d.padding),
+            engine, hint};
+#endif
+}
+
 } // namespace tunescope::onednn

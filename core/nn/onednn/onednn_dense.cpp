@@ -1,36 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/onednn/onednn_dense.h"
 
-#include "core/nn/onednn/compat.h"
+#include "core/nn/onednn/prepared_call.h"
 
+#include <algorithm>
 #include <cassert>
-#include <unordered_map>
 #include <vector>
 
 namespace tunescope {
 namespace {
 
+using onednn::Call;
+using onednn::floatsOf;
 using onednn::MemoryDesc;
-using Tag = dnnl::memory::format_tag;
-using Arguments = std::unordered_map<int, dnnl::memory>;
+using onednn::Tag;
 
 MemoryDesc matrix(std::int64_t rows, std::int64_t columns, Tag tag)
 {
     return {{rows, columns}, dnnl::memory::data_type::f32, tag};
 }
-
-std::int64_t floatsOf(const MemoryDesc& desc)
-{
-    return static_cast<std::int64_t>(desc.get_size() / sizeof(float));
-}
-
-/// A primitive with its arguments, ready to run.
-struct Call {
-    dnnl::primitive primitive;
-    Arguments arguments;
-
-    void run(const dnnl::stream& stream) const { primitive.execute(stream, arguments); }
-};
 
 /// The primitives of one batch size. Weights that a primitive wants in another layout pass through the
 /// scratch.
@@ -53,11 +41,11 @@ public:
     [[nodiscard]] std::int64_t storedWeights() const override { return floatsOf(m_weights); }
     void pack(const float* plain, float* stored) const override
     {
-        convert(plain, m_plain, stored, m_weights);
+        onednn::convert(m_engine, m_stream, {plain, m_plain}, {stored, m_weights});
     }
     void unpack(const float* stored, float* plain) const override
     {
-        convert(stored, m_weights, plain, m_plain);
+        onednn::convert(m_engine, m_stream, {stored, m_weights}, {plain, m_plain});
     }
     [[nodiscard]] std::int64_t scratch() const override { return m_scratch; }
     void bind(const DenseBuffers& buffers, float* scratch) override;
@@ -68,7 +56,6 @@ private:
     void addBatch(std::int64_t rows, PassKind kind, InputGradient inputGradient);
     void bindForward(Batch& batch, const DenseBuffers& buffers, float* scratch) const;
     void bindBackward(Batch& batch, const DenseBuffers& buffers, float* scratch) const;
-    void convert(const float* from, const MemoryDesc& fromDesc, float* to, const MemoryDesc& toDesc) const;
     [[nodiscard]] const Batch& batchOf(const Pass& pass) const;
     [[nodiscard]] dnnl::memory memoryAt(const MemoryDesc& desc, const float* data) const;
 
@@ -133,14 +120,6 @@ void OneDnnDense::addBatch(std::int64_t rows, PassKind kind, InputGradient input
 dnnl::memory OneDnnDense::memoryAt(const MemoryDesc& desc, const float* data) const
 {
     return {desc, m_engine, const_cast<float*>(data)}; // oneDNN has no read-only memory
-}
-
-void OneDnnDense::convert(const float* from, const MemoryDesc& fromDesc, float* to,
-                          const MemoryDesc& toDesc) const
-{
-    dnnl::memory source = memoryAt(fromDesc, from);
-    dnnl::memory target = memoryAt(toDesc, to);
-    dnnl::reorder(source, target).execute(m_stream, source, target);
 }
 
 void OneDnnDense::bind(const DenseBuffers& buffers, float* scratch)
