@@ -96,7 +96,7 @@ void addBenchCommand(CLI::App& app, Action& action)
 {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("bench", "Measures the engine on this computer");
-    command->add_option("WORKLOAD", options->names, "W1, W2, W3; all if none is given")
+    command->add_option("WORKLOAD", options->names, "W1, W2, W3, W4, W5a, W5b; all if none is given")
         ->check(CLI::IsMember(engineBenchNames()));
     command->add_option("--seconds", options->seconds, "How long each workload runs")
         ->check(CLI::Range(0.05, 600.0));

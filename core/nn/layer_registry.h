@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/nn/convolution/image_layout.h"
 #include "core/nn/dense_backend.h"
 #include "core/nn/layer.h"
 
@@ -12,15 +13,20 @@ namespace tunescope {
 
 struct LayerOptions {
     std::int64_t inputs = 0;
-    std::int64_t outputs = 0; ///< Dense layers only; the others keep the width.
+    std::int64_t outputs = 0; ///< Units or channels of layers that change the width.
     double rate = 0.0;        ///< Dropout only.
     std::uint64_t index = 0;  ///< Names the layer's random numbers.
     InputGradient inputGradient = InputGradient::Needed;
     DenseChoice dense = DenseChoice::Auto;
+    ImageSize image = {};         ///< Layers for images.
+    std::int64_t kernel = 3;      ///< Convolutions.
+    std::int64_t dilation = 1;    ///< Convolutions.
+    std::int64_t steps = 1;       ///< Layers for sequences.
+    std::int64_t vocabulary = 64; ///< Layers for tokens.
 };
 
 struct LayerEntry {
-    std::string_view name; ///< As in specs: an activation's name, "batch", "layer", "dropout", "dense".
+    std::string_view name; ///< An activation's or normalisation's as in specs, otherwise Layer::name() or nearly so.
     std::string_view title;
     std::unique_ptr<Layer> (*make)(const KernelTable& kernels, const LayerOptions& options);
 };

@@ -51,4 +51,25 @@ double squaredError(const LossBatch& batch)
     return total;
 }
 
+double reconstructionError(const LossBatch& batch)
+{
+    double total = 0.0;
+    const float share = 1.0F / static_cast<float>(batch.outputs);
+    const float factor = 2.0F * share / static_cast<float>(batch.rows);
+    for (std::int64_t r = 0; r < batch.rows; ++r) {
+        const float* output = batch.output + r * batch.outputs;
+        const float* value = batch.values + r * batch.outputs;
+        double sum = 0.0;
+        for (std::int64_t k = 0; k < batch.outputs; ++k) {
+            const float error = output[k] - value[k];
+            sum += static_cast<double>(error) * static_cast<double>(error);
+            if (batch.diff != nullptr)
+                batch.diff[r * batch.outputs + k] = factor * error;
+        }
+        batch.predictions[r] = static_cast<float>(sum) * share;
+        total += sum / static_cast<double>(batch.outputs);
+    }
+    return total;
+}
+
 } // namespace tunescope

@@ -13,7 +13,7 @@ struct LossBatch {
     std::int64_t outputs = 0;              ///< Classes K, or 1 for regression.
     const float* output = nullptr;         ///< [N, K], before softmax.
     const std::int32_t* classes = nullptr; ///< [N], classification.
-    const float* values = nullptr;         ///< [N], regression, scaled.
+    const float* values = nullptr;         ///< [N], regression, scaled; [N, K] reconstruction.
     const float* classWeight = nullptr;    ///< [K]; null: all 1.
     float smoothing = 0.0F;
     float* rowWeight = nullptr;   ///< [N], scratch for gradients.
@@ -32,5 +32,9 @@ struct LossBatch {
 /// mean over the batch. So the loss of a regression is in units of the scaled target: 1 is what predicting
 /// the training mean gives.
 [[nodiscard]] double squaredError(const LossBatch& batch);
+
+/// Mean squared error of each row against `values` [N, K], of an autoencoder. Returns the sum of the rows' errors,
+/// which also go to `predictions` [N]; the gradient is that of their mean over the batch.
+[[nodiscard]] double reconstructionError(const LossBatch& batch);
 
 } // namespace tunescope

@@ -171,7 +171,7 @@ Result<void> checkMemory(const StageConfig& stage, Task task, const std::string&
     for (const ParamSet& params : candidates) {
         const auto config = resolveTrainingConfig(activeSettings(mergedSettings(stage.fixed, params)), task, metric);
         if (config)
-            largest = std::max(largest, trainingBytes(*config, inputs, outputs));
+            largest = std::max(largest, trainingBytes(*config, {.shape = {.features = inputs}, .outputs = outputs}));
     }
     if (largest <= allowed)
         return {};

@@ -34,25 +34,13 @@ EpochRecord recordOf(const TrainingRun& run, const EpochReport& report)
     return record;
 }
 
-double metricOn(const DataPart& part, Task task, int classes, const PartPrediction& prediction, const std::string& metric)
-{
-    Predictions predictions;
-    predictions.task = task;
-    predictions.classes = classes;
-    predictions.probabilities = prediction.probabilities;
-    predictions.trueClass = part.trueClass;
-    predictions.predicted = prediction.values;
-    predictions.trueValue = part.trueValue;
-    return computeMetrics(predictions, std::span(&metric, 1)).front();
-}
-
 /// Training minus validation metric with the weights of the best epoch, dropout off.
 double gapOf(Trainer& trainer, const PreparedData& data, const TrainingConfig& config, double validation)
 {
-    if (config.metric == "loss")
+    if (config.metric == "loss" || config.metric == "perplexity") // a loss again
         return std::numeric_limits<double>::quiet_NaN();
-    const auto classes = static_cast<int>(data.classNames.size());
-    return metricOn(data.train, data.task, classes, trainer.predict(data.train.inputs), config.metric) - validation;
+    const PartPrediction prediction = trainer.predict(data.train);
+    return computeMetrics(predictionsOf(prediction, data, data.train), std::span(&config.metric, 1)).front() - validation;
 }
 
 void describeEnd(RunEnd& end, const TrainingOutcome& outcome, const TrainingConfig& config, NextStep last, TrialContext& context)

@@ -126,7 +126,7 @@ Result<PredictionSet> replayPredictions(TrainingObjective& objective, const Tria
         if (report.epoch < epoch)
             return EpochDecision::Continue;
         set.epoch = report.epoch;
-        keepAnswers(set, **data, (*trainer)->predict((*data)->validation.inputs));
+        keepAnswers(set, **data, (*trainer)->predict((*data)->validation));
         return EpochDecision::Stop;
     };
     if (const auto outcome = (*trainer)->run(onEpoch, stop); !outcome)

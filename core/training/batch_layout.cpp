@@ -4,11 +4,6 @@
 #include <algorithm>
 
 namespace tunescope {
-namespace {
-
-constexpr std::int64_t kMostEvaluationRows = 512;
-
-} // namespace
 
 BatchLayout batchLayout(std::int64_t trainRows, std::int64_t batchSize, std::int64_t smallest)
 {
@@ -24,11 +19,11 @@ BatchLayout batchLayout(std::int64_t trainRows, std::int64_t batchSize, std::int
     return {.batch = batch, .steps = full, .last = batch + rest};
 }
 
-std::int64_t evaluationRows(std::int64_t rows)
+std::int64_t evaluationRows(std::int64_t rows, std::int64_t most)
 {
     if (rows <= 0)
         return 1;
-    const std::int64_t chunks = (rows + kMostEvaluationRows - 1) / kMostEvaluationRows;
+    const std::int64_t chunks = (rows + most - 1) / most;
     return (rows + chunks - 1) / chunks;
 }
 

@@ -22,7 +22,7 @@ struct BatchLayout {
 /// `smallest` is 2 under batch normalisation: a last batch of 1 row then joins the one before it.
 [[nodiscard]] BatchLayout batchLayout(std::int64_t trainRows, std::int64_t batchSize, std::int64_t smallest);
 
-/// Rows of an evaluation chunk for a part of that size: at most 512, chunks as equal as possible.
-[[nodiscard]] std::int64_t evaluationRows(std::int64_t rows);
+/// Rows of an evaluation chunk for a part of that size: at most `most`, chunks as equal as possible.
+[[nodiscard]] std::int64_t evaluationRows(std::int64_t rows, std::int64_t most = 512);
 
 } // namespace tunescope

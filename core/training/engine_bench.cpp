@@ -17,59 +17,120 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr std::int64_t kClasses = 10;
+constexpr std::int64_t kSymbols = 64;
+constexpr std::int64_t kTextSteps = 64;
+
 struct Workload {
     std::string_view name;
     std::int64_t rows;
-    std::int64_t inputs;
-    std::array<std::int64_t, 2> hidden;
+    SampleShape shape;
+    ModelKind model;
+    std::array<std::int64_t, 2> hidden; ///< Of W5a only the first.
     std::int64_t batch;
+    double operations; ///< Multiplications and additions of a step's products that are really done.
 };
 
-constexpr std::int64_t kClasses = 10;
+/// Forward and backward products; the first layer needs no gradient by its input.
+constexpr double denseOperations(double rows, double a, double b, double c)
+{
+    return 2.0 * rows * (2.0 * a * b + 3.0 * b * c + 3.0 * c * static_cast<double>(kClasses));
+}
+
+/// Convolutions of 16 and 32 filters on 28 x 28 and 14 x 14 pixels, then 1568 to 64 to 10.
+constexpr double imageOperations(double images)
+{
+    return 2.0 * images *
+           (2.0 * 784 * 16 * 9 + 3.0 * 196 * 32 * 16 * 9 + 3.0 * 1568 * 64 + 3.0 * 64 * kClasses);
+}
+
+/// LSTM layers of 128 units over 64 steps; the first one multiplies its inputs once for each symbol.
+constexpr double textOperations(double rows, double layers)
+{
+    const double all = rows * kTextSteps;
+    const double recurrent = (all - rows) * 128 * 512;
+    return 2.0 * 3.0 *
+           (layers * recurrent + kSymbols * 128 * 512 + (layers - 1.0) * all * 128 * 512 + all * 128 * kSymbols);
+}
+
+constexpr SampleShape kDigit{.features = 64};
+constexpr SampleShape kFlat{.features = 784};
+constexpr SampleShape kPicture{.form = SampleForm::Image, .height = 28, .width = 28};
+constexpr SampleShape kText{.form = SampleForm::Tokens, .steps = kTextSteps, .vocabulary = kSymbols};
 constexpr std::array kWorkloads{
-    Workload{"W1", 1797, 64, {64, 64}, 32},
-    Workload{"W2", 1797, 64, {256, 256}, 128},
-    Workload{"W3", 10000, 784, {512, 256}, 64},
+    Workload{"W1", 1797, kDigit, ModelKind::Mlp, {64, 64}, 32, denseOperations(32, 64, 64, 64)},
+    Workload{"W2", 1797, kDigit, ModelKind::Mlp, {256, 256}, 128, denseOperations(128, 64, 256, 256)},
+    Workload{"W3", 10000, kFlat, ModelKind::Mlp, {512, 256}, 64, denseOperations(64, 784, 512, 256)},
+    Workload{"W4", 5000, kPicture, ModelKind::Cnn, {64, 64}, 64, imageOperations(64)},
+    Workload{"W5a", 1562, kText, ModelKind::CharLstm, {128, 0}, 32, textOperations(32, 1)},
+    Workload{"W5b", 1562, kText, ModelKind::CharLstm, {128, 128}, 32, textOperations(32, 2)},
 };
 
 /// Half of the pixels of a class are always white, as in scanned digits; the rest is noise around a
 /// prototype.
+void addPictures(const Workload& work, PreparedData& data)
+{
+    const std::int64_t inputs = work.shape.size();
+    Rng rng(Purpose::Generator, 1, {static_cast<std::uint64_t>(inputs)});
+    std::vector<double> prototypes(static_cast<std::size_t>(kClasses * inputs));
+    for (double& value : prototypes)
+        value = rng.normal() * 0.3;
+    data.train.inputs = Tensor({work.rows, inputs});
+    for (std::int64_t r = 0; r < work.rows; ++r) {
+        const auto label = static_cast<std::int32_t>(rng.below(kClasses));
+        for (std::int64_t i = 0; i < inputs; ++i) {
+            const double noisy =
+                prototypes[static_cast<std::size_t>(label * inputs + i)] + rng.normal() * 0.5;
+            const double clipped = std::clamp(noisy, 0.0, 1.0);
+            data.train.inputs.row(r)[static_cast<std::size_t>(i)] =
+                static_cast<float>(inputs == 64 ? std::round(clipped * 16.0) / 16.0 : clipped);
+        }
+        data.train.trueClass.push_back(label);
+    }
+}
+
+/// A text in which few symbols follow each symbol.
+void addText(const Workload& work, PreparedData& data)
+{
+    Rng rng(Purpose::Generator, 1, {5});
+    std::int32_t symbol = 0;
+    for (std::int64_t i = 0; i < work.rows * kTextSteps; ++i) {
+        data.train.tokens.push_back(symbol);
+        const auto choice = static_cast<std::int32_t>(std::min(rng.below(8), rng.below(8)));
+        symbol = (symbol * 7 + choice * choice + 1) % static_cast<std::int32_t>(kSymbols);
+        data.train.trueClass.push_back(symbol);
+    }
+}
+
 PreparedData makeData(const Workload& work)
 {
     PreparedData data;
-    Rng rng(Purpose::Generator, 1, {static_cast<std::uint64_t>(work.inputs)});
-    std::vector<double> prototypes(static_cast<std::size_t>(kClasses * work.inputs));
-    for (double& value : prototypes)
-        value = rng.normal() * 0.3;
-    data.train.inputs = Tensor({work.rows, work.inputs});
-    for (std::int64_t r = 0; r < work.rows; ++r) {
-        const auto label = static_cast<std::int32_t>(rng.below(kClasses));
-        for (std::int64_t i = 0; i < work.inputs; ++i) {
-            const double noisy =
-                prototypes[static_cast<std::size_t>(label * work.inputs + i)] + rng.normal() * 0.5;
-            const double clipped = std::clamp(noisy, 0.0, 1.0);
-            data.train.inputs.row(r)[static_cast<std::size_t>(i)] =
-                static_cast<float>(work.inputs == 64 ? std::round(clipped * 16.0) / 16.0 : clipped);
-        }
-        data.train.trueClass.push_back(label);
-        data.train.rows.push_back(r);
+    data.shape = work.shape;
+    const bool text = work.model == ModelKind::CharLstm;
+    if (text) {
+        data.task = Task::TextGeneration;
+        data.target = TargetForm::NextToken;
+        addText(work, data);
+    } else {
+        addPictures(work, data);
     }
-    for (std::int64_t i = 0; i < work.inputs; ++i)
-        data.inputNames.push_back(std::to_string(i));
-    data.shape.features = static_cast<std::int64_t>(data.inputNames.size());
-    for (std::int64_t c = 0; c < kClasses; ++c)
+    for (std::int64_t r = 0; r < work.rows; ++r)
+        data.train.rows.push_back(r);
+    for (std::int64_t c = 0; c < (text ? kSymbols : kClasses); ++c)
         data.classNames.push_back(std::to_string(c));
     return data;
 }
 
-/// Forward and backward products; the first layer needs no gradient by its input.
-double operationsPerStep(const Workload& work)
+TrainingConfig configOf(const Workload& work)
 {
-    const auto rows = static_cast<double>(work.batch);
-    const auto a = static_cast<double>(work.inputs);
-    const auto b = static_cast<double>(work.hidden[0]);
-    const auto c = static_cast<double>(work.hidden[1]);
-    return 2.0 * rows * (2.0 * a * b + 3.0 * b * c + 3.0 * c * static_cast<double>(kClasses));
+    TrainingConfig config;
+    config.model = work.model;
+    config.hidden.assign(work.hidden.begin(), work.hidden.end());
+    if (config.hidden.back() == 0)
+        config.hidden.pop_back();
+    config.embedding = 128;
+    config.batchSize = work.batch;
+    return config;
 }
 
 double secondsSince(Clock::time_point start)
@@ -99,7 +160,7 @@ public:
     BenchRun(const Workload& work, std::unique_ptr<TrainingEngine> engine)
         : m_engine(std::move(engine))
         , m_order(static_cast<std::size_t>(work.rows))
-        , m_predictions(static_cast<std::size_t>((work.batch + 1) * kClasses))
+        , m_predictions(static_cast<std::size_t>((work.batch + 1) * m_engine->predictionWidth()))
     {
         std::iota(m_order.begin(), m_order.end(), 0);
         m_times.reserve(1 << 20);
@@ -164,11 +225,8 @@ Result<EngineBenchResult> runEngineBench(std::string_view name, double seconds)
         std::find_if(kWorkloads.begin(), kWorkloads.end(), [&](const Workload& w) { return w.name == name; });
     if (work == kWorkloads.end())
         return fail(ErrorCode::ParamNotAChoice,
-                    {{"param", "workload"}, {"value", name}, {"choices", "W1, W2, W3"}});
-    TrainingConfig config;
-    config.hidden.assign(work->hidden.begin(), work->hidden.end());
-    config.batchSize = work->batch;
-    auto engine = TrainingEngine::create(std::make_shared<const PreparedData>(makeData(*work)), config, 1);
+                    {{"param", "workload"}, {"value", name}, {"choices", "W1, W2, W3, W4, W5a, W5b"}});
+    auto engine = TrainingEngine::create(std::make_shared<const PreparedData>(makeData(*work)), configOf(*work), 1);
     if (!engine)
         return fail(engine.error());
     BenchRun run(*work, std::move(*engine));
@@ -186,7 +244,7 @@ Result<EngineBenchResult> runEngineBench(std::string_view name, double seconds)
     const double step = median(run.times());
     result.usPerStep = step * 1e6;
     result.samplesPerSecond = static_cast<double>(work->batch) / step;
-    result.gflops = operationsPerStep(*work) / step / 1e9;
+    result.gflops = work->operations / step / 1e9;
     result.peakGflops = median(peaks);
     result.fractionOfPeak = result.gflops / result.peakGflops;
     result.lossAfter20Steps = run.lossAfter20();

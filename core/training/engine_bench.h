@@ -27,7 +27,7 @@ struct EngineBenchResult {
     std::int64_t steps = 0; ///< Timed ones.
     double samplesPerSecond = 0.0;
     double usPerStep = 0.0;  ///< Median wall time of a step with full batch.
-    double gflops = 0.0;     ///< Forward and backward products of a step by that time.
+    double gflops = 0.0;     ///< Products of a step that are really done (W5 looks its first ones up) by that time.
     double peakGflops = 0.0; ///< Of one core, register-only multiply-adds, measured in turn with the steps.
     double fractionOfPeak = 0.0;
     double lossAfter20Steps = 0.0; ///< Mean data term of the 20th batch.
@@ -36,6 +36,8 @@ struct EngineBenchResult {
 /// Names of the workloads, all with ReLU, Adam at 1e-3 and one thread, on made-up data:
 ///   W1  1797 x 64 sparse images in 16 greys, 64-64-10, batch 32      W2  the same, 256-256-10, batch 128
 ///   W3  10,000 x 784 noisy prototypes, 512-256-10, batch 64
+///   W4  5,000 such 28 x 28 images, convolutions of 16 and 32 filters with pooling, 64-10, batch 64
+///   W5a, W5b  text of 64 symbols in samples of 64, embedding 128, one or two LSTM layers of 128, batch 32
 [[nodiscard]] std::vector<std::string> engineBenchNames();
 
 /// Trains for about that long and reports the median step. Errors: ParamNotAChoice for an unknown name,

@@ -57,6 +57,22 @@ double learningRateAt(const TrainingConfig& config, int epoch, std::int64_t step
     return rate;
 }
 
+std::vector<RatePoint> previewLearningRates(const TrainingConfig& config, std::int64_t stepsPerEpoch,
+                                            std::int64_t points)
+{
+    const std::int64_t perEpoch = std::max<std::int64_t>(stepsPerEpoch, 1);
+    const std::int64_t all = std::max<std::int64_t>(config.epochs * perEpoch, 1);
+    const std::int64_t count = std::clamp<std::int64_t>(points, 1, all);
+    std::vector<RatePoint> curve;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const std::int64_t step = count > 1 ? i * (all - 1) / (count - 1) : 0;
+        const auto epoch = static_cast<int>(step / perEpoch) + 1;
+        curve.push_back({static_cast<double>(step) / static_cast<double>(perEpoch),
+                         learningRateAt(config, epoch, step % perEpoch, perEpoch, {})});
+    }
+    return curve;
+}
+
 void updatePlateau(PlateauState& state, const TrainingConfig& config, double validationLoss)
 {
     if (config.schedule != Schedule::Plateau)

@@ -4,6 +4,7 @@
 #include "core/training/training_config.h"
 
 #include <cstdint>
+#include <vector>
 
 namespace tunescope {
 
@@ -30,6 +31,16 @@ struct PlateauState {
 /// constants).
 [[nodiscard]] double learningRateAt(const TrainingConfig& config, int epoch, std::int64_t step,
                                     std::int64_t stepsPerEpoch, const PlateauState& plateau);
+
+struct RatePoint {
+    double epoch = 0.0; ///< Epochs done when the step begins.
+    double learningRate = 0.0;
+};
+
+/// The course of the rate over all epochs, at most `points` steps evenly spread, the first and the last one
+/// included. The plateau schedule is shown as if the loss always improved.
+[[nodiscard]] std::vector<RatePoint> previewLearningRates(const TrainingConfig& config,
+                                                          std::int64_t stepsPerEpoch, std::int64_t points);
 
 /// Tells the plateau schedule the validation loss of a finished epoch.
 void updatePlateau(PlateauState& state, const TrainingConfig& config, double validationLoss);

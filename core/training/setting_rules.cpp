@@ -11,8 +11,7 @@
 namespace tunescope {
 namespace {
 
-constexpr std::array<std::string_view, 5> kUnavailable{"filters", "kernel_size", "embedding",
-                                                       "sequence_length", "augment"};
+constexpr std::array<std::string_view, 1> kUnavailable{"augment"};
 constexpr std::array<std::string_view, 2> kClassificationOnly{"label_smoothing", "class_weight"};
 
 std::optional<std::int64_t> wholeNumber(const ParamValue& value)
@@ -71,6 +70,11 @@ struct ValueCheck {
             return wrongType(name, value, "a whole number");
         if (*x < range.low || *x > range.high)
             return outOfRange(name, value, numberText(range.low), numberText(range.high));
+        if ((*x - range.low) % range.step != 0)
+            return wrongType(name, value,
+                             ("one of " + numberText(range.low) + ", " + numberText(range.low + range.step) + " ... " +
+                              numberText(range.high))
+                                 .c_str());
         return {};
     }
     Result<void> operator()(const ChoiceSet& set) const
@@ -79,8 +83,6 @@ struct ValueCheck {
             if (sameValue(choice, value))
                 return {};
         }
-        if (name == "model")
-            return fail(ErrorCode::UnavailableModel, {{"value", paramText(value)}});
         return fail(ErrorCode::ParamNotAChoice,
                     {{"param", name}, {"value", paramText(value)}, {"choices", joined(set.choices)}});
     }
@@ -113,6 +115,8 @@ ParamValue parentValue(const ParamSpec& parent, const ParamSet& params)
 {
     if (parent.name == "hidden_layers")
         return hiddenLayersOf(params);
+    if (parent.name == "model")
+        return std::string(kindName(modelOf(params), modelNames()));
     const ParamValue* given = params.find(parent.name);
     return given != nullptr ? *given : *parent.defaultValue;
 }
@@ -120,13 +124,42 @@ ParamValue parentValue(const ParamSpec& parent, const ParamSet& params)
 std::int64_t unitsAt(std::int64_t units, const std::string& shape, std::int64_t layer, std::int64_t layers)
 {
     std::int64_t halvings = 0;
-    if (shape == "funnel")
+    if (shape == "bottleneck")
+        halvings = std::min(layer, layers - 1 - layer);
+    else if (shape == "funnel")
         halvings = layer;
     else if (shape == "diamond")
         halvings = std::abs(2 * layer - (layers - 1)) / 2;
     for (; halvings > 0 && units > 1; --halvings)
         units /= 2;
     return units;
+}
+
+std::int64_t defaultLayers(ModelKind model)
+{
+    switch (model) {
+    case ModelKind::Mlp:
+    case ModelKind::Cnn:
+        return 2;
+    case ModelKind::Segmenter:
+        return 4;
+    case ModelKind::Autoencoder:
+        return 3;
+    case ModelKind::Lstm:
+    case ModelKind::Gru:
+    case ModelKind::TextMlp:
+    case ModelKind::CharLstm:
+        return 1;
+    }
+    return 2;
+}
+
+std::string shapeOf(const ParamSet& params)
+{
+    const ParamValue* given = params.find("shape");
+    const std::string shape = given ? paramText(*given) : "constant";
+    const bool bottleneck = modelOf(params) == ModelKind::Autoencoder && (!given || shape == "funnel");
+    return bottleneck ? "bottleneck" : shape;
 }
 
 std::string unitsName(std::int64_t layer)
@@ -175,14 +208,37 @@ std::int64_t hiddenLayersOf(const ParamSet& params)
         if (params.contains(unitsName(layer)))
             return layer;
     }
-    return std::get<std::int64_t>(*findTrainingParam("hidden_layers")->defaultValue);
+    return defaultLayers(modelOf(params));
+}
+
+ModelKind modelOf(const ParamSet& params)
+{
+    const ParamValue* given = params.find("model");
+    const auto* name = given ? std::get_if<std::string>(given) : nullptr;
+    return name ? kindOf<ModelKind>(*name, modelNames()).value_or(ModelKind::Mlp) : ModelKind::Mlp;
+}
+
+Result<void> checkForModel(const ParamSet& params)
+{
+    const ModelKind model = modelOf(params);
+    const bool images = model == ModelKind::Cnn || model == ModelKind::Segmenter;
+    const std::string modelName(kindName(model, modelNames()));
+    const ParamValue* normalization = params.find("normalization");
+    if (images && normalization && paramText(*normalization) == "layer")
+        return fail(
+            ErrorCode::UnavailableForModel,
+            {{"param", "normalization"}, {"value", "layer"}, {"model", modelName}, {"choices", "none, batch"}});
+    const ParamValue* units = params.find("units");
+    if (images && units && std::holds_alternative<std::vector<std::int64_t>>(*units))
+        return fail(ErrorCode::UnitsOneNumber, {{"model", modelName}});
+    return {};
 }
 
 Result<void> checkActive(const std::string& name, const ParamSet& params, Task task)
 {
     const bool classesOnly =
         std::find(kClassificationOnly.begin(), kClassificationOnly.end(), name) != kClassificationOnly.end();
-    if (classesOnly && task != Task::Classification)
+    if (classesOnly && (task == Task::Regression || task == Task::AnomalyDetection))
         return fail(ErrorCode::InactiveSetting,
                     {{"param", name}, {"parent", "the target"}, {"values", "a class"}});
     const ParamSpec* spec = findTrainingParam(name);
@@ -221,11 +277,11 @@ Result<std::vector<std::int64_t>> hiddenUnits(const ParamSet& params)
     }
     const std::int64_t common = units ? wholeNumber(*units).value_or(1)
                                       : std::get<std::int64_t>(*findTrainingParam("units")->defaultValue);
-    const ParamValue* shape = params.find("shape");
+    const std::string shape = shapeOf(params);
     for (std::int64_t layer = 0; layer < layers; ++layer) {
         const ParamValue* own = params.find(unitsName(layer + 1));
         hidden.push_back(own ? wholeNumber(*own).value_or(common)
-                             : unitsAt(common, shape ? paramText(*shape) : "constant", layer, layers));
+                             : unitsAt(common, shape, layer, layers));
     }
     return hidden;
 }

@@ -5,7 +5,10 @@
 #include "core/nn/flush_denormals.h"
 #include "core/nn/onednn/onednn_info.h"
 #include "core/training/checkpoint.h"
+#include "core/training/part_outputs.h"
+#include "core/training/text_sampler.h"
 #include "core/training/training_engine.h"
+#include "core/training/training_memory.h"
 #include "core/training/training_progress.h"
 
 #include <algorithm>
@@ -31,19 +34,11 @@ Result<void> checkData(const PreparedData& data, const TrainingConfig& config)
 
 Result<void> checkSize(const PreparedData& data, const TrainingConfig& config, std::uint64_t limit)
 {
-    const std::uint64_t bytes = trainingBytes(config, data.inputs(), data.outputs());
+    const std::uint64_t bytes = trainingBytes(config, sizesOf(data));
     if (bytes <= limit)
         return {};
-    double weights = 0.0;
-    std::int64_t from = data.inputs();
-    std::vector<std::int64_t> layers = config.hidden;
-    layers.push_back(data.outputs());
-    for (const std::int64_t to : layers) {
-        weights += (static_cast<double>(from) + 1.0) * static_cast<double>(to);
-        from = to;
-    }
-    return fail(ErrorCode::NetworkTooLarge, {{"layers", layers.size()},
-                                             {"weights", static_cast<std::int64_t>(weights)},
+    return fail(ErrorCode::NetworkTooLarge, {{"layers", config.hidden.size() + 1},
+                                             {"weights", expectedWeights(config, sizesOf(data))},
                                              {"bytes", bytes},
                                              {"limit", limit}});
 }
@@ -56,14 +51,6 @@ std::uint64_t fingerprintOf(const PreparedData& data, const TrainingConfig& conf
     return hashBytes(std::as_bytes(std::span(text)));
 }
 
-/// Outputs of one part in the order in which they were made, with what they should have been.
-struct PartOutputs {
-    std::vector<float> outputs = {};          ///< [N, K] probabilities, or [N] scaled values.
-    std::vector<std::int32_t> trueClass = {}; ///< [N], training part only (shuffled).
-    std::vector<float> trueValue = {};
-    std::vector<float> values = {}; ///< [N], regression, in the target's units.
-};
-
 } // namespace
 
 class Trainer::Impl
@@ -74,7 +61,8 @@ public:
 
     TrainingOutcome run(const std::function<EpochDecision(const EpochReport&)>& onEpoch,
                         const std::stop_token& stop);
-    PartPrediction predict(const Tensor& inputs);
+    PartPrediction predict(const DataPart& part);
+    [[nodiscard]] double threshold();
     [[nodiscard]] Checkpoint checkpoint() const;
     Result<void> restore(const Checkpoint& checkpoint);
 
@@ -92,8 +80,7 @@ private:
     void finishEpoch(EpochReport& report);
     void shuffle();
     [[nodiscard]] PartReport partReport(double lossSum, std::int64_t rows, PartOutputs& part,
-                                        std::span<const std::int32_t> trueClass,
-                                        std::span<const float> trueValue);
+                                        const DataPart* labels);
     [[nodiscard]] TrainingOutcome outcome(TrainingEnd end);
 
     std::uint64_t m_seed;
@@ -104,6 +91,8 @@ private:
     PartOutputs m_train;
     PartOutputs m_validation;
     TrainingProgress m_progress;
+    std::string m_badLayer;
+    double m_threshold = 0.0; ///< Anomalies: of the present weights.
 };
 
 Trainer::Impl::Impl(std::shared_ptr<const PreparedData> data, TrainingConfig config, std::uint64_t seed,
@@ -121,17 +110,9 @@ Trainer::Impl::Impl(std::shared_ptr<const PreparedData> data, TrainingConfig con
         m_names.push_back(m_config.metric);
     for (const std::string& name : m_names)
         m_indexed.push_back(indexedMetric(name, m_data->classNames).value_or(name));
-    const auto rows = static_cast<std::size_t>(m_data->train.size());
-    const auto outputs = static_cast<std::size_t>(m_data->outputs());
-    m_train.outputs.resize(rows * outputs);
-    m_validation.outputs.resize(static_cast<std::size_t>(m_data->validation.size()) * outputs);
-    if (m_data->task == Task::Classification) {
-        m_train.trueClass.resize(rows);
-        return;
-    }
-    m_train.trueValue.resize(rows);
-    m_train.values.resize(rows);
-    m_validation.values.resize(static_cast<std::size_t>(m_data->validation.size()));
+    const std::int64_t width = m_engine->predictionWidth();
+    m_train = outputsFor(*m_data, m_data->train.size(), width, &m_data->train);
+    m_validation = outputsFor(*m_data, m_data->validation.size(), width, nullptr);
 }
 
 void Trainer::Impl::shuffle()
@@ -139,18 +120,11 @@ void Trainer::Impl::shuffle()
     std::iota(m_order.begin(), m_order.end(), 0);
     Rng rng(Purpose::Shuffle, m_seed, {static_cast<std::uint64_t>(m_progress.epoch + 1)});
     rng.shuffle(std::span(m_order));
-    for (std::size_t i = 0; i < m_order.size(); ++i) {
-        const auto row = static_cast<std::size_t>(m_order[i]);
-        if (m_data->task == Task::Classification)
-            m_train.trueClass[i] = m_data->train.trueClass[row];
-        else
-            m_train.trueValue[i] = m_data->train.trueValue[row];
-    }
+    orderLabels(m_train, *m_data, m_order);
 }
 
 PartReport Trainer::Impl::partReport(double lossSum, std::int64_t rows, PartOutputs& part,
-                                     std::span<const std::int32_t> trueClass,
-                                     std::span<const float> trueValue)
+                                     const DataPart* labels)
 {
     PartReport report;
     if (rows == 0) {
@@ -159,17 +133,10 @@ PartReport Trainer::Impl::partReport(double lossSum, std::int64_t rows, PartOutp
         return report;
     }
     report.loss = lossSum / static_cast<double>(rows);
-    for (std::size_t i = 0; i < part.values.size(); ++i)
-        part.values[i] = static_cast<float>(static_cast<double>(part.outputs[i]) * m_data->targetScale +
-                                            m_data->targetOffset);
-    report.metrics = computeMetrics({.task = m_data->task,
-                                     .classes = static_cast<int>(m_data->classNames.size()),
-                                     .probabilities = part.outputs,
-                                     .trueClass = trueClass,
-                                     .predicted = part.values,
-                                     .trueValue = trueValue,
-                                     .meanLoss = report.loss},
-                                    m_indexed);
+    Predictions predictions = predictionsOf(part, *m_data, labels);
+    predictions.meanLoss = report.loss;
+    predictions.threshold = m_threshold;
+    report.metrics = computeMetrics(predictions, m_indexed);
     return report;
 }
 
@@ -188,12 +155,17 @@ std::optional<TrainingEnd> Trainer::Impl::trainEpoch(EpochReport& report, const 
         report.learningRate =
             learningRateAt(m_config, m_progress.epoch + 1, step, layout.steps, m_progress.plateau);
         ++m_progress.step;
+        if (step == layout.steps - 1)
+            m_engine->keepBefore();
         const StepResult result =
             m_engine->trainStep(std::span(m_order).subspan(start, rows),
                                 static_cast<std::uint64_t>(m_progress.step), report.learningRate,
-                                m_train.outputs.data() + start * static_cast<std::size_t>(m_data->outputs()));
-        if (!std::isfinite(result.lossSum))
+                                m_train.outputs.data() +
+                                    start * static_cast<std::size_t>(m_engine->predictionWidth()));
+        if (!std::isfinite(result.lossSum)) {
+            m_badLayer = m_engine->firstBadLayer(static_cast<std::int64_t>(rows));
             return TrainingEnd::Diverged;
+        }
         lossSum += result.lossSum;
         normSum += result.gradientNorm;
         start += rows;
@@ -211,13 +183,24 @@ EpochReport Trainer::Impl::evaluateEpoch()
     {
         const FlushDenormals guard;
         lossSum = m_engine->evaluate(part, m_validation.outputs.data());
+        if (m_progress.epoch >= 0)
+            report.layers = m_engine->layerReports();
     }
-    report.validation = partReport(lossSum, part.size(), m_validation, part.trueClass, part.trueValue);
-    report.confusion = confusionOf({.task = m_data->task,
-                                    .classes = static_cast<int>(m_data->classNames.size()),
-                                    .probabilities = m_validation.outputs,
-                                    .trueClass = part.trueClass});
+    m_threshold = threshold();
+    report.validation = partReport(lossSum, part.size(), m_validation, &part);
+    Predictions predictions = predictionsOf(m_validation, *m_data, &part);
+    predictions.threshold = m_threshold;
+    report.confusion = confusionOf(predictions);
     return report;
+}
+
+double Trainer::Impl::threshold()
+{
+    if (m_data->target != TargetForm::Itself)
+        return 0.0;
+    std::vector<float> scores(static_cast<std::size_t>(m_data->train.size()));
+    m_engine->predict(m_data->train, scores.data());
+    return anomalyThreshold(std::move(scores));
 }
 
 /// Books the epoch: metrics of the training batches, best epoch, patience, divergence.
@@ -229,14 +212,16 @@ void Trainer::Impl::finishEpoch(EpochReport& report)
         return;
     }
     report.train =
-        partReport(report.train->loss, m_data->train.size(), m_train, m_train.trueClass, m_train.trueValue);
+        partReport(report.train->loss, m_data->train.size(), m_train, nullptr);
     const auto at = std::find(m_names.begin(), m_names.end(), m_config.metric) - m_names.begin();
     const double value = report.validation.metrics[static_cast<std::size_t>(at)];
     if (recordEpoch(m_progress, m_config, m_direction, value, report.train->loss, report.validation.loss) ==
         EpochRank::Best)
         m_engine->keepBest();
-    if (m_data->validation.size() > 0 && !std::isfinite(report.validation.loss))
+    if (m_data->validation.size() > 0 && !std::isfinite(report.validation.loss)) {
         m_progress.exploded = 1;
+        m_badLayer = m_engine->firstBadLayer(1);
+    }
 }
 
 std::optional<TrainingEnd> Trainer::Impl::finished() const
@@ -260,6 +245,7 @@ TrainingOutcome Trainer::Impl::outcome(TrainingEnd end)
         // A finished epoch is the one that exploded; otherwise a step of the next one was not finite.
         result.divergedEpoch = m_progress.exploded != 0 ? m_progress.epoch : m_progress.epoch + 1;
         result.divergedStep = m_progress.step;
+        result.divergedLayer = m_badLayer.empty() ? "loss" : m_badLayer;
     }
     if (m_progress.bestEpoch > 0)
         m_engine->restoreBest();
@@ -294,20 +280,19 @@ TrainingOutcome Trainer::Impl::run(const std::function<EpochDecision(const Epoch
     }
 }
 
-PartPrediction Trainer::Impl::predict(const Tensor& inputs)
+PartPrediction Trainer::Impl::predict(const DataPart& part)
 {
     PartPrediction prediction;
-    const auto rows = static_cast<std::size_t>(inputs.rows());
-    if (m_data->task == Task::Classification) {
-        prediction.classes = static_cast<int>(m_data->classNames.size());
-        prediction.probabilities.resize(rows * m_data->classNames.size());
-        m_engine->predict(inputs, prediction.probabilities.data());
+    PartOutputs answers = outputsFor(*m_data, part.size(), m_engine->predictionWidth(), nullptr);
+    m_engine->predict(part, answers.outputs.data());
+    (void)predictionsOf(answers, *m_data, &part);
+    prediction.values = std::move(answers.values);
+    if (!prediction.values.empty()) {
+        prediction.threshold = threshold();
         return prediction;
     }
-    prediction.values.resize(rows);
-    m_engine->predict(inputs, prediction.values.data());
-    for (float& value : prediction.values)
-        value = static_cast<float>(static_cast<double>(value) * m_data->targetScale + m_data->targetOffset);
+    prediction.classes = static_cast<int>(m_data->outputs());
+    prediction.probabilities = std::move(answers.outputs);
     return prediction;
 }
 
@@ -337,6 +322,8 @@ Result<std::unique_ptr<Trainer>> Trainer::create(std::shared_ptr<const PreparedD
                                                  std::uint64_t memoryLimitBytes)
 {
     if (auto checked = checkData(*data, config); !checked)
+        return fail(checked.error());
+    if (auto checked = checkModel(config.model, data->shape, data->target); !checked)
         return fail(checked.error());
     if (auto checked = checkSize(*data, config, memoryLimitBytes); !checked)
         return fail(checked.error());
@@ -372,9 +359,16 @@ Result<TrainingOutcome> Trainer::run(const std::function<EpochDecision(const Epo
     return outcome;
 }
 
-PartPrediction Trainer::predict(const Tensor& inputs)
+PartPrediction Trainer::predict(const DataPart& part)
 {
-    return m_impl->predict(inputs);
+    return m_impl->predict(part);
+}
+
+Result<std::vector<std::int32_t>> Trainer::sampleText(std::span<const std::int32_t> prompt, std::int64_t length,
+                                                      double temperature, std::uint64_t seed) const
+{
+    return continueText(m_impl->m_engine->network(), networkSpec(sizesOf(*m_impl->m_data), m_impl->m_config), prompt,
+                        {.length = length, .temperature = temperature, .seed = seed});
 }
 
 std::vector<std::byte> Trainer::checkpoint() const

@@ -3,7 +3,8 @@
 
 #include "core/base/result.h"
 #include "core/data/prepared_data.h"
-#include "core/metrics/confusion_matrix.h"
+#include "core/metrics/metric_registry.h"
+#include "core/training/layer_report.h"
 #include "core/training/training_config.h"
 
 #include <cstdint>
@@ -31,6 +32,7 @@ struct EpochReport {
     ConfusionMatrix confusion; ///< Of the validation part; empty for regression.
     double learningRate = 0.0; ///< Of the epoch's last step.
     double gradientNorm = 0.0; ///< Mean over the epoch's steps.
+    std::vector<LayerReport> layers = {}; ///< From epoch 1 on.
     double epochSeconds = 0.0;
 };
 
@@ -43,14 +45,21 @@ struct TrainingOutcome {
     double lastValue = 0.0;
     int divergedEpoch = 0; ///< Epoch and step of the first non-finite loss, if it diverged.
     std::int64_t divergedStep = 0;
+    std::string divergedLayer = {}; ///< The first layer that gave numbers that are not finite, or "loss".
 };
 
-/// What a part looks like to a network: probabilities [N, K], or values in the target's units.
+/// What a part looks like to a network: probabilities [N, K], one row a sample, a pixel or a step of a text;
+/// values in the target's units; or for anomalies scores with their threshold.
 struct PartPrediction {
-    int classes = 0;                  ///< 0 for regression.
-    std::vector<float> probabilities; ///< [N, K]
+    int classes = 0;                  ///< 0 for regression and anomalies.
+    std::vector<float> probabilities; ///< [N * L, K]
     std::vector<float> values;        ///< [N]
+    double threshold = 0.0;           ///< Anomalies: a score above it is one.
 };
+
+/// A prediction with the part's own labels, for computeMetrics().
+[[nodiscard]] Predictions predictionsOf(const PartPrediction& prediction, const PreparedData& data,
+                                        const DataPart& part);
 
 enum class EpochDecision { Continue, Stop };
 
@@ -80,8 +89,14 @@ public:
     [[nodiscard]] Result<TrainingOutcome> run(const std::function<EpochDecision(const EpochReport&)>& onEpoch,
                                               const std::stop_token& stop);
 
-    /// Predictions of any inputs [N, F] with the present weights.
-    [[nodiscard]] PartPrediction predict(const Tensor& inputs);
+    /// Predictions for the inputs of any part with the present weights.
+    [[nodiscard]] PartPrediction predict(const DataPart& part);
+
+    /// Text generation: `length` tokens after `prompt` (at least one), drawn from the predicted probabilities at
+    /// a temperature (0: always the likeliest). A function of its arguments and the weights alone.
+    [[nodiscard]] Result<std::vector<std::int32_t>> sampleText(std::span<const std::int32_t> prompt,
+                                                               std::int64_t length, double temperature,
+                                                               std::uint64_t seed) const;
 
     /// Weights, optimizer state, best weights and position after the last finished epoch; run() of a Trainer
     /// restored from it goes on with the same numbers. Call inside onEpoch.
@@ -96,8 +111,19 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-/// Bytes that training this configuration will take, before anything is allocated.
-[[nodiscard]] std::uint64_t trainingBytes(const TrainingConfig& config, std::int64_t inputs,
-                                          std::int64_t outputs);
+/// What is known of data before they are prepared.
+struct DataSizes {
+    SampleShape shape;
+    TargetForm target = TargetForm::OneClass;
+    std::int64_t outputs = 1; ///< PreparedData::outputs()
+    std::int64_t trainRows = 512;
+    std::int64_t validationRows = 512;
+};
+
+[[nodiscard]] DataSizes sizesOf(const PreparedData& data);
+
+/// Bytes that training this configuration on such data will take, before anything is allocated: the arena, the
+/// predictions kept for metrics, and the data.
+[[nodiscard]] std::uint64_t trainingBytes(const TrainingConfig& config, const DataSizes& data);
 
 } // namespace tunescope

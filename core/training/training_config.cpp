@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/training_config.h"
 
+#include "core/nn/models/model_registry.h"
 #include "core/nn/optimizer_registry.h"
 #include "core/training/setting_rules.h"
 #include "core/training/training_params.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tunescope {
 namespace {
@@ -67,6 +69,10 @@ void readOptimizer(const SettingReader& reader, TrainingConfig& config)
 
 void readRest(const SettingReader& reader, TrainingConfig& config)
 {
+    reader.integer("filters", config.filters);
+    reader.integer("kernel_size", config.kernelSize);
+    reader.integer("embedding", config.embedding);
+    reader.integer("sequence_length", config.sequenceLength);
     reader.kind("activation", activationNames(), config.activation);
     reader.kind("init", initializerNames(), config.init);
     reader.kind("normalization", normalizationNames(), config.normalization);
@@ -106,8 +112,11 @@ Result<void> checkMetric(const std::string& metric, Task task)
                  {"choices", choices}});
 }
 
-ParamValue unitsValue(const std::vector<std::int64_t>& hidden)
+ParamValue unitsValue(const TrainingConfig& config)
 {
+    const std::vector<std::int64_t>& hidden = config.hidden;
+    if (config.model == ModelKind::Cnn && !hidden.empty())
+        return hidden.back();
     const bool constant =
         std::adjacent_find(hidden.begin(), hidden.end(), std::not_equal_to<>()) == hidden.end();
     if (constant && !hidden.empty())
@@ -120,7 +129,44 @@ ParamValue name(auto kind, std::span<const std::string_view> names)
     return std::string(kindName(kind, names));
 }
 
+std::string formText(const SampleShape& shape, TargetForm target)
+{
+    static constexpr std::array<std::string_view, 4> kForms{"rows of numbers", "images", "sequences", "texts"};
+    static constexpr std::array<std::string_view, 5> kTargets{
+        "one class each", "one number each", "a class for every pixel", "the next symbol", "nothing but themselves"};
+    return std::string(kForms[static_cast<std::size_t>(shape.form)]) + " with " +
+           std::string(kTargets[static_cast<std::size_t>(target)]);
+}
+
 } // namespace
+
+Result<void> checkModel(ModelKind model, const SampleShape& shape, TargetForm target)
+{
+    if (modelEntry(model).fits(shape, target))
+        return {};
+    std::string choices;
+    for (const ModelKind kind : modelsFor(shape, target))
+        choices.append(choices.empty() ? "" : ", ").append(modelEntry(kind).name);
+    if (choices.empty())
+        return fail(ErrorCode::NoModelForData, {{"form", formText(shape, target)}});
+    return fail(ErrorCode::ModelDoesNotFit, {{"model", std::string(modelEntry(model).name)},
+                                             {"form", formText(shape, target)},
+                                             {"choices", choices}});
+}
+
+Result<ParamSet> withModel(ParamSet params, const SampleShape& shape, TargetForm target)
+{
+    const auto fitting = modelsFor(shape, target);
+    if (fitting.empty())
+        return fail(ErrorCode::NoModelForData, {{"form", formText(shape, target)}});
+    if (!params.contains("model")) {
+        params.set("model", std::string(modelEntry(fitting.front()).name));
+        return params;
+    }
+    if (auto checked = checkModel(modelOf(params), shape, target); !checked)
+        return fail(checked.error());
+    return params;
+}
 
 ParamSet activeSettings(const ParamSet& params, Task task)
 {
@@ -147,8 +193,11 @@ Result<TrainingConfig> resolveTrainingConfig(const ParamSet& params, Task task, 
     auto hidden = hiddenUnits(params);
     if (!hidden)
         return fail(hidden.error());
+    if (auto checked = checkForModel(params); !checked)
+        return fail(checked.error());
     TrainingConfig config;
     config.task = task;
+    config.model = modelOf(params);
     config.metric = std::move(metric);
     config.hidden = std::move(*hidden);
     const SettingReader reader(params);
@@ -160,9 +209,13 @@ Result<TrainingConfig> resolveTrainingConfig(const ParamSet& params, Task task, 
 ParamSet resolvedParams(const TrainingConfig& c)
 {
     ParamSet all{
-        {"model", std::string("mlp")},
+        {"model", name(c.model, modelNames())},
         {"hidden_layers", static_cast<std::int64_t>(c.hidden.size())},
-        {"units", unitsValue(c.hidden)},
+        {"units", unitsValue(c)},
+        {"filters", c.filters},
+        {"kernel_size", c.kernelSize},
+        {"embedding", c.embedding},
+        {"sequence_length", static_cast<std::int64_t>(c.sequenceLength)},
         {"activation", name(c.activation, activationNames())},
         {"init", name(c.init, initializerNames())},
         {"normalization", name(c.normalization, normalizationNames())},

@@ -5,6 +5,7 @@
 #include "core/data/preprocessing.h"
 #include "core/metrics/metric_registry.h"
 #include "core/nn/kinds.h"
+#include "core/tensor/sample_shape.h"
 #include "core/space/search_space.h"
 
 #include <cstdint>
@@ -16,7 +17,12 @@ namespace tunescope {
 /// Every setting of one trial, resolved: what was not given has its default.
 struct TrainingConfig {
     Task task = Task::Classification;
-    std::vector<std::int64_t> hidden = {64, 64}; ///< Units of each hidden layer; empty = linear model.
+    ModelKind model = ModelKind::Mlp;
+    std::vector<std::int64_t> hidden = {64, 64}; ///< See NetworkSpec::hidden; empty = linear model.
+    std::int64_t filters = 16;                   ///< Of the first convolution.
+    std::int64_t kernelSize = 3;
+    std::int64_t embedding = 32; ///< Width of a token's vector.
+    int sequenceLength = 32;     ///< Symbols of a sample of running text.
     Activation activation = Activation::Relu;
     Initializer init = Initializer::Auto;
     OptimizerKind optimizer = OptimizerKind::Adam;
@@ -50,6 +56,13 @@ struct TrainingConfig {
 /// Settings that need another one (momentum with Adam) are an error: only active settings may be given.
 [[nodiscard]] Result<TrainingConfig> resolveTrainingConfig(const ParamSet& params, Task task,
                                                            std::string metric);
+
+/// The settings with `model` filled in for such data: the first of modelsFor(). Errors: ModelDoesNotFit where
+/// another one is given, NoModelForData.
+[[nodiscard]] Result<ParamSet> withModel(ParamSet params, const SampleShape& shape, TargetForm target);
+
+/// Whether these settings may train on such data: ModelDoesNotFit otherwise, naming the models that may.
+[[nodiscard]] Result<void> checkModel(ModelKind model, const SampleShape& shape, TargetForm target);
 
 /// Drops the settings that are known but have no effect beside the others (momentum beside adam); keeps
 /// everything else, unknown names and bad values included, for resolveTrainingConfig() to judge.

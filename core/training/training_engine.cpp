@@ -3,25 +3,16 @@
 
 #include "core/base/rng.h"
 #include "core/nn/flush_denormals.h"
-#include "core/nn/loss.h"
+#include "core/nn/models/model_registry.h"
 #include "core/nn/onednn/onednn_info.h"
 #include "core/nn/optimizer_registry.h"
+#include "core/training/training_memory.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace tunescope {
 namespace {
-
-NetworkSpec networkSpec(const PreparedData& data, const TrainingConfig& config)
-{
-    return {.inputs = data.inputs(),
-            .hidden = config.hidden,
-            .outputs = data.outputs(),
-            .activation = config.activation,
-            .normalization = config.normalization,
-            .dropout = config.dropout};
-}
 
 /// n / (K * n_c) from the training part; a class without rows never occurs in a batch.
 std::vector<float> balancedWeights(const PreparedData& data)
@@ -31,7 +22,7 @@ std::vector<float> balancedWeights(const PreparedData& data)
     for (const std::int32_t c : data.train.trueClass)
         ++counts[static_cast<std::size_t>(c)];
     std::vector<float> weights(classes, 0.0F);
-    const double share = static_cast<double>(data.train.size()) / static_cast<double>(classes);
+    const double share = static_cast<double>(data.train.trueClass.size()) / static_cast<double>(classes);
     for (std::size_t c = 0; c < classes; ++c) {
         if (counts[c] > 0)
             weights[c] = static_cast<float>(share / static_cast<double>(counts[c]));
@@ -39,7 +30,34 @@ std::vector<float> balancedWeights(const PreparedData& data)
     return weights;
 }
 
+/// Whether the loss is the cross-entropy of classes.
+bool hasClasses(const PreparedData& data)
+{
+    return data.target != TargetForm::OneValue && data.target != TargetForm::Itself;
+}
+
+Activation startingActivation(const TrainingConfig& config)
+{
+    // Recurrent layers squash inside whatever the setting says.
+    return isTimeMajor(config.model) ? Activation::Tanh : config.activation;
+}
+
 } // namespace
+
+NetworkSpec networkSpec(const DataSizes& data, const TrainingConfig& config)
+{
+    return {.inputs = data.shape.size(),
+            .hidden = config.hidden,
+            .outputs = data.outputs,
+            .activation = config.activation,
+            .normalization = config.normalization,
+            .dropout = config.dropout,
+            .model = config.model,
+            .shape = data.shape,
+            .filters = config.filters,
+            .kernelSize = config.kernelSize,
+            .embedding = config.embedding};
+}
 
 Result<std::unique_ptr<TrainingEngine>> TrainingEngine::create(std::shared_ptr<const PreparedData> data,
                                                                const TrainingConfig& config,
@@ -64,13 +82,15 @@ TrainingEngine::TrainingEngine(std::shared_ptr<const PreparedData> data, const T
     , m_kernels(bestKernels())
     , m_layout(batchLayout(m_data->train.size(), config.batchSize,
                            config.normalization == Normalization::Batch ? 2 : 1))
-    , m_evaluationRows(evaluationRows(m_data->validation.size()))
-    , m_network(std::make_unique<Network>(networkSpec(*m_data, config), m_kernels, dense))
+    , m_network(std::make_unique<Network>(networkSpec(sizesOf(*m_data), config), m_kernels, dense))
+    , m_evaluationRows(
+          evaluationRows(m_data->validation.size(), mostEvaluationRows(*m_network, config.model)))
     , m_optimizer(optimizerEntry(config.optimizer)
                       .make({.momentum = config.momentum,
                              .nesterov = config.nesterov,
                              .beta1 = config.beta1,
                              .beta2 = config.beta2}))
+    , m_labels(m_data->labelsPerSample())
 {
     const RowCounts rows{.train = m_layout.batch, .last = m_layout.last, .evaluate = m_evaluationRows};
     const std::int64_t most = rows.largest();
@@ -81,9 +101,13 @@ TrainingEngine::TrainingEngine(std::shared_ptr<const PreparedData> data, const T
     const std::int64_t second = plan.reserve(trained);
     const std::int64_t best = plan.reserve(trained);
     const std::int64_t bestStatistics = plan.reserve(m_network->statisticsCount());
-    const std::int64_t rowWeight = plan.reserve(most);
-    const std::int64_t values = plan.reserve(most);
-    const std::int64_t scratch = plan.reserve(most * m_data->outputs());
+    const std::int64_t before = plan.reserve(trained);
+    const std::int64_t rowWeight = plan.reserve(most * m_labels);
+    const bool itself = m_data->target == TargetForm::Itself;
+    const std::int64_t values = plan.reserve(itself ? most * m_data->inputs() : most);
+    const bool reorders = isTimeMajor(config.model) && m_labels > 1;
+    const std::int64_t ordered = plan.reserve(reorders ? most * m_labels * m_data->outputs() : 0);
+    m_arenaBytes = 4 * plan.total();
     m_arena = std::make_unique<Arena>(plan.total());
     m_at = {.first = m_arena->at(first),
             .second = m_arena->at(second),
@@ -91,27 +115,93 @@ TrainingEngine::TrainingEngine(std::shared_ptr<const PreparedData> data, const T
             .bestStatistics = m_arena->at(bestStatistics),
             .rowWeight = m_arena->at(rowWeight),
             .values = m_arena->at(values),
-            .scratch = m_arena->at(scratch)};
+            .ordered = m_arena->at(ordered),
+            .before = m_arena->at(before)};
     m_network->bind(*m_arena);
-    m_network->initialize(config.init, config.activation, trialSeed);
-    m_classes.resize(static_cast<std::size_t>(most));
-    if (config.classWeight == ClassWeight::Balanced && m_data->task == Task::Classification)
+    m_network->initialize(config.init, startingActivation(config), trialSeed);
+    m_classes.resize(static_cast<std::size_t>(most * m_labels));
+    if (config.classWeight == ClassWeight::Balanced && hasClasses(*m_data))
         m_classWeight = balancedWeights(*m_data);
+}
+
+std::int64_t TrainingEngine::predictionWidth() const
+{
+    return hasClasses(*m_data) ? m_labels * m_data->outputs() : 1;
+}
+
+/// One sample's inputs to place `place` of `rows` in the network's order.
+void TrainingEngine::copySample(const DataPart& part, std::int64_t sample, std::int64_t place,
+                                std::int64_t rows)
+{
+    const std::int64_t width = m_data->inputs();
+    if (m_data->shape.form == SampleForm::Tokens) {
+        const std::int32_t* tokens = part.tokens.data() + sample * width;
+        for (std::int64_t t = 0; t < width; ++t)
+            m_network->tokens()[t * rows + place] = tokens[t];
+        return;
+    }
+    const float* input = part.inputs.data() + sample * width;
+    if (!isTimeMajor(m_config.model)) {
+        std::copy_n(input, width, m_network->input() + place * width);
+        return;
+    }
+    const std::int64_t features = m_data->shape.features;
+    for (std::int64_t t = 0; t < m_data->shape.steps; ++t)
+        std::copy_n(input + t * features, features, m_network->input() + (t * rows + place) * features);
+}
+
+void TrainingEngine::copyLabels(const DataPart& part, std::int64_t sample, std::int64_t place,
+                                std::int64_t rows)
+{
+    if (m_data->target == TargetForm::OneValue) {
+        m_at.values[place] = part.scaledValue[static_cast<std::size_t>(sample)];
+        return;
+    }
+    if (m_data->target == TargetForm::Itself) {
+        const std::int64_t width = m_data->inputs();
+        std::copy_n(part.inputs.data() + sample * width, width, m_at.values + place * width);
+        return;
+    }
+    const std::int32_t* labels = part.trueClass.data() + sample * m_labels;
+    const bool timeMajor = isTimeMajor(m_config.model);
+    for (std::int64_t l = 0; l < m_labels; ++l)
+        m_classes[static_cast<std::size_t>(timeMajor ? l * rows + place : place * m_labels + l)] = labels[l];
 }
 
 void TrainingEngine::gather(std::span<const std::int32_t> rows)
 {
-    const std::int64_t width = m_data->inputs();
-    float* input = m_network->input();
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto row = static_cast<std::size_t>(rows[i]);
-        std::copy_n(m_data->train.inputs.data() + rows[i] * width, width, input);
-        input += width;
-        if (m_data->task == Task::Classification)
-            m_classes[i] = m_data->train.trueClass[row];
-        else
-            m_at.values[i] = m_data->train.scaledValue[row];
+    const auto count = static_cast<std::int64_t>(rows.size());
+    for (std::int64_t i = 0; i < count; ++i) {
+        const std::int32_t row = rows[static_cast<std::size_t>(i)];
+        copySample(m_data->train, row, i, count);
+        copyLabels(m_data->train, row, i, count);
     }
+}
+
+/// The loss of `batch.rows` samples, a sample's being the mean over its labels.
+double TrainingEngine::loss(LossBatch batch, float* predictions)
+{
+    batch.outputs = m_data->outputs();
+    batch.output = m_network->output();
+    batch.values = m_at.values;
+    batch.predictions = predictions;
+    if (m_data->target == TargetForm::OneValue)
+        return squaredError(batch);
+    if (m_data->target == TargetForm::Itself)
+        return reconstructionError(batch);
+    const std::int64_t samples = batch.rows;
+    const bool reorders = isTimeMajor(m_config.model) && m_labels > 1;
+    batch.rows *= m_labels;
+    batch.classes = m_classes.data();
+    if (reorders)
+        batch.predictions = m_at.ordered;
+    const double total = crossEntropy(m_kernels, batch);
+    for (std::int64_t t = 0; t < m_labels && reorders; ++t) {
+        for (std::int64_t n = 0; n < samples; ++n)
+            std::copy_n(m_at.ordered + (t * samples + n) * batch.outputs, batch.outputs,
+                        predictions + (n * m_labels + t) * batch.outputs);
+    }
+    return total / static_cast<double>(m_labels);
 }
 
 StepResult TrainingEngine::trainStep(std::span<const std::int32_t> rows, std::uint64_t step,
@@ -119,23 +209,18 @@ StepResult TrainingEngine::trainStep(std::span<const std::int32_t> rows, std::ui
 {
     const auto count = static_cast<std::int64_t>(rows.size());
     gather(rows);
-    if (m_config.noiseStd > 0.0)
+    if (m_config.noiseStd > 0.0 && m_data->shape.form != SampleForm::Tokens)
         m_kernels.addNoise(deriveSeed(Purpose::Noise, m_seed, {step}), static_cast<float>(m_config.noiseStd),
                            m_network->input(), count * m_data->inputs());
     const Pass pass{.kind = PassKind::Train, .rows = count, .step = step, .seed = m_seed};
     m_network->forward(pass);
-    const LossBatch batch{.rows = count,
-                          .outputs = m_data->outputs(),
-                          .output = m_network->output(),
-                          .classes = m_classes.data(),
-                          .values = m_at.values,
-                          .classWeight = m_classWeight.empty() ? nullptr : m_classWeight.data(),
-                          .smoothing = static_cast<float>(m_config.labelSmoothing),
-                          .rowWeight = m_at.rowWeight,
-                          .predictions = predictions,
-                          .diff = m_network->outputDiff()};
     const double lossSum =
-        m_data->task == Task::Classification ? crossEntropy(m_kernels, batch) : squaredError(batch);
+        loss({.rows = count,
+              .classWeight = m_classWeight.empty() ? nullptr : m_classWeight.data(),
+              .smoothing = static_cast<float>(m_config.labelSmoothing),
+              .rowWeight = m_at.rowWeight,
+              .diff = m_network->outputDiff()},
+             predictions);
     if (!std::isfinite(lossSum))
         return {.lossSum = lossSum};
     m_network->backward(pass);
@@ -172,13 +257,46 @@ double TrainingEngine::updateWeights(double learningRate)
     return norm;
 }
 
-void TrainingEngine::evaluateChunk(const float* inputs, std::int64_t rows)
+void TrainingEngine::evaluateChunk(const DataPart& part, std::int64_t start, std::int64_t rows)
 {
-    // Short chunks are padded with zero rows, so that one prepared batch size is enough.
-    const std::int64_t width = m_data->inputs();
-    std::copy_n(inputs, rows * width, m_network->input());
-    std::fill_n(m_network->input() + rows * width, (m_evaluationRows - rows) * width, 0.0F);
+    // Short chunks are padded with zeros, so that one prepared batch size is enough.
+    if (rows < m_evaluationRows) {
+        std::fill_n(m_network->tokens(), m_network->tokenCount(), 0);
+        std::fill_n(m_network->input(), m_evaluationRows * m_network->layers().front()->inputs(), 0.0F);
+    }
+    for (std::int64_t i = 0; i < rows; ++i)
+        copySample(part, start + i, i, m_evaluationRows);
     m_network->forward({.kind = PassKind::Evaluate, .rows = m_evaluationRows});
+}
+
+/// Step by step, because the rows of one step lie together and padding follows them.
+double TrainingEngine::orderedLoss(std::int64_t rows, float* predictions)
+{
+    const std::int64_t classes = m_data->outputs();
+    double total = 0.0;
+    for (std::int64_t t = 0; t < m_labels; ++t) {
+        const std::int64_t first = t * m_evaluationRows;
+        total += crossEntropy(m_kernels, {.rows = rows,
+                                          .outputs = classes,
+                                          .output = m_network->output() + first * classes,
+                                          .classes = m_classes.data() + first,
+                                          .predictions = m_at.ordered});
+        for (std::int64_t n = 0; n < rows; ++n)
+            std::copy_n(m_at.ordered + n * classes, classes, predictions + (n * m_labels + t) * classes);
+    }
+    return total / static_cast<double>(m_labels);
+}
+
+/// Predictions of a chunk; without labels the returned loss means nothing.
+double TrainingEngine::evaluateLoss(const DataPart* labels, std::int64_t start, std::int64_t rows,
+                                    float* predictions)
+{
+    const bool reorders = isTimeMajor(m_config.model) && m_labels > 1;
+    for (std::int64_t i = 0; i < rows && labels != nullptr; ++i)
+        copyLabels(*labels, start + i, i, reorders ? m_evaluationRows : rows);
+    if (!reorders)
+        return loss({.rows = rows}, predictions);
+    return orderedLoss(rows, predictions);
 }
 
 double TrainingEngine::evaluate(const DataPart& part, float* predictions)
@@ -186,40 +304,37 @@ double TrainingEngine::evaluate(const DataPart& part, float* predictions)
     double total = 0.0;
     for (std::int64_t start = 0; start < part.size(); start += m_evaluationRows) {
         const std::int64_t rows = std::min(m_evaluationRows, part.size() - start);
-        evaluateChunk(part.inputs.data() + start * m_data->inputs(), rows);
-        LossBatch batch{.rows = rows,
-                        .outputs = m_data->outputs(),
-                        .output = m_network->output(),
-                        .predictions = predictions + start * m_data->outputs()};
-        if (m_data->task == Task::Classification) {
-            batch.classes = part.trueClass.data() + start;
-            total += crossEntropy(m_kernels, batch);
-        } else {
-            batch.values = part.scaledValue.data() + start;
-            total += squaredError(batch);
-        }
+        evaluateChunk(part, start, rows);
+        total += evaluateLoss(&part, start, rows, predictions + start * predictionWidth());
     }
     return total;
 }
 
-void TrainingEngine::predict(const Tensor& inputs, float* predictions)
+void TrainingEngine::predict(const DataPart& part, float* predictions)
 {
     const FlushDenormals guard; // as in training, so that a replayed prediction is the same bit by bit
+    const bool itself = m_data->target == TargetForm::Itself;
     std::fill(m_classes.begin(), m_classes.end(), 0);
-    for (std::int64_t start = 0; start < inputs.rows(); start += m_evaluationRows) {
-        const std::int64_t rows = std::min(m_evaluationRows, inputs.rows() - start);
-        evaluateChunk(inputs.data() + start * m_data->inputs(), rows);
-        const LossBatch batch{.rows = rows,
-                              .outputs = m_data->outputs(),
-                              .output = m_network->output(),
-                              .classes = m_classes.data(),
-                              .values = m_at.values,
-                              .predictions = predictions + start * m_data->outputs()};
-        if (m_data->task == Task::Classification)
-            (void)crossEntropy(m_kernels, batch);
-        else
-            (void)squaredError(batch);
+    for (std::int64_t start = 0; start < part.size(); start += m_evaluationRows) {
+        const std::int64_t rows = std::min(m_evaluationRows, part.size() - start);
+        evaluateChunk(part, start, rows);
+        (void)evaluateLoss(itself ? &part : nullptr, start, rows, predictions + start * predictionWidth());
     }
+}
+
+void TrainingEngine::keepBefore()
+{
+    std::copy_n(m_network->buffers().values, m_network->trainedCount(), m_at.before);
+}
+
+std::vector<LayerReport> TrainingEngine::layerReports() const
+{
+    return reportLayers(*m_network, m_at.before, m_evaluationRows);
+}
+
+std::string TrainingEngine::firstBadLayer(std::int64_t rows) const
+{
+    return firstNonFiniteLayer(*m_network, rows);
 }
 
 void TrainingEngine::keepBest()

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/training/trainer.h"
+#include "core/training/training_memory.h"
 
+#include "core/nn/kernels/kernels.h"
 #include "core/nn/memory_plan.h"
+#include "core/nn/network.h"
+#include "core/training/batch_layout.h"
+#include "core/training/trainer.h"
+#include "core/training/training_engine.h"
 
 #include <algorithm>
 
@@ -9,33 +14,110 @@ namespace tunescope {
 namespace {
 
 constexpr double kBuffersPerWeight =
-    6.0; // values, gradients, two optimizer states, best values, kernel scratch
-constexpr double kEvaluationRowsLimit = 512.0;
-constexpr double kFixedBytes = 4.0e6; // primitives and their code
+    6.0; // values, gradients, two optimizer states, best values, values before the last step
+constexpr double kFixedBytes = 2.0e6; // primitives and their code
 
-double rounded(std::int64_t units)
+double asDouble(std::int64_t count)
 {
-    // Blocked layouts pad both sides of a weight matrix, the outer one to 64.
-    return static_cast<double>((units + 63) / 64 * 64);
+    return static_cast<double>(count);
+}
+
+/// Stored layouts fill up rows.
+double storedFloats(const Parameter& parameter)
+{
+    if (!isDecayed(parameter.role))
+        return asDouble(paddedCount(std::max(parameter.rows, parameter.stored)));
+    const bool narrow = std::min(parameter.rows, parameter.columns) <= 16;
+    const double rows = narrow ? asDouble(parameter.rows) : asDouble(paddedCount(parameter.rows));
+    return std::max(rows * asDouble(parameter.columns), asDouble(parameter.stored));
+}
+
+/// Numbers a sample that a layer keeps besides its output, while training and when evaluating.
+double keptFloats(const Layer& layer, double& trainOnly)
+{
+    const double width = asDouble(layer.outputs());
+    if (layer.name() == "lstm")
+        return 6.0 * width; // gates, cells, squashed cells
+    if (layer.name() == "gru")
+        return 6.0 * width;
+    if (layer.name() == "batch" || layer.name() == "layer" || layer.name() == "dropout")
+        trainOnly += width;
+    return 0.0;
+}
+
+std::int64_t labelsOf(const DataSizes& data)
+{
+    if (data.target == TargetForm::PixelClass)
+        return data.shape.height * data.shape.width;
+    return data.target == TargetForm::NextToken ? data.shape.steps : 1;
+}
+
+double arenaBytes(const TrainingConfig& config, const DataSizes& data)
+{
+    const Network network(networkSpec(data, config), bestKernels());
+    const std::int64_t batch = std::min(config.batchSize, std::max<std::int64_t>(data.trainRows, 1));
+    const std::int64_t evaluated =
+        evaluationRows(data.validationRows, mostEvaluationRows(network, config.model));
+    double weights = 0.0;
+    double perRow = asDouble(network.layers().front()->inputs());
+    double perTrainRow = 0.0;
+    double widest = 0.0;
+    for (const auto& layer : network.layers()) {
+        for (const Parameter& parameter : layer->parameters())
+            weights += storedFloats(parameter);
+        if (layer->place() == ForwardPlace::OwnBuffer)
+            perRow += asDouble(layer->outputs());
+        perRow += keptFloats(*layer, perTrainRow);
+        widest = std::max(widest, asDouble(layer->outputs()));
+    }
+    const double largest = asDouble(std::max(batch, evaluated));
+    const double outputs = asDouble(labelsOf(data) * data.outputs);
+    return 4.0 * (kBuffersPerWeight * weights + largest * (perRow + outputs) +
+                  asDouble(batch) * (2.0 * widest + perTrainRow)) +
+           kFixedBytes;
 }
 
 } // namespace
 
-std::uint64_t trainingBytes(const TrainingConfig& config, std::int64_t inputs, std::int64_t outputs)
+std::int64_t mostEvaluationRows(const Network& network, ModelKind model)
 {
-    double weights = 0.0;
-    double width = static_cast<double>(inputs);
-    std::int64_t from = inputs;
-    std::vector<std::int64_t> layers = config.hidden;
-    layers.push_back(outputs);
-    for (const std::int64_t to : layers) {
-        weights += static_cast<double>(paddedCount(from)) * rounded(to) + 4.0 * rounded(to);
-        width += 5.0 * static_cast<double>(to); // output, normalised, activation, dropout and its mask
-        from = to;
+    constexpr std::int64_t kMost = 512;
+    constexpr std::int64_t kFloats = std::int64_t{1} << 20;
+    if (model == ModelKind::Mlp)
+        return kMost;
+    std::int64_t widest = 1;
+    for (const auto& layer : network.layers())
+        widest = std::max(widest, layer->outputs());
+    return std::clamp<std::int64_t>(kFloats / widest, 8, kMost);
+}
+
+std::int64_t expectedWeights(const TrainingConfig& config, const DataSizes& data)
+{
+    const Network network(networkSpec(data, config), bestKernels());
+    std::int64_t total = 0;
+    for (const auto& layer : network.layers()) {
+        for (const Parameter& parameter : layer->parameters())
+            total += isTrained(parameter.role) ? parameter.count() : 0;
     }
-    const double widest = static_cast<double>(*std::max_element(layers.begin(), layers.end()));
-    const double rows = std::max(static_cast<double>(config.batchSize) + 1.0, kEvaluationRowsLimit);
-    const double bytes = 4.0 * (kBuffersPerWeight * weights + rows * (width + 2.0 * widest)) + kFixedBytes;
+    return total;
+}
+
+DataSizes sizesOf(const PreparedData& data)
+{
+    return {.shape = data.shape,
+            .target = data.target,
+            .outputs = data.outputs(),
+            .trainRows = data.train.size(),
+            .validationRows = data.validation.size()};
+}
+
+std::uint64_t trainingBytes(const TrainingConfig& config, const DataSizes& data)
+{
+    const double samples = asDouble(data.trainRows + data.validationRows);
+    const bool classes = data.target != TargetForm::OneValue && data.target != TargetForm::Itself;
+    const double answers = asDouble(classes ? labelsOf(data) * data.outputs : 2);
+    const double inputs = asDouble(data.shape.size() + 2 * labelsOf(data) + 2); // with labels and row numbers
+    const double bytes = arenaBytes(config, data) + 4.0 * samples * (answers + inputs);
     constexpr double kLargest = 9.0e18;
     return static_cast<std::uint64_t>(std::min(bytes, kLargest));
 }

@@ -11,6 +11,7 @@ namespace tunescope {
 
 inline constexpr std::int64_t kMostHiddenLayers = 16;
 inline constexpr std::int64_t kMostUnits = 65536;
+inline constexpr std::int64_t kMostFilters = 1024;
 inline constexpr std::int64_t kMostEpochs = 100000;
 
 /// The names of the preprocessing kinds, in the order of their enumerators.

@@ -23,6 +23,15 @@ inline std::vector<float> randomValues(std::int64_t count, std::uint64_t key)
     return values;
 }
 
+/// Numbers that differ by at least 0.05 from all neighbours: no maximum changes within a difference step.
+inline std::vector<float> spacedValues(std::int64_t count)
+{
+    std::vector<float> values(static_cast<std::size_t>(count));
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] = 0.05F * static_cast<float>(i * 31 % 97);
+    return values;
+}
+
 /// One layer alone, with its own buffers.
 class LayerBench
 {
@@ -34,7 +43,10 @@ public:
         , dst(static_cast<std::size_t>(rows * layer->outputs()))
         , diffDst(dst.size())
         , diffSrc(src.size())
+        , tokens(static_cast<std::size_t>(rows) * 16)
     {
+        for (std::size_t i = 0; i < tokens.size(); ++i)
+            tokens[i] = static_cast<std::int32_t>((i * 5 + i / 7) % 9);
         MemoryPlan plan;
         layer->planMemory(plan, {.train = rows, .last = 0, .evaluate = rows});
         for (Parameter& parameter : layer->parameters()) {
@@ -48,7 +60,7 @@ public:
         arena = std::make_unique<Arena>(plan.total());
         // Dense layers write the input's gradient elsewhere; all others work in place.
         float* back = layer->mixesColumns() ? diffSrc.data() : diffDst.data();
-        layer->bind({src.data(), dst.data(), diffDst.data(), back},
+        layer->bind({src.data(), dst.data(), diffDst.data(), back, tokens.data()},
                     {values.data(), gradients.data(), statistics.data()}, *arena);
     }
 
@@ -76,6 +88,7 @@ public:
     std::vector<float> dst;
     std::vector<float> diffDst;
     std::vector<float> diffSrc;
+    std::vector<std::int32_t> tokens; ///< Of text layers: nine different ones.
     std::vector<float> values;
     std::vector<float> gradients;
     std::vector<float> statistics;

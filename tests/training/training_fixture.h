@@ -69,6 +69,7 @@ inline std::shared_ptr<PreparedData> line()
 {
     auto data = std::make_shared<PreparedData>();
     data->task = Task::Regression;
+    data->target = TargetForm::OneValue;
     data->targetOffset = 100.0;
     data->targetScale = 20.0;
     addNames(*data, 2);
@@ -102,7 +103,7 @@ inline RunRecord record(Trainer& trainer, const PreparedData& data)
         return EpochDecision::Continue;
     };
     result.outcome = trainer.run(keep, std::stop_token()).value();
-    const PartPrediction prediction = trainer.predict(data.validation.inputs);
+    const PartPrediction prediction = trainer.predict(data.validation);
     result.predictions = prediction.classes > 0 ? prediction.probabilities : prediction.values;
     return result;
 }

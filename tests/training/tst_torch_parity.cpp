@@ -76,6 +76,7 @@ std::shared_ptr<PreparedData> emptyData(const ReferenceRun& run)
 {
     auto data = std::make_shared<PreparedData>();
     data->task = run.task;
+    data->target = run.task == Task::Regression ? TargetForm::OneValue : TargetForm::OneClass;
     for (std::int64_t i = 0; i < kInputs; ++i)
         data->inputNames.push_back(std::to_string(i));
     data->shape.features = static_cast<std::int64_t>(data->inputNames.size());

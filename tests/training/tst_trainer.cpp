@@ -198,7 +198,7 @@ void TestTrainer::tooLargeNetworkIsRefusedBeforeAllocating()
 {
     TrainingConfig config = smallConfig();
     config.hidden.assign(16, 65536);
-    QVERIFY(trainingBytes(config, 64, 10) > std::uint64_t{1} << 38);
+    QVERIFY(trainingBytes(config, {.shape = {.features = 64}, .outputs = 10}) > std::uint64_t{1} << 38);
     const auto trainer = Trainer::create(clusters(), config, 1, kPlenty);
     QVERIFY(!trainer);
     QCOMPARE(trainer.error().code, ErrorCode::NetworkTooLarge);

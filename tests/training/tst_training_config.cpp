@@ -75,6 +75,8 @@ void TestTrainingConfig::unitsHaveThreeSpellingsAndOneMeaning_data()
         {64, 32, 16});
     row("diamond", {{"hidden_layers", std::int64_t{5}}, {"units", std::int64_t{64}}, {"shape", "diamond"s}},
         {16, 32, 64, 32, 16});
+    row("autoencoder", {{"model", "autoencoder"s}, {"units", std::int64_t{32}}}, {32, 16, 32});
+    row("segmenter", {{"model", "segmenter"s}}, {64, 64, 64, 64});
     row("even diamond",
         {{"hidden_layers", std::int64_t{4}}, {"units", std::int64_t{64}}, {"shape", "diamond"s}},
         {32, 64, 64, 32});
@@ -98,8 +100,13 @@ void TestTrainingConfig::badSettingsAreRefused_data()
     };
     row("unknown", {{"qqqqqqqq", 1.0}}, ErrorCode::UnknownSetting);
     row("misspelt", {{"learnin_rate", 1.0}}, ErrorCode::UnknownSettingNear);
-    row("other model", {{"model", "lstm"s}}, ErrorCode::UnavailableModel);
-    row("other model's setting", {{"filters", std::int64_t{8}}}, ErrorCode::UnavailableSetting);
+    row("no such model", {{"model", "perceptron"s}}, ErrorCode::ParamNotAChoice);
+    row("setting of no version yet", {{"augment", true}}, ErrorCode::UnavailableSetting);
+    row("other model's setting", {{"filters", std::int64_t{8}}}, ErrorCode::InactiveSetting);
+    row("even kernel", {{"model", "cnn"s}, {"kernel_size", std::int64_t{4}}}, ErrorCode::ParamWrongType);
+    row("layer norm of images", {{"model", "cnn"s}, {"normalization", "layer"s}}, ErrorCode::UnavailableForModel);
+    row("list of units for images", {{"model", "cnn"s}, {"units", Units{8, 8}}}, ErrorCode::UnitsOneNumber);
+    row("activation of gates", {{"model", "lstm"s}, {"activation", "relu"s}}, ErrorCode::InactiveSetting);
     row("momentum with adam", {{"momentum", 0.9}}, ErrorCode::InactiveSetting);
     row("beta1 with sgd", {{"optimizer", "sgd"s}, {"beta1", 0.9}}, ErrorCode::InactiveSetting);
     row("gamma with constant", {{"schedule_gamma", 0.9}}, ErrorCode::InactiveSetting);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/layers/activation_layer.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace tunescope {
 
 ActivationLayer::ActivationLayer(const KernelTable& kernels, Activation kind, std::int64_t width)
@@ -8,6 +11,37 @@ ActivationLayer::ActivationLayer(const KernelTable& kernels, Activation kind, st
     , m_kind(kind)
     , m_width(width)
 {
+}
+
+ActivationLayer::ActivationLayer(const KernelTable& kernels, Activation kind, const ImageSize& image)
+    : Layer(kernels)
+    , m_kind(kind)
+    , m_width(blockedCount(image))
+    , m_image(image)
+{
+}
+
+UnitHealth ActivationLayer::health(std::int64_t rows) const
+{
+    const std::int64_t block = channelBlock();
+    const std::int64_t units = m_image ? paddedChannels(m_image->channels) : m_width;
+    const std::int64_t pixels = m_width / units;
+    const float low = m_kind == Activation::Sigmoid ? 0.01F : -0.99F;
+    const bool squashes = m_kind == Activation::Sigmoid || m_kind == Activation::Tanh;
+    std::vector<char> alive(static_cast<std::size_t>(units), 0);
+    std::int64_t saturated = 0;
+    for (std::int64_t r = 0; r < rows; ++r) {
+        const float* row = m_buffers.dst + r * m_width;
+        for (std::int64_t i = 0; i < m_width; ++i) {
+            const std::int64_t unit = m_image ? i / (pixels * block) * block + i % block : i;
+            alive[static_cast<std::size_t>(unit)] |= static_cast<char>(row[i] != 0.0F);
+            saturated += static_cast<std::int64_t>(squashes && (row[i] > 0.99F || row[i] < low));
+        }
+    }
+    const std::int64_t real = m_image ? m_image->channels : units;
+    const auto living = static_cast<double>(std::count(alive.begin(), alive.begin() + real, 1));
+    const auto outputs = static_cast<double>(std::max<std::int64_t>(rows * real * pixels, 1));
+    return {1.0 - living / static_cast<double>(real), static_cast<double>(saturated) / outputs};
 }
 
 ForwardPlace ActivationLayer::place() const

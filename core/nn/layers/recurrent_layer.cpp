@@ -66,7 +66,7 @@ void RecurrentLayer::planMemory(MemoryPlan& plan, const RowCounts& rows)
     m_offsets.squashed = plan.reserve(lstm ? all * m_shape.units : 0);
     m_offsets.diffCell = plan.reserve(lstm ? std::max(rows.train, rows.last) * m_shape.units : 0);
     m_offsets.bias = plan.reserve(m_gates);
-    m_offsets.turned = plan.reserve(m_gates * (std::max(m_shape.units, m_shape.inputs) + 16));
+    m_offsets.turned = plan.reserve(m_gates * spreadRow(std::max(m_shape.units, m_shape.inputs)));
     m_offsets.table = plan.reserve(m_shape.vocabulary * m_gates);
 }
 
@@ -214,7 +214,7 @@ void RecurrentLayer::backward(const Pass& pass)
         gruBackward(pass.rows);
     const std::int64_t later = (m_shape.steps - 1) * pass.rows;
     const float* sums = m_shape.cell == RecurrentCell::Lstm ? m_areas.gates : m_areas.state;
-    weightGradients(m_buffers.dst, later, sums + pass.rows * m_gates, m_hiddenWeight);
+    weightGradients(m_buffers.dst, m_shape.units, later, sums + pass.rows * m_gates, m_hiddenWeight.gradient);
     m_kernels.columnSums(sums, m_shape.steps * pass.rows, m_gates, m_hiddenBias.gradient);
     inputGradients(pass.rows);
 }
@@ -278,13 +278,12 @@ void RecurrentLayer::gruBackward(std::int64_t rows)
     }
 }
 
-/// weight.gradient [I, G H] = inputs [rows, I]^T * gates [rows, G H]
-void RecurrentLayer::weightGradients(const float* inputs, std::int64_t rows, const float* gates,
-                                     const Place& weight)
+/// gradient [width, G H] = inputs [rows, width]^T * gates [rows, G H]
+void RecurrentLayer::weightGradients(const float* inputs, std::int64_t width, std::int64_t rows,
+                                     const float* gates, float* gradient)
 {
-    const std::int64_t width = &weight == &m_hiddenWeight ? m_shape.units : m_shape.inputs;
     if (rows == 0) {
-        std::fill_n(weight.gradient, width * m_weightRow, 0.0F);
+        std::fill_n(gradient, width * m_weightRow, 0.0F);
         return;
     }
     product(m_kernels, {.rows = width,
@@ -295,7 +294,7 @@ void RecurrentLayer::weightGradients(const float* inputs, std::int64_t rows, con
                         .aDepth = width,
                         .b = gates,
                         .bRow = m_gates,
-                        .c = weight.gradient,
+                        .c = gradient,
                         .cRow = m_weightRow});
 }
 
@@ -305,7 +304,7 @@ void RecurrentLayer::inputGradients(std::int64_t rows)
     m_kernels.columnSums(m_areas.gates, all, m_gates, m_inputBias.gradient);
     if (takesTokens())
         return tokenGradients(all);
-    weightGradients(m_buffers.src, all, m_areas.gates, m_inputWeight);
+    weightGradients(m_buffers.src, m_shape.inputs, all, m_areas.gates, m_inputWeight.gradient);
     if (m_inputGradient == InputGradient::NotNeeded)
         return;
     const std::int64_t row = spreadRow(m_shape.inputs);
@@ -329,7 +328,7 @@ void RecurrentLayer::tokenGradients(std::int64_t rows)
     for (std::int64_t r = 0; r < rows; ++r)
         m_kernels.recurrent.addTo(m_areas.table + m_buffers.tokens[r] * m_gates, m_areas.gates + r * m_gates,
                                   m_gates);
-    weightGradients(m_embedding.value, m_shape.vocabulary, m_areas.table, m_inputWeight);
+    weightGradients(m_embedding.value, m_shape.inputs, m_shape.vocabulary, m_areas.table, m_inputWeight.gradient);
     const std::int64_t row = spreadRow(m_shape.inputs);
     m_kernels.transpose(m_inputWeight.value, m_shape.inputs, m_gates, m_weightRow, m_areas.turned, row);
     product(m_kernels, {.rows = m_shape.vocabulary,

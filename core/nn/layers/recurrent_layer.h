@@ -75,7 +75,8 @@ private:
     void turnHiddenWeights();
     void inputGradients(std::int64_t rows);
     void tokenGradients(std::int64_t rows);
-    void weightGradients(const float* inputs, std::int64_t rows, const float* gates, const Place& weight);
+    void weightGradients(const float* inputs, std::int64_t width, std::int64_t rows, const float* gates,
+                         float* gradient);
 
     RecurrentShape m_shape;
     InputGradient m_inputGradient;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/layers/activation_layer.h"
 #include "core/nn/layers/channel_mask_layer.h"
 #include "core/nn/layers/conv_layer.h"
 #include "core/nn/layers/image_norm_layer.h"
@@ -49,7 +50,7 @@ public:
 
     void activate()
     {
-        m_stack.activation(m_spec, blockedCount(m_size));
+        m_stack.make<ActivationLayer>(m_spec.activation, m_size);
         // sigmoid(0) is not 0: the channels that fill up a block would get inputs, and so their weights gradients.
         if (m_spec.activation == Activation::Sigmoid && m_size.channels % channelBlock() != 0)
             m_stack.make<ChannelMaskLayer>(m_size);
@@ -105,7 +106,7 @@ void buildCnn(const NetworkSpec& spec, LayerStack& stack)
         return stack.dense(spec.inputs, spec.outputs);
     const std::int64_t units = spec.hidden.back();
     stack.dense(flat, units, blocked);
-    stack.activation(spec, units);
+    stack.make<ActivationLayer>(spec.activation, units);
     stack.dropout(spec.dropout, units);
     stack.dense(units, spec.outputs);
 }

@@ -11,11 +11,6 @@ void LayerStack::dense(std::int64_t inputs, std::int64_t outputs, const DenseRow
     make<DenseLayer>(DenseShape{inputs, outputs}, inputGradient(), m_dense, rows);
 }
 
-void LayerStack::activation(const NetworkSpec& spec, std::int64_t width)
-{
-    make<ActivationLayer>(spec.activation, width);
-}
-
 void LayerStack::dropout(double rate, std::int64_t width)
 {
     if (rate > 0.0)
@@ -29,7 +24,7 @@ void LayerStack::hidden(const NetworkSpec& spec, std::int64_t inputs, std::int64
     dense(inputs, units, rows);
     if (spec.normalization != Normalization::None)
         add(makeLayer(kindName(spec.normalization, normalizationNames()), m_kernels, {.inputs = units}));
-    activation(spec, units);
+    make<ActivationLayer>(spec.activation, units);
     dropout(spec.dropout, units);
 }
 

@@ -31,7 +31,6 @@ public:
     }
 
     void dense(std::int64_t inputs, std::int64_t outputs, const DenseRows& rows = {});
-    void activation(const NetworkSpec& spec, std::int64_t width);
     /// Names its random numbers by the number of dropouts before it.
     void dropout(double rate, std::int64_t width);
     /// Dense, normalisation, activation, dropout.

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/training/layer_report.h"
+
+#include "core/nn/layers/activation_layer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace tunescope {
+namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+std::string layerName(const Network& network, std::size_t layer)
+{
+    return std::string(network.layers()[layer]->name()) + "_" + std::to_string(layer + 1);
+}
+
+double norm(const float* values, std::int64_t count)
+{
+    return std::sqrt(bestKernels().squareSum(values, count));
+}
+
+double changeNorm(const float* now, const float* before, std::int64_t count)
+{
+    double sum = 0.0;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const double change = static_cast<double>(now[i]) - static_cast<double>(before[i]);
+        sum += change * change;
+    }
+    return std::sqrt(sum);
+}
+
+/// Zeros that fill up the stored layout are not counted.
+void fillHistogram(LayerReport& report, const float* values, const Parameter& parameter)
+{
+    float largest = 0.0F;
+    for (std::int64_t i = 0; i < parameter.stored; ++i)
+        largest = std::max(largest, std::abs(values[i]));
+    if (!(largest > 0.0F) || !std::isfinite(largest))
+        return;
+    report.limit = static_cast<double>(largest);
+    constexpr auto kHalf = static_cast<float>(LayerReport::kBins) / 2.0F;
+    const float scale = kHalf / largest;
+    for (std::int64_t i = 0; i < parameter.stored; ++i) {
+        const float place = values[i] * scale + kHalf;
+        const auto bin = std::isfinite(place) ? static_cast<std::size_t>(std::max(place, 0.0F)) : 0;
+        ++report.histogram[std::min(bin, LayerReport::kBins - 1)];
+    }
+    auto& zeros = report.histogram[LayerReport::kBins / 2];
+    zeros -= std::min(zeros, static_cast<std::uint32_t>(parameter.stored - parameter.count()));
+}
+
+/// The activation between this layer and the next one with weights.
+const ActivationLayer* activationAfter(const Network& network, std::size_t layer)
+{
+    for (std::size_t i = layer + 1; i < network.layers().size(); ++i) {
+        if (const auto* activation = dynamic_cast<const ActivationLayer*>(network.layers()[i].get()))
+            return activation;
+        for (const Parameter& parameter : network.layers()[i]->parameters()) {
+            if (isDecayed(parameter.role))
+                return nullptr;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+std::vector<LayerReport> reportLayers(const Network& network, const float* before,
+                                      std::int64_t evaluatedRows)
+{
+    std::vector<LayerReport> reports;
+    std::size_t last = network.layers().size();
+    for (const NetworkParameter& entry : network.parameters()) {
+        const Parameter& parameter = entry.parameter;
+        if (!isDecayed(parameter.role) || entry.layer == last)
+            continue; // the first matrix of a layer stands for it
+        last = entry.layer;
+        LayerReport report;
+        report.name = layerName(network, entry.layer);
+        const float* values = network.buffers().values + parameter.offset;
+        report.gradientNorm = norm(network.buffers().gradients + parameter.offset, paddedCount(parameter.stored));
+        const double size = norm(values, paddedCount(parameter.stored));
+        report.updateRatio =
+            size > 0.0 ? changeNorm(values, before + parameter.offset, parameter.stored) / size : kNan;
+        const ActivationLayer* activation = activationAfter(network, entry.layer);
+        const UnitHealth health = activation ? activation->health(evaluatedRows) : UnitHealth{kNan, kNan};
+        report.deadShare = health.dead;
+        report.saturatedShare = health.saturated;
+        fillHistogram(report, values, parameter);
+        reports.push_back(std::move(report));
+    }
+    return reports;
+}
+
+std::string firstNonFiniteLayer(const Network& network, std::int64_t rows)
+{
+    for (std::size_t i = 0; i < network.layers().size(); ++i) {
+        const float* output = network.outputOf(i);
+        const std::int64_t count = rows * network.layers()[i]->outputs();
+        if (std::any_of(output, output + count, [](float value) { return !std::isfinite(value); }))
+            return layerName(network, i);
+    }
+    return "loss";
+}
+
+} // namespace tunescope

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/nn/network.h"
+#include "core/training/trainer.h"
+
+#include <cstdint>
+
+namespace tunescope {
+
+/// Rows of an evaluation chunk: 512, fewer for wide networks, so that a chunk stays in the caches.
+[[nodiscard]] std::int64_t mostEvaluationRows(const Network& network, ModelKind model);
+
+/// Trained numbers of the network that these settings build.
+[[nodiscard]] std::int64_t expectedWeights(const TrainingConfig& config, const DataSizes& data);
+
+} // namespace tunescope

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/models/model_registry.h"
+#include "core/training/lr_range_test.h"
+#include "core/training/training_engine.h"
+#include "tests/training/network_cases.h"
+#include "tests/training/training_fixture.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace tunescope;
+
+/// What holds for every model.
+class TestNetworks : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void checkpointContinuesBitByBit_data() { everyCase(); }
+    void checkpointContinuesBitByBit();
+    void predictionsAreThoseOfTheLastEpoch_data() { everyCase(); }
+    void predictionsAreThoseOfTheLastEpoch();
+    void everyLayerWithWeightsIsReported_data() { everyCase(); }
+    void everyLayerWithWeightsIsReported();
+    void memoryIsPredicted_data();
+    void memoryIsPredicted();
+    void wrongDataAreRefused();
+    void everyFormHasAModel();
+    void firstLayerThatDivergesIsNamed();
+    void generatedTextIsAFunctionOfSeedAndTemperature();
+    void anomaliesScoreAboveTheThreshold();
+    void rangeTestFindsAUsefulRate();
+
+private:
+    static void everyCase();
+    static NetworkCase fetchedCase()
+    {
+        QFETCH(int, index);
+        return networkCases()[static_cast<std::size_t>(index)];
+    }
+};
+
+void TestNetworks::everyCase()
+{
+    QTest::addColumn<int>("index");
+    const auto cases = networkCases();
+    for (int i = 0; i < static_cast<int>(cases.size()); ++i)
+        QTest::addRow("%s", cases[static_cast<std::size_t>(i)].name) << i;
+}
+
+void TestNetworks::checkpointContinuesBitByBit()
+{
+    NetworkCase network = fetchedCase();
+    network.config.epochs = 4;
+    if (network.config.model != ModelKind::Segmenter)
+        network.config.dropout = 0.2;
+    const auto data = randomData(network);
+    std::vector<std::byte> saved;
+    const auto whole = Trainer::create(data, network.config, 5, kPlenty);
+    QVERIFY2(whole, whole ? "" : errorText(whole.error()).c_str());
+    RunRecord full;
+    const auto keep = [&](const EpochReport& report) {
+        full.epochs.push_back(report);
+        if (report.epoch == 2)
+            saved = (*whole)->checkpoint();
+        return EpochDecision::Continue;
+    };
+    full.outcome = (*whole)->run(keep, {}).value();
+    const PartPrediction end = (*whole)->predict(data->validation);
+    full.predictions = end.values.empty() ? end.probabilities : end.values;
+
+    const auto rest = Trainer::create(data, network.config, 5, kPlenty);
+    QVERIFY((*rest)->restore(saved));
+    RunRecord second = record(**rest, *data);
+    const PartPrediction again = (*rest)->predict(data->validation);
+    second.predictions = again.values.empty() ? again.probabilities : again.values;
+    QCOMPARE(second.epochs.size(), std::size_t{2});
+    QVERIFY(sameNumbers(full, second, 2));
+}
+
+void TestNetworks::predictionsAreThoseOfTheLastEpoch()
+{
+    NetworkCase network = fetchedCase();
+    const auto data = randomData(network, 70, 600); // several chunks, the last one short
+    const auto trainer = Trainer::create(data, network.config, 5, kPlenty);
+    QVERIFY(trainer);
+    const auto onEpoch = [&](const EpochReport& report) {
+        const PartPrediction prediction = (*trainer)->predict(data->validation);
+        Predictions all = predictionsOf(prediction, *data, data->validation);
+        all.meanLoss = report.validation.loss;
+        std::vector<std::string> names = (*trainer)->metricNames();
+        const std::vector<double> metrics = computeMetrics(all, names);
+        for (std::size_t i = 0; i < metrics.size(); ++i) {
+            const double stored = report.validation.metrics[i];
+            if (metrics[i] != stored && !(std::isnan(metrics[i]) && std::isnan(stored)))
+                QTest::qFail(names[i].c_str(), __FILE__, __LINE__);
+        }
+        return EpochDecision::Continue;
+    };
+    QVERIFY((*trainer)->run(onEpoch, {}));
+}
+
+void TestNetworks::everyLayerWithWeightsIsReported()
+{
+    const NetworkCase network = fetchedCase();
+    const auto data = randomData(network);
+    const RunRecord run = record(**Trainer::create(data, network.config, 5, kPlenty), *data);
+    QVERIFY(run.epochs.front().layers.empty());
+    const std::vector<LayerReport>& layers = run.epochs.back().layers;
+    QVERIFY(layers.size() >= 2);
+    for (const LayerReport& layer : layers) {
+        QVERIFY2(layer.updateRatio > 0.0 && layer.updateRatio < 1.0, layer.name.c_str());
+        QVERIFY2(layer.gradientNorm > 0.0, layer.name.c_str());
+        QVERIFY(layer.limit > 0.0 && layer.histogram[0] + layer.histogram[LayerReport::kBins - 1] > 0);
+    }
+}
+
+void TestNetworks::memoryIsPredicted_data()
+{
+    QTest::addColumn<int>("model");
+    for (std::size_t i = 0; i < modelNames().size(); ++i)
+        QTest::newRow(std::string(modelNames()[i]).c_str()) << static_cast<int>(i);
+}
+
+void TestNetworks::memoryIsPredicted()
+{
+    QFETCH(int, model);
+    const auto kind = static_cast<ModelKind>(model);
+    const auto cases = networkCases();
+    const auto known = std::find_if(cases.begin(), cases.end(),
+                                    [&](const NetworkCase& c) { return c.config.model == kind; });
+    NetworkCase network = known != cases.end() ? *known : cases[11];
+    if (kind == ModelKind::Mlp) {
+        network.target = TargetForm::OneClass;
+        network.task = Task::Classification;
+    }
+    network.config.hidden.assign(network.config.hidden.size(), kind == ModelKind::Segmenter ? 64 : 700);
+    network.config.filters = 64;
+    network.config.model = kind;
+    network.config.batchSize = 256;
+    if (network.shape.form == SampleForm::Image)
+        network.shape.height = network.shape.width = 48;
+    if (network.shape.form == SampleForm::Vector)
+        network.shape.features = 2500;
+    const auto data = randomData(network, 300, 300);
+    const auto engine = TrainingEngine::create(data, network.config, 1);
+    QVERIFY2(engine, engine ? "" : errorText(engine.error()).c_str());
+    const DataSizes none{data->shape, data->target, data->outputs(), 300, 300};
+    const double outside = 4.0 * 600.0 *
+                           static_cast<double>((*engine)->predictionWidth() + data->shape.size() +
+                                               2 * data->labelsPerSample() + 2);
+    const auto expected = static_cast<double>((*engine)->arenaBytes()) + outside;
+    const auto predicted = static_cast<double>(trainingBytes(network.config, none));
+    QVERIFY2(std::abs(predicted / expected - 1.0) < 0.2,
+             qPrintable(QString("%1 MB instead of %2").arg(predicted / 1e6).arg(expected / 1e6)));
+}
+
+void TestNetworks::wrongDataAreRefused()
+{
+    for (const NetworkCase& network : networkCases()) {
+        for (const NetworkCase& other : networkCases()) {
+            const bool fits = modelEntry(network.config.model).fits(other.shape, other.target);
+            const auto trainer = Trainer::create(randomData(other), network.config, 1, kPlenty);
+            QCOMPARE(trainer.has_value(), fits);
+            if (!fits)
+                QCOMPARE(trainer.error().code, ErrorCode::ModelDoesNotFit);
+        }
+    }
+}
+
+void TestNetworks::everyFormHasAModel()
+{
+    for (const NetworkCase& network : networkCases()) {
+        const auto models = modelsFor(network.shape, network.target);
+        QVERIFY(!models.empty());
+        QCOMPARE(std::count(models.begin(), models.end(), network.config.model), std::ptrdiff_t{1});
+        const auto filled = withModel({}, network.shape, network.target);
+        QVERIFY(filled && resolveTrainingConfig(*filled, network.task, "loss"));
+    }
+    QVERIFY(modelsFor({}, TargetForm::PixelClass).empty());
+    QCOMPARE(withModel({}, {}, TargetForm::NextToken).error().code, ErrorCode::NoModelForData);
+}
+
+void TestNetworks::firstLayerThatDivergesIsNamed()
+{
+    NetworkCase network = networkCases().front();
+    const auto data = randomData(network);
+    data->train.inputs.row(3)[0] = std::numeric_limits<float>::infinity();
+    const auto trainer = Trainer::create(data, network.config, 1, kPlenty);
+    const auto outcome = (*trainer)->run([](const EpochReport&) { return EpochDecision::Continue; }, {});
+    QVERIFY(outcome);
+    QCOMPARE(outcome->end, TrainingEnd::Diverged);
+    QCOMPARE(outcome->divergedLayer, std::string("conv_1"));
+}
+
+void TestNetworks::generatedTextIsAFunctionOfSeedAndTemperature()
+{
+    const NetworkCase network = networkCases()[10];
+    const auto data = randomData(network);
+    const auto trainer = Trainer::create(data, network.config, 1, kPlenty);
+    QVERIFY((*trainer)->run([](const EpochReport&) { return EpochDecision::Continue; }, {}));
+    const std::vector<std::int32_t> prompt{3, 1};
+    const auto text = (*trainer)->sampleText(prompt, 40, 0.8, 7);
+    QVERIFY(text && text->size() == 40);
+    QCOMPARE(*(*trainer)->sampleText(prompt, 40, 0.8, 7), *text);
+    QVERIFY(*(*trainer)->sampleText(prompt, 40, 0.8, 8) != *text);
+    QVERIFY(*(*trainer)->sampleText(prompt, 40, 1.5, 7) != *text);
+
+    // The likeliest next token is that of the training network's own prediction.
+    const auto likeliest = (*trainer)->sampleText(prompt, 1, 0.0, 1);
+    DataPart part;
+    part.tokens = {3, 1, 0, 0, 0, 0, 0, 0};
+    part.rows = {0};
+    const PartPrediction prediction = (*trainer)->predict(part);
+    const auto* row = prediction.probabilities.data() + kCaseSymbols;
+    QCOMPARE(likeliest->front(), static_cast<std::int32_t>(std::max_element(row, row + kCaseSymbols) - row));
+    QCOMPARE((*trainer)->sampleText({}, 5, 1.0, 1).error().code, ErrorCode::UnknownToken);
+}
+
+void TestNetworks::anomaliesScoreAboveTheThreshold()
+{
+    NetworkCase network = networkCases()[11];
+    network.config.epochs = 20;
+    const auto data = randomData(network, 200, 100);
+    std::fill(data->train.trueClass.begin(), data->train.trueClass.end(), 0);
+    for (std::int64_t r = 0; r < 100; ++r) {
+        data->validation.trueClass[static_cast<std::size_t>(r)] = r % 2 == 0 ? 1 : 0;
+        for (float& x : data->validation.inputs.row(r))
+            x *= r % 2 == 0 ? 6.0F : 1.0F;
+    }
+    network.config.metric = "roc_auc";
+    const RunRecord run = record(**Trainer::create(data, network.config, 1, kPlenty), *data);
+    QVERIFY(run.outcome.bestValue > 0.95);
+    QVERIFY(run.epochs.back().confusion.at(1, 1) > 45);
+}
+
+void TestNetworks::rangeTestFindsAUsefulRate()
+{
+    const auto data = clusters(400, 60);
+    int seen = 0;
+    const auto result = testLearningRates(data, smallConfig(), 1, {.low = 1e-6, .high = 10.0, .steps = 150},
+                                          [&](const RangeTestPoint&) { ++seen; }, {});
+    QVERIFY(result);
+    QCOMPARE(static_cast<int>(result->points.size()), seen);
+    QVERIFY(result->suggested > 1e-4 && result->suggested < 1.0);
+    QCOMPARE(testLearningRates(data, smallConfig(), 1, {.steps = 3}, [](const RangeTestPoint&) {}, {}).error().code,
+             ErrorCode::RangeTestTooShort);
+}
+
+QTEST_APPLESS_MAIN(TestNetworks)
+#include "tst_networks.moc"
