@@ -49,6 +49,7 @@ std::string resultsJson(const std::vector<EngineBenchResult>& results, double pe
         json.integerField("batch", result.batch);
         json.numberField("samples_per_s", result.samplesPerSecond);
         json.numberField("us_per_step", result.usPerStep);
+        json.numberField("cpu_us_per_step", result.cpuUsPerStep);
         json.numberField("gflops", result.gflops);
         json.numberField("fraction_of_peak", result.fractionOfPeak);
         json.numberField("loss_after_20_steps", result.lossAfter20Steps);
@@ -62,11 +63,12 @@ std::string resultsJson(const std::vector<EngineBenchResult>& results, double pe
 std::string resultsText(const std::vector<EngineBenchResult>& results, double peak)
 {
     const EngineInfo engine = engineInfo();
-    TextTable table("lrrrr");
-    table.addRow({"workload", "samples/s", "us/step", "GFLOP/s", "of peak"});
+    TextTable table("lrrrrr");
+    table.addRow({"workload", "samples/s", "us/step", "cpu us/step", "GFLOP/s", "of peak"});
     for (const EngineBenchResult& result : results)
         table.addRow({result.name, fixedText(result.samplesPerSecond, 0), fixedText(result.usPerStep, 1),
-                      fixedText(result.gflops, 1), fixedText(100.0 * result.fractionOfPeak, 0) + " %"});
+                      fixedText(result.cpuUsPerStep, 1), fixedText(result.gflops, 1),
+                      fixedText(100.0 * result.fractionOfPeak, 0) + " %"});
     return cpuName() + ", oneDNN " + engine.onednn + ", " + engine.isa + ", 1 thread, peak " +
            fixedText(peak, 0) + " GFLOP/s\n" + table.text();
 }

@@ -8,7 +8,8 @@
 #include "core/storage/study_spec_json.h"
 #include "core/study/training_objective.h"
 #include "core/study/trial_replay.h"
-#include "core/training/training_config.h"
+#include "core/training/lr_range_test.h"
+#include "core/training/model_choice.h"
 
 #include <memory>
 #include <optional>
@@ -27,6 +28,7 @@ struct Options {
     std::string predictions;
     bool jsonl = false;
     bool quiet = false;
+    bool rangeTest = false;
 };
 
 /// One trial to train: a study with nothing to search.
@@ -102,6 +104,22 @@ int exitCodeOf(const TrialOutcome& outcome)
     return kExitFailures;
 }
 
+/// A JSON object a step and a last one with what they suggest.
+int runRangeTest(TrainingObjective& objective, const TrainingConfig& config, std::uint64_t seed)
+{
+    const auto data = objective.prepared(config.preprocessing, 0, 0);
+    if (!data)
+        return badInput(data.error());
+    const StopOnInterrupt interrupt;
+    const auto result = testLearningRates(
+        *data, config, seed, {}, [](const RangeTestPoint& point) { print(printRangeTestPoint(point)); },
+        interrupt.token());
+    if (!result)
+        return badInput(result.error());
+    print(printRangeTestResult(*result));
+    return isInterrupted() ? kExitInterrupted : kExitDone;
+}
+
 int trainJob(const Options& options, const Job& job)
 {
     const auto complete = StudyService::completedConfig(job.config);
@@ -112,14 +130,16 @@ int trainJob(const Options& options, const Job& job)
     auto objective = TrainingObjective::create(*complete);
     if (!objective)
         return badInput(objective.error());
-    const Task task = (*objective)->dataset().task;
-    const auto config = resolveTrainingConfig(complete->stage.fixed, task, complete->protocol.metric);
+    const auto config =
+        trainingConfigFor(complete->stage.fixed, (*objective)->dataset(), complete->protocol.metric);
     if (!config)
         return badInput(config.error());
     const TrialStart start{.seed = job.trialSeed, .origin = {.kind = OriginKind::ByHand}};
     const OutputStyle style = options.jsonl   ? OutputStyle::JsonLines
                               : options.quiet ? OutputStyle::ResultOnly
                                               : OutputStyle::Table;
+    if (options.rangeTest)
+        return runRangeTest(**objective, *config, start.seed);
     TrainOutput output(style, (*objective)->facts(), complete->protocol.metric);
     output.begin(resolvedParams(*config), start.seed);
     const TrialOutcome outcome = (*objective)->evaluate(start, complete->stage.fixed, std::nullopt, output);
@@ -166,6 +186,8 @@ void addTrainCommand(CLI::App& app, Action& action)
     command->add_option("--onnx", options->onnx, "Not in this version");
     command->add_option("--predictions", options->predictions,
                         "Writes the answers for the validation rows as CSV");
+    command->add_flag("--lr-range-test", options->rangeTest,
+                      "Raises the learning rate step by step and prints the loss of each as JSON lines");
     command->add_flag("--jsonl", options->jsonl, "An event a line on stdout");
     command->add_flag("--quiet", options->quiet, "Only the result");
     command->callback([options, &action] { action = [options] { return train(*options); }; });

@@ -111,6 +111,32 @@ void TrainOutput::end(const TrialOutcome& outcome, const ParamSet& params, const
           " weights, " + fixedText(outcome.trialSeconds, 2) + " s\n");
 }
 
+std::string printRangeTestPoint(const RangeTestPoint& point)
+{
+    JsonWriter json;
+    json.beginObject();
+    json.textField("event", "lr_range_test");
+    json.integerField("step", point.step);
+    json.numberField("learning_rate", point.learningRate);
+    json.numberField("loss", point.loss);
+    json.numberField("smoothed", point.smoothed);
+    json.endObject();
+    return json.take() + "\n";
+}
+
+std::string printRangeTestResult(const RangeTestResult& result)
+{
+    JsonWriter json;
+    json.beginObject();
+    json.textField("event", "lr_range_test_result");
+    json.numberField("suggested", result.suggested);
+    json.numberField("steepest", result.steepest);
+    json.numberField("diverged_at", result.divergedAt);
+    json.integerField("steps", static_cast<std::int64_t>(result.points.size()));
+    json.endObject();
+    return json.take() + "\n";
+}
+
 std::string printPredictionsCsv(const PredictionSet& set, const std::vector<std::string>& classNames)
 {
     CsvWriter csv;

@@ -4,6 +4,7 @@
 #include "app/cli/interrupt.h"
 #include "core/study/objective.h"
 #include "core/study/study_service.h"
+#include "core/training/lr_range_test.h"
 
 #include <string>
 #include <string_view>
@@ -40,6 +41,11 @@ private:
     std::string m_metric;
     StopOnInterrupt m_stop;
 };
+
+/// {"event":"lr_range_test","step":...,"learning_rate":...,"loss":...,"smoothed":...}
+[[nodiscard]] std::string printRangeTestPoint(const RangeTestPoint& point);
+/// {"event":"lr_range_test_result","suggested":...,"steepest":...,"diverged_at":...}
+[[nodiscard]] std::string printRangeTestResult(const RangeTestResult& result);
 
 /// "row,true,predicted" and one probability column a class, or "row,true,predicted" in the target's units.
 [[nodiscard]] std::string printPredictionsCsv(const PredictionSet& set,

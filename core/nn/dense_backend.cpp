@@ -28,7 +28,7 @@ std::unique_ptr<DenseBackend> makeDenseBackend(DenseChoice choice, const KernelT
                                                InputGradient inputGradient)
 {
     if (choice == DenseChoice::Auto)
-        choice = autoChoice(shape, rows);
+        choice = kernels.isa == Isa::Avx512 ? autoChoice(shape, rows) : DenseChoice::Small;
     if (choice == DenseChoice::Small)
         return std::make_unique<SmallDense>(kernels, shape, inputGradient);
     return makeOneDnnDense(shape, rows, inputGradient);

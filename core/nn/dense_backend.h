@@ -56,8 +56,8 @@ public:
 enum class DenseChoice { Auto, Small, OneDnn };
 
 /// oneDNN's inner product wins from about 64 rows x 128 x 128 on; below, its fixed cost per call and the
-/// just-in-time compilation of each new shape lose to direct loops (both measured by tests/bench). Throws
-/// std::bad_alloc, dnnl::error.
+/// just-in-time compilation of each new shape lose to direct loops (both measured by tests/bench). That
+/// holds with AVX-512 only: without it all layers are small ones. Throws std::bad_alloc, dnnl::error.
 [[nodiscard]] std::unique_ptr<DenseBackend> makeDenseBackend(DenseChoice choice, const KernelTable& kernels,
                                                              DenseShape shape, const RowCounts& rows,
                                                              InputGradient inputGradient);

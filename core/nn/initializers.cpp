@@ -95,8 +95,7 @@ void initializeMatrix(Initializer kind, Activation activation, const Parameter& 
         const std::span<float> part = plain.subspan(static_cast<std::size_t>(gate) * count, count);
         const Initializer resolved = resolvedInitializer(kind, activation);
         if (resolved == Initializer::Xavier && parameter.patch > 1)
-            fillUniform(rng,
-                        std::sqrt(6.0 / static_cast<double>(parameter.columns + rows * parameter.patch)),
+            fillUniform(rng, std::sqrt(6.0 / static_cast<double>(parameter.columns + rows * parameter.patch)),
                         part);
         else if (resolved == Initializer::UniformFanIn && parameter.fanIn > 0)
             fillUniform(rng, 1.0 / std::sqrt(static_cast<double>(parameter.fanIn)), part);

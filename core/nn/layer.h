@@ -33,10 +33,10 @@ struct RowCounts {
 /// What a layer reads and writes; bound once. dst may equal src (see Layer::place) and diffSrc may equal
 /// diffDst.
 struct LayerBuffers {
-    const float* src = nullptr; ///< [N, inputs]
-    float* dst = nullptr;       ///< [N, outputs]
-    float* diffDst = nullptr;   ///< [N, outputs], gradient of the loss by dst.
-    float* diffSrc = nullptr;   ///< [N, inputs]; null where nobody needs it.
+    const float* src = nullptr;           ///< [N, inputs]
+    float* dst = nullptr;                 ///< [N, outputs]
+    float* diffDst = nullptr;             ///< [N, outputs], gradient of the loss by dst.
+    float* diffSrc = nullptr;             ///< [N, inputs]; null where nobody needs it.
     const std::int32_t* tokens = nullptr; ///< [T, N], first layers of text networks only.
 };
 

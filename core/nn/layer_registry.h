@@ -26,7 +26,8 @@ struct LayerOptions {
 };
 
 struct LayerEntry {
-    std::string_view name; ///< An activation's or normalisation's as in specs, otherwise Layer::name() or nearly so.
+    std::string_view
+        name; ///< An activation's or normalisation's as in specs, otherwise Layer::name() or nearly so.
     std::string_view title;
     std::unique_ptr<Layer> (*make)(const KernelTable& kernels, const LayerOptions& options);
 };

@@ -33,8 +33,8 @@ struct LossBatch {
 /// the training mean gives.
 [[nodiscard]] double squaredError(const LossBatch& batch);
 
-/// Mean squared error of each row against `values` [N, K], of an autoencoder. Returns the sum of the rows' errors,
-/// which also go to `predictions` [N]; the gradient is that of their mean over the batch.
+/// Mean squared error of each row against `values` [N, K], of an autoencoder. Returns the sum of the rows'
+/// errors, which also go to `predictions` [N]; the gradient is that of their mean over the batch.
 [[nodiscard]] double reconstructionError(const LossBatch& batch);
 
 } // namespace tunescope

@@ -49,8 +49,7 @@ void Network::placeParameters()
         m_parameters, [](ParameterRole role) { return isDecayed(role); }, m_trained);
     m_decayed = m_trained;
     placeRole(
-        m_parameters, [](ParameterRole role) { return isTrained(role) && !isDecayed(role); },
-        m_trained);
+        m_parameters, [](ParameterRole role) { return isTrained(role) && !isDecayed(role); }, m_trained);
     placeRole(
         m_parameters, [](ParameterRole role) { return !isTrained(role); }, m_statistics);
     for (const NetworkParameter& entry : m_parameters)

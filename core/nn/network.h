@@ -44,7 +44,10 @@ public:
     [[nodiscard]] float* input() const { return m_input; } ///< [N, inputs]; of recurrent networks [T, N, F].
     [[nodiscard]] std::int32_t* tokens() { return m_tokens.data(); } ///< [T, N]
     [[nodiscard]] std::size_t tokenCount() const { return m_tokens.size(); }
-    [[nodiscard]] const float* output() const { return m_output; } ///< Before softmax; rows as their model says.
+    [[nodiscard]] const float* output() const
+    {
+        return m_output;
+    } ///< Before softmax; rows as their model says.
     [[nodiscard]] float* outputDiff() const { return m_outputDiff; }
 
     [[nodiscard]] std::int64_t trainedCount() const

@@ -37,11 +37,12 @@ struct Parameter {
     std::int64_t rows = 0;    ///< Outputs O; weights are [O, I] in plain layout, all others [O].
     std::int64_t columns = 1; ///< Inputs I, or 1.
     std::int64_t stored = 0;  ///< Floats that storing takes (padding stays zero).
-    std::int64_t patch = 1; ///< Taps of a convolution's kernel, which fan-out counts as well.
-    std::int64_t gates = 1; ///< Matrices of equal size one below the other, each with its own starting values.
-    std::int64_t fanIn = 0; ///< What uniform_fan_in divides by, if it is not `columns`.
-    float start = 0.0F;     ///< Of the second gate's biases, unless uniform_fan_in: an LSTM's forget gate.
-    std::int64_t offset = 0;  ///< In the buffer of trained parameters, or in that of the statistics.
+    std::int64_t patch = 1;   ///< Taps of a convolution's kernel, which fan-out counts as well.
+    std::int64_t gates =
+        1; ///< Matrices of equal size one below the other, each with its own starting values.
+    std::int64_t fanIn = 0;  ///< What uniform_fan_in divides by, if it is not `columns`.
+    float start = 0.0F;      ///< Of the second gate's biases, unless uniform_fan_in: an LSTM's forget gate.
+    std::int64_t offset = 0; ///< In the buffer of trained parameters, or in that of the statistics.
 
     [[nodiscard]] std::int64_t count() const { return rows * columns; }
 };

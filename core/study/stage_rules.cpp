@@ -4,6 +4,7 @@
 #include "core/base/number_text.h"
 #include "core/base/rng.h"
 #include "core/study/training_objective.h"
+#include "core/training/model_choice.h"
 #include "core/training/trainer.h"
 
 #include <algorithm>
@@ -154,8 +155,24 @@ Result<void> checkSettings(const StageConfig& stage, Task task, const std::strin
     return {};
 }
 
-Result<void> checkMemory(const StageConfig& stage, Task task, const std::string& metric, std::int64_t inputs, std::int64_t outputs,
-                         int workers)
+Result<void> checkModels(const StageConfig& stage, const Dataset& dataset, const std::string& metric)
+{
+    const auto check = [&](const ParamSet& named) -> Result<void> {
+        const auto config = trainingConfigFor(named, dataset, metric);
+        return config ? Result<void>{} : fail(config.error());
+    };
+    if (const ParamSpec* searched = stage.space.find("model")) {
+        for (const ParamValue& model : gridValues(searched->distribution)) {
+            if (auto valid = check({{"model", model}}); !valid)
+                return valid;
+        }
+        return {};
+    }
+    const ParamValue* fixed = stage.fixed.find("model");
+    return check(fixed ? ParamSet{{"model", *fixed}} : ParamSet{});
+}
+
+Result<void> checkMemory(const StageConfig& stage, TrainingObjective& objective, int workers)
 {
     const std::uint64_t allowed = memoryPerTrial(workers);
     std::uint64_t largest = 0;
@@ -169,9 +186,14 @@ Result<void> checkMemory(const StageConfig& stage, Task task, const std::string&
         }
     }
     for (const ParamSet& params : candidates) {
-        const auto config = resolveTrainingConfig(activeSettings(mergedSettings(stage.fixed, params)), task, metric);
-        if (config)
-            largest = std::max(largest, trainingBytes(*config, {.shape = {.features = inputs}, .outputs = outputs}));
+        const ParamSet settings = activeFor(mergedSettings(stage.fixed, params), objective.dataset());
+        const auto config = trainingConfigFor(settings, objective.dataset(), objective.metric());
+        if (!config)
+            continue; // another rule names it
+        const auto data = objective.prepared(config->preprocessing, 0, 0);
+        if (!data)
+            return fail(data.error());
+        largest = std::max(largest, trainingBytes(*config, sizesOf(**data)));
     }
     if (largest <= allowed)
         return {};

@@ -5,10 +5,12 @@
 #include "core/metrics/metric_registry.h"
 #include "core/study/study_config.h"
 
-#include <cstdint>
 #include <string>
 
 namespace tunescope {
+
+struct Dataset;
+class TrainingObjective;
 
 /// The stage with the conditions that the settings have by nature: a searched momentum exists only with an
 /// optimizer that has one, whether or not the spec says so. Parents are moved before their children.
@@ -19,8 +21,10 @@ namespace tunescope {
 /// network, and so does every queued trial. `task` and `metric` are those of the study.
 [[nodiscard]] Result<void> checkSettings(const StageConfig& stage, Task task, const std::string& metric);
 
+/// Every model that the stage may train can read the data. Errors: UnavailableModel.
+[[nodiscard]] Result<void> checkModels(const StageConfig& stage, const Dataset& dataset, const std::string& metric);
+
 /// The largest network of the space fits into the free memory of `workers` workers.
-[[nodiscard]] Result<void> checkMemory(const StageConfig& stage, Task task, const std::string& metric, std::int64_t inputs,
-                                       std::int64_t outputs, int workers);
+[[nodiscard]] Result<void> checkMemory(const StageConfig& stage, TrainingObjective& objective, int workers);
 
 } // namespace tunescope

@@ -4,6 +4,7 @@
 #include "core/study/study_data.h"
 #include "core/study/study_service.h"
 #include "core/study/time_estimate.h"
+#include "core/training/model_choice.h"
 
 #include <algorithm>
 #include <cmath>
@@ -39,9 +40,22 @@ ChoiceSet sizes(std::initializer_list<std::int64_t> values)
     return set;
 }
 
-std::vector<ParamSpec> wideSpecs()
+/// Whether the model has that setting.
+bool hasSetting(const ParamValue& model, const ParamSpec& setting)
 {
-    return {
+    for (const ParamSpec& natural : trainingParams()) {
+        for (const Condition& condition : natural.when) {
+            const bool about = natural.name == setting.name && condition.param == "model";
+            if (about && std::none_of(condition.in.begin(), condition.in.end(), [&](const ParamValue& in) { return sameValue(in, model); }))
+                return false;
+        }
+    }
+    return true;
+}
+
+std::vector<ParamSpec> wideSpecs(const ParamValue& model)
+{
+    std::vector<ParamSpec> specs{
         {"learning_rate", FloatRange{1e-4, 1.0, Scale::Log}},
         {"optimizer", texts({"sgd", "adam", "rmsprop"})},
         {"momentum", FloatRange{0.0, 0.99}, {{"optimizer", {std::string("sgd")}}}},
@@ -52,6 +66,8 @@ std::vector<ParamSpec> wideSpecs()
         {"dropout", FloatRange{0.0, 0.6}},
         {"weight_decay", FloatRange{1e-6, 1e-1, Scale::Log}},
     };
+    std::erase_if(specs, [&](const ParamSpec& spec) { return !hasSetting(model, spec); });
+    return specs;
 }
 
 } // namespace
@@ -63,8 +79,10 @@ StudyConfig wideSearch(const Dataset& dataset, const DataSpec& data)
     config.data = data;
     config.protocol.metric = defaultMetric(dataset.task);
     config.protocol.direction = findMetric(config.protocol.metric)->direction;
-    config.stage.space = *SearchSpace::create(wideSpecs());
-    config.stage.fixed = {{"model", std::string("mlp")}, {"epochs", std::int64_t{kEpochs}}};
+    const std::vector<ModelKind> models = modelsFor(dataset);
+    const ParamValue model = std::string(kindName(models.empty() ? ModelKind::Mlp : models.front(), modelNames()));
+    config.stage.space = *SearchSpace::create(wideSpecs(model));
+    config.stage.fixed = {{"model", model}, {"epochs", std::int64_t{kEpochs}}};
     config.stage.pruner = PrunerConfig{};
     config.stage.budget.trials = dataset.rows() > kManyRows ? kFewTrials : kFirstTrials;
     return config;

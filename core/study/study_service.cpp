@@ -13,6 +13,7 @@
 #include "core/study/training_objective.h"
 #include "core/study/trial_replay.h"
 #include "core/training/engine_bench.h"
+#include "core/training/model_choice.h"
 
 #include <chrono>
 #include <cmath>
@@ -104,10 +105,14 @@ Result<std::vector<RowView>> StudyService::readRows(const DataSpec& data, std::s
 
 Result<StudyConfig> StudyService::completedConfig(const StudyConfig& config)
 {
-    auto stage = withNaturalConditions(config.stage);
+    StudyConfig complete = config;
+    // The model decides which settings exist; a study says which one it is about, unless it searches for it.
+    const auto dataset = config.data.source.empty() ? nullptr : openCachedDataset(config.data).value_or(nullptr);
+    if (dataset && complete.stage.space.find("model") == nullptr)
+        complete.stage.fixed = withDefaultModel(complete.stage.fixed, *dataset);
+    auto stage = withNaturalConditions(complete.stage);
     if (!stage)
         return fail(stage.error());
-    StudyConfig complete = config;
     complete.stage = std::move(*stage);
     if (const auto valid = validateStudyConfig(complete); !valid)
         return fail(valid.error());
@@ -118,6 +123,8 @@ Result<StudyConfig> StudyService::completedConfig(const StudyConfig& config)
     const MetricEntry* metric = findMetric(complete.protocol.metric);
     complete.protocol.direction = metric ? metric->direction : Direction::Minimize;
     if (const auto valid = checkSettings(complete.stage, (*objective)->dataset().task, complete.protocol.metric); !valid)
+        return fail(valid.error());
+    if (const auto valid = checkModels(complete.stage, (*objective)->dataset(), complete.protocol.metric); !valid)
         return fail(valid.error());
     return complete;
 }
@@ -130,10 +137,7 @@ Result<void> StudyService::checkConfig(const StudyConfig& config, int workers)
     const auto objective = TrainingObjective::create(*complete);
     if (!objective)
         return fail(objective.error());
-    const auto data = (*objective)->prepared({}, 0, 0);
-    if (!data)
-        return fail(data.error());
-    return checkMemory(complete->stage, (*data)->task, complete->protocol.metric, (*data)->inputs(), (*data)->outputs(), workers);
+    return checkMemory(complete->stage, **objective, workers);
 }
 
 std::vector<ParamSet> StudyService::nextDraws(const StudyConfig& config, int firstTrial, int count)

@@ -8,6 +8,7 @@
 #include "core/study/study_data.h"
 #include "core/study/training_run.h"
 #include "core/study/trial_reason.h"
+#include "core/training/model_choice.h"
 #include "core/training/trainer.h"
 
 #include <algorithm>
@@ -209,14 +210,14 @@ Result<std::shared_ptr<const PreparedData>> TrainingObjective::prepared(const Pr
 
 int TrainingObjective::plannedEpochs(const ParamSet& settings) const
 {
-    const auto config = resolveTrainingConfig(activeSettings(settings), m_dataset->task, m_metric);
+    const auto config = trainingConfigFor(activeFor(settings, *m_dataset), *m_dataset, m_metric);
     return config ? config->epochs : 0;
 }
 
 TrialOutcome TrainingObjective::evaluate(const TrialStart& trial, const ParamSet& fixed, const std::optional<TrialCheckpoint>& from,
                                          TrialContext& context)
 {
-    const auto config = resolveTrainingConfig(activeSettings(mergedSettings(fixed, trial.params)), m_dataset->task, m_metric);
+    const auto config = trainingConfigFor(activeFor(mergedSettings(fixed, trial.params), *m_dataset), *m_dataset, m_metric);
     if (!config)
         return failed(config.error());
     TrialOutcome outcome;

@@ -54,7 +54,7 @@ void describeEnd(RunEnd& end, const TrainingOutcome& outcome, const TrainingConf
         return;
     case TrainingEnd::Diverged:
         end.state = TrialState::Diverged;
-        end.reason = divergedReason(outcome.divergedEpoch, outcome.divergedStep);
+        end.reason = divergedReason(outcome.divergedEpoch, outcome.divergedStep, outcome.divergedLayer);
         return;
     case TrainingEnd::StoppedByCaller:
     case TrainingEnd::Cancelled:

@@ -27,12 +27,12 @@ TrialReason prunedReason(const PruneReason& prune, std::string_view metric)
     return {std::string(pruneKindName(prune.kind)), text, prune, prune.step};
 }
 
-TrialReason divergedReason(int epoch, std::int64_t step)
+TrialReason divergedReason(int epoch, std::int64_t step, const std::string& layer)
 {
-    return {"diverged",
-            "The loss grew until the weights were no longer usable, first at step " + std::to_string(step) + " in epoch " +
-                std::to_string(epoch) + ".",
-            std::nullopt, epoch, step};
+    std::string text = "The loss grew until the weights were no longer usable, first at step " + std::to_string(step) + " in epoch " +
+                       std::to_string(epoch);
+    text.append(layer.empty() ? "." : " (" + layer + ").");
+    return {"diverged", text, std::nullopt, epoch, step};
 }
 
 TrialReason failedReason(const Error& error)

@@ -2,6 +2,7 @@
 #include "core/study/trial_replay.h"
 
 #include "core/base/number_text.h"
+#include "core/training/model_choice.h"
 #include "core/training/trainer.h"
 
 #include <algorithm>
@@ -97,8 +98,15 @@ void keepAnswers(PredictionSet& set, const PreparedData& data, PartPrediction pr
     set.trueValue = data.validation.trueValue;
     set.probabilities = std::move(prediction.probabilities);
     set.predictedValue = std::move(prediction.values);
+    if (data.target == TargetForm::Itself) // the score of a row, and 1 where it is an anomaly
+        set.trueValue.assign(data.validation.trueClass.begin(), data.validation.trueClass.end());
     if (set.classes == 0)
         return;
+    if (const auto labels = static_cast<std::size_t>(data.labelsPerSample()); labels > 1) {
+        set.rows.clear(); // one entry a pixel or a step
+        for (const std::int64_t row : data.validation.rows)
+            set.rows.insert(set.rows.end(), labels, row);
+    }
     for (std::size_t i = 0; i < set.rows.size(); ++i) {
         const auto row = set.probabilitiesOf(i);
         set.predictedClass.push_back(static_cast<std::int32_t>(std::max_element(row.begin(), row.end()) - row.begin()));
@@ -110,7 +118,7 @@ void keepAnswers(PredictionSet& set, const PreparedData& data, PartPrediction pr
 Result<PredictionSet> replayPredictions(TrainingObjective& objective, const TrialStart& trial, const ParamSet& fixed, int epoch,
                                         const std::stop_token& stop)
 {
-    const auto config = resolveTrainingConfig(activeSettings(mergedSettings(fixed, trial.params)), objective.dataset().task, objective.metric());
+    const auto config = trainingConfigFor(activeFor(mergedSettings(fixed, trial.params), objective.dataset()), objective.dataset(), objective.metric());
     if (!config)
         return fail(config.error());
     const auto data = objective.prepared(config->preprocessing, 0, 0);

@@ -26,8 +26,10 @@ struct EngineBenchResult {
     std::int64_t batch = 0;
     std::int64_t steps = 0; ///< Timed ones.
     double samplesPerSecond = 0.0;
-    double usPerStep = 0.0;  ///< Median wall time of a step with full batch.
-    double gflops = 0.0;     ///< Products of a step that are really done (W5 looks its first ones up) by that time.
+    double usPerStep = 0.0;    ///< Median wall time of a step with full batch.
+    double cpuUsPerStep = 0.0; ///< Median of the thread's own time; rates use it for steps of 1 ms or more.
+    double gflops =
+        0.0; ///< Products of a step that are really done (W5 looks its first ones up) by that time.
     double peakGflops = 0.0; ///< Of one core, register-only multiply-adds, measured in turn with the steps.
     double fractionOfPeak = 0.0;
     double lossAfter20Steps = 0.0; ///< Mean data term of the 20th batch.

@@ -10,6 +10,7 @@
 namespace tunescope {
 namespace {
 
+constexpr std::int64_t kMostRows = 128; ///< Enough to call a unit dead; the report is made in every epoch.
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 std::string layerName(const Network& network, std::size_t layer)
@@ -24,10 +25,14 @@ double norm(const float* values, std::int64_t count)
 
 double changeNorm(const float* now, const float* before, std::int64_t count)
 {
+    constexpr std::int64_t kChunk = 1024;
+    std::array<float, kChunk> change{};
     double sum = 0.0;
-    for (std::int64_t i = 0; i < count; ++i) {
-        const double change = static_cast<double>(now[i]) - static_cast<double>(before[i]);
-        sum += change * change;
+    for (std::int64_t start = 0; start < count; start += kChunk) {
+        const std::int64_t size = std::min(kChunk, count - start);
+        for (std::int64_t i = 0; i < size; ++i)
+            change[static_cast<std::size_t>(i)] = now[start + i] - before[start + i];
+        sum += bestKernels().squareSum(change.data(), size);
     }
     return std::sqrt(sum);
 }
@@ -38,15 +43,17 @@ void fillHistogram(LayerReport& report, const float* values, const Parameter& pa
     float largest = 0.0F;
     for (std::int64_t i = 0; i < parameter.stored; ++i)
         largest = std::max(largest, std::abs(values[i]));
-    if (!(largest > 0.0F) || !std::isfinite(largest))
+    const double size =
+        norm(values, paddedCount(parameter.stored)); // shows what a maximum hides: not-a-number
+    if (!(largest > 0.0F) || !std::isfinite(size))
         return;
     report.limit = static_cast<double>(largest);
     constexpr auto kHalf = static_cast<float>(LayerReport::kBins) / 2.0F;
     const float scale = kHalf / largest;
     for (std::int64_t i = 0; i < parameter.stored; ++i) {
-        const float place = values[i] * scale + kHalf;
-        const auto bin = std::isfinite(place) ? static_cast<std::size_t>(std::max(place, 0.0F)) : 0;
-        ++report.histogram[std::min(bin, LayerReport::kBins - 1)];
+        const auto bin =
+            static_cast<std::int32_t>(values[i] * scale + kHalf); // 0 .. kBins by the choice of scale
+        ++report.histogram[static_cast<std::size_t>(std::min<std::int32_t>(bin, LayerReport::kBins - 1))];
     }
     auto& zeros = report.histogram[LayerReport::kBins / 2];
     zeros -= std::min(zeros, static_cast<std::uint32_t>(parameter.stored - parameter.count()));
@@ -68,8 +75,7 @@ const ActivationLayer* activationAfter(const Network& network, std::size_t layer
 
 } // namespace
 
-std::vector<LayerReport> reportLayers(const Network& network, const float* before,
-                                      std::int64_t evaluatedRows)
+std::vector<LayerReport> reportLayers(const Network& network, const float* before, std::int64_t evaluatedRows)
 {
     std::vector<LayerReport> reports;
     std::size_t last = network.layers().size();
@@ -81,12 +87,14 @@ std::vector<LayerReport> reportLayers(const Network& network, const float* befor
         LayerReport report;
         report.name = layerName(network, entry.layer);
         const float* values = network.buffers().values + parameter.offset;
-        report.gradientNorm = norm(network.buffers().gradients + parameter.offset, paddedCount(parameter.stored));
+        report.gradientNorm =
+            norm(network.buffers().gradients + parameter.offset, paddedCount(parameter.stored));
         const double size = norm(values, paddedCount(parameter.stored));
         report.updateRatio =
             size > 0.0 ? changeNorm(values, before + parameter.offset, parameter.stored) / size : kNan;
         const ActivationLayer* activation = activationAfter(network, entry.layer);
-        const UnitHealth health = activation ? activation->health(evaluatedRows) : UnitHealth{kNan, kNan};
+        const UnitHealth health =
+            activation ? activation->health(std::min(evaluatedRows, kMostRows)) : UnitHealth{kNan, kNan};
         report.deadShare = health.dead;
         report.saturatedShare = health.saturated;
         fillHistogram(report, values, parameter);

@@ -18,6 +18,7 @@ constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr double kMemory = 0.95;
 constexpr double kExplodedFactor = 4.0;
 constexpr std::int64_t kFewestSteps = 10;
+constexpr std::int64_t kMostSteps = 1000000;
 
 /// Batches of shuffled epochs without end.
 class Batches
@@ -77,9 +78,9 @@ void judge(RangeTestResult& result)
         result.suggested = points[lowest].learningRate / 10.0;
 }
 
-void runSteps(TrainingEngine& engine, const PreparedData& data, std::uint64_t seed, const RangeTestOptions& options,
-              RangeTestResult& result, const std::function<void(const RangeTestPoint&)>& onStep,
-              const std::stop_token& stop)
+void runSteps(TrainingEngine& engine, const PreparedData& data, std::uint64_t seed,
+              const RangeTestOptions& options, RangeTestResult& result,
+              const std::function<void(const RangeTestPoint&)>& onStep, const std::stop_token& stop)
 {
     const FlushDenormals guard;
     Batches batches(engine.layout(), data.train.size(), seed);
@@ -113,8 +114,9 @@ Result<RangeTestResult> testLearningRates(const std::shared_ptr<const PreparedDa
                                           const std::function<void(const RangeTestPoint&)>& onStep,
                                           const std::stop_token& stop)
 {
-    if (options.steps < kFewestSteps)
-        return fail(ErrorCode::RangeTestTooShort, {{"needed", kFewestSteps}, {"steps", options.steps}});
+    if (options.steps < kFewestSteps || options.steps > kMostSteps)
+        return fail(ErrorCode::ParamOutOfRange,
+                    {{"param", "steps"}, {"value", options.steps}, {"low", kFewestSteps}, {"high", kMostSteps}});
     auto engine = TrainingEngine::create(data, config, trialSeed);
     if (!engine)
         return fail(engine.error());

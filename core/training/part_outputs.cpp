@@ -18,6 +18,7 @@ PartOutputs outputsFor(const PreparedData& data, std::int64_t rows, std::int64_t
         return part;
     part.trueClass.resize(shuffled->trueClass.size());
     part.trueValue.resize(shuffled->trueValue.size());
+    part.previousValue.resize(shuffled->previousValue.size());
     return part;
 }
 
@@ -28,6 +29,8 @@ void orderLabels(PartOutputs& part, const PreparedData& data, std::span<const st
         const auto row = static_cast<std::size_t>(order[i]);
         if (!part.trueValue.empty())
             part.trueValue[i] = data.train.trueValue[row];
+        if (!part.previousValue.empty())
+            part.previousValue[i] = data.train.previousValue[row];
         for (std::size_t l = 0; l < labels && !part.trueClass.empty(); ++l)
             part.trueClass[i * labels + l] = data.train.trueClass[row * labels + l];
     }
@@ -46,8 +49,11 @@ Predictions predictionsOf(PartOutputs& part, const PreparedData& data, const Dat
     if (part.values.empty())
         predictions.probabilities = part.outputs;
     predictions.predicted = part.values;
-    predictions.trueClass = labels ? std::span(labels->trueClass) : std::span<const std::int32_t>(part.trueClass);
+    predictions.trueClass =
+        labels ? std::span(labels->trueClass) : std::span<const std::int32_t>(part.trueClass);
     predictions.trueValue = labels ? std::span(labels->trueValue) : std::span<const float>(part.trueValue);
+    predictions.previousValue =
+        labels ? std::span(labels->previousValue) : std::span<const float>(part.previousValue);
     return predictions;
 }
 
@@ -60,6 +66,7 @@ Predictions predictionsOf(const PartPrediction& prediction, const PreparedData& 
     predictions.predicted = prediction.values;
     predictions.trueClass = part.trueClass;
     predictions.trueValue = part.trueValue;
+    predictions.previousValue = part.previousValue;
     predictions.threshold = prediction.threshold;
     return predictions;
 }

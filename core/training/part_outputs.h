@@ -18,6 +18,7 @@ struct PartOutputs {
     std::vector<float> outputs = {};          ///< [N, TrainingEngine::predictionWidth()]
     std::vector<std::int32_t> trueClass = {}; ///< [N, L], training part only (shuffled).
     std::vector<float> trueValue = {};        ///< [N], likewise.
+    std::vector<float> previousValue = {};    ///< [N], likewise.
     std::vector<float> values = {};           ///< [N], regression, in the target's units; anomaly scores.
 };
 
@@ -28,8 +29,8 @@ struct PartOutputs {
 /// The labels of the training part in the order of an epoch.
 void orderLabels(PartOutputs& part, const PreparedData& data, std::span<const std::int32_t> order);
 
-/// Everything that metrics are computed from. `labels`: the part's own ones where they are in order; null: the
-/// shuffled ones.
+/// Everything that metrics are computed from. `labels`: the part's own ones where they are in order; null:
+/// the shuffled ones.
 [[nodiscard]] Predictions predictionsOf(PartOutputs& part, const PreparedData& data, const DataPart* labels);
 
 /// The reconstruction error that 95 % of these scores do not exceed.

@@ -72,8 +72,8 @@ struct ValueCheck {
             return outOfRange(name, value, numberText(range.low), numberText(range.high));
         if ((*x - range.low) % range.step != 0)
             return wrongType(name, value,
-                             ("one of " + numberText(range.low) + ", " + numberText(range.low + range.step) + " ... " +
-                              numberText(range.high))
+                             ("one of " + numberText(range.low) + ", " + numberText(range.low + range.step) +
+                              " ... " + numberText(range.high))
                                  .c_str());
         return {};
     }
@@ -221,16 +221,15 @@ ModelKind modelOf(const ParamSet& params)
 Result<void> checkForModel(const ParamSet& params)
 {
     const ModelKind model = modelOf(params);
-    const bool images = model == ModelKind::Cnn || model == ModelKind::Segmenter;
-    const std::string modelName(kindName(model, modelNames()));
+    if (model != ModelKind::Cnn && model != ModelKind::Segmenter)
+        return {};
     const ParamValue* normalization = params.find("normalization");
-    if (images && normalization && paramText(*normalization) == "layer")
-        return fail(
-            ErrorCode::UnavailableForModel,
-            {{"param", "normalization"}, {"value", "layer"}, {"model", modelName}, {"choices", "none, batch"}});
+    if (normalization && paramText(*normalization) == "layer")
+        return fail(ErrorCode::ParamNotAChoice,
+                    {{"param", "normalization"}, {"value", "layer"}, {"choices", "none, batch"}});
     const ParamValue* units = params.find("units");
-    if (images && units && std::holds_alternative<std::vector<std::int64_t>>(*units))
-        return fail(ErrorCode::UnitsOneNumber, {{"model", modelName}});
+    if (units && std::holds_alternative<std::vector<std::int64_t>>(*units))
+        return wrongType("units", *units, "one number for images");
     return {};
 }
 
@@ -280,8 +279,7 @@ Result<std::vector<std::int64_t>> hiddenUnits(const ParamSet& params)
     const std::string shape = shapeOf(params);
     for (std::int64_t layer = 0; layer < layers; ++layer) {
         const ParamValue* own = params.find(unitsName(layer + 1));
-        hidden.push_back(own ? wholeNumber(*own).value_or(common)
-                             : unitsAt(common, shape, layer, layers));
+        hidden.push_back(own ? wholeNumber(*own).value_or(common) : unitsAt(common, shape, layer, layers));
     }
     return hidden;
 }

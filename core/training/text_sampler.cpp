@@ -62,11 +62,15 @@ std::int32_t draw(std::span<const float> logits, double temperature, Rng& rng)
 Result<void> checkPrompt(const NetworkSpec& spec, std::span<const std::int32_t> prompt)
 {
     if (spec.model != ModelKind::CharLstm)
-        return fail(ErrorCode::NotATextNetwork, {{"model", std::string(kindName(spec.model, modelNames()))}});
+        return fail(ErrorCode::ParamNotAChoice, {{"param", "model"},
+                                                 {"value", std::string(kindName(spec.model, modelNames()))},
+                                                 {"choices", "char_lstm"}});
     const auto unknown = std::find_if(prompt.begin(), prompt.end(),
                                       [&](std::int32_t token) { return token < 0 || token >= spec.outputs; });
     if (prompt.empty() || unknown != prompt.end())
-        return fail(ErrorCode::UnknownToken, {{"symbols", spec.outputs}});
+        return fail(ErrorCode::ParamWrongType, {{"param", "prompt"},
+                                                {"value", prompt.empty() ? "empty" : "unknown symbols"},
+                                                {"expected", "symbols of the text that was learned"}});
     return {};
 }
 
@@ -84,7 +88,8 @@ Result<std::vector<std::int32_t>> continueText(const Network& trained, const Net
         Rng rng(Purpose::Generator, sampling.seed);
         for (std::int64_t i = 0; i < sampling.length; ++i) {
             const std::size_t seen = std::min(tokens.size(), static_cast<std::size_t>(spec.shape.steps));
-            const auto logits = network.next(std::span(tokens).last(seen), static_cast<std::size_t>(spec.outputs));
+            const auto logits =
+                network.next(std::span(tokens).last(seen), static_cast<std::size_t>(spec.outputs));
             tokens.push_back(draw(logits, sampling.temperature, rng));
         }
         return {};

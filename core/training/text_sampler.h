@@ -17,7 +17,8 @@ struct TextSampling {
 };
 
 /// Tokens that follow `prompt`, one at a time, from a network of the model char_lstm. It sees at most as many
-/// earlier tokens as it was trained on. Errors: NotATextNetwork, UnknownToken, OutOfMemory.
+/// earlier tokens as it was trained on. Errors: ParamNotAChoice for another model, ParamWrongType for an empty prompt
+/// or unknown tokens, OutOfMemory.
 [[nodiscard]] Result<std::vector<std::int32_t>> continueText(const Network& trained, const NetworkSpec& spec,
                                                              std::span<const std::int32_t> prompt,
                                                              const TextSampling& sampling);

@@ -157,11 +157,10 @@ std::optional<TrainingEnd> Trainer::Impl::trainEpoch(EpochReport& report, const 
         ++m_progress.step;
         if (step == layout.steps - 1)
             m_engine->keepBefore();
-        const StepResult result =
-            m_engine->trainStep(std::span(m_order).subspan(start, rows),
-                                static_cast<std::uint64_t>(m_progress.step), report.learningRate,
-                                m_train.outputs.data() +
-                                    start * static_cast<std::size_t>(m_engine->predictionWidth()));
+        const StepResult result = m_engine->trainStep(
+            std::span(m_order).subspan(start, rows), static_cast<std::uint64_t>(m_progress.step),
+            report.learningRate,
+            m_train.outputs.data() + start * static_cast<std::size_t>(m_engine->predictionWidth()));
         if (!std::isfinite(result.lossSum)) {
             m_badLayer = m_engine->firstBadLayer(static_cast<std::int64_t>(rows));
             return TrainingEnd::Diverged;
@@ -211,8 +210,7 @@ void Trainer::Impl::finishEpoch(EpochReport& report)
         m_progress.startLoss = report.validation.loss;
         return;
     }
-    report.train =
-        partReport(report.train->loss, m_data->train.size(), m_train, nullptr);
+    report.train = partReport(report.train->loss, m_data->train.size(), m_train, nullptr);
     const auto at = std::find(m_names.begin(), m_names.end(), m_config.metric) - m_names.begin();
     const double value = report.validation.metrics[static_cast<std::size_t>(at)];
     if (recordEpoch(m_progress, m_config, m_direction, value, report.train->loss, report.validation.loss) ==
@@ -364,11 +362,12 @@ PartPrediction Trainer::predict(const DataPart& part)
     return m_impl->predict(part);
 }
 
-Result<std::vector<std::int32_t>> Trainer::sampleText(std::span<const std::int32_t> prompt, std::int64_t length,
-                                                      double temperature, std::uint64_t seed) const
+Result<std::vector<std::int32_t>> Trainer::sampleText(std::span<const std::int32_t> prompt,
+                                                      std::int64_t length, double temperature,
+                                                      std::uint64_t seed) const
 {
-    return continueText(m_impl->m_engine->network(), networkSpec(sizesOf(*m_impl->m_data), m_impl->m_config), prompt,
-                        {.length = length, .temperature = temperature, .seed = seed});
+    return continueText(m_impl->m_engine->network(), networkSpec(sizesOf(*m_impl->m_data), m_impl->m_config),
+                        prompt, {.length = length, .temperature = temperature, .seed = seed});
 }
 
 std::vector<std::byte> Trainer::checkpoint() const

@@ -29,9 +29,9 @@ struct EpochReport {
     int epoch = 0;
     std::optional<PartReport> train = std::nullopt; ///< Running mean over the epoch's batches (dropout on).
     PartReport validation;
-    ConfusionMatrix confusion; ///< Of the validation part; empty for regression.
-    double learningRate = 0.0; ///< Of the epoch's last step.
-    double gradientNorm = 0.0; ///< Mean over the epoch's steps.
+    ConfusionMatrix confusion;            ///< Of the validation part; empty for regression.
+    double learningRate = 0.0;            ///< Of the epoch's last step.
+    double gradientNorm = 0.0;            ///< Mean over the epoch's steps.
     std::vector<LayerReport> layers = {}; ///< From epoch 1 on.
     double epochSeconds = 0.0;
 };
@@ -92,8 +92,8 @@ public:
     /// Predictions for the inputs of any part with the present weights.
     [[nodiscard]] PartPrediction predict(const DataPart& part);
 
-    /// Text generation: `length` tokens after `prompt` (at least one), drawn from the predicted probabilities at
-    /// a temperature (0: always the likeliest). A function of its arguments and the weights alone.
+    /// Text generation: `length` tokens after `prompt` (at least one), drawn from the predicted probabilities
+    /// at a temperature (0: always the likeliest). A function of its arguments and the weights alone.
     [[nodiscard]] Result<std::vector<std::int32_t>> sampleText(std::span<const std::int32_t> prompt,
                                                                std::int64_t length, double temperature,
                                                                std::uint64_t seed) const;
@@ -122,8 +122,8 @@ struct DataSizes {
 
 [[nodiscard]] DataSizes sizesOf(const PreparedData& data);
 
-/// Bytes that training this configuration on such data will take, before anything is allocated: the arena, the
-/// predictions kept for metrics, and the data.
+/// Bytes that training this configuration on such data will take, before anything is allocated: the arena,
+/// the predictions kept for metrics, and the data.
 [[nodiscard]] std::uint64_t trainingBytes(const TrainingConfig& config, const DataSizes& data);
 
 } // namespace tunescope

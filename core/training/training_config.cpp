@@ -96,9 +96,7 @@ void readRest(const SettingReader& reader, TrainingConfig& config)
 Result<void> checkMetric(const std::string& metric, Task task)
 {
     const MetricEntry* entry = findMetric(metric);
-    const auto fits = [task](const MetricEntry& e) {
-        return e.perEpoch && e.fits(task);
-    };
+    const auto fits = [task](const MetricEntry& e) { return e.perEpoch && e.fits(task); };
     if (entry != nullptr && fits(*entry))
         return {};
     std::string choices;
@@ -107,9 +105,7 @@ Result<void> checkMetric(const std::string& metric, Task task)
             choices.append(choices.empty() ? "" : ", ").append(e.name);
     }
     return fail(ErrorCode::MetricNotForTask,
-                {{"metric", metric},
-                 {"task", taskName(task)},
-                 {"choices", choices}});
+                {{"metric", metric}, {"task", taskName(task)}, {"choices", choices}});
 }
 
 ParamValue unitsValue(const TrainingConfig& config)
@@ -131,9 +127,11 @@ ParamValue name(auto kind, std::span<const std::string_view> names)
 
 std::string formText(const SampleShape& shape, TargetForm target)
 {
-    static constexpr std::array<std::string_view, 4> kForms{"rows of numbers", "images", "sequences", "texts"};
-    static constexpr std::array<std::string_view, 5> kTargets{
-        "one class each", "one number each", "a class for every pixel", "the next symbol", "nothing but themselves"};
+    static constexpr std::array<std::string_view, 4> kForms{"rows of numbers", "images", "sequences",
+                                                            "texts"};
+    static constexpr std::array<std::string_view, 5> kTargets{"one class each", "one number each",
+                                                              "a class for every pixel", "the next symbol",
+                                                              "nothing but themselves"};
     return std::string(kForms[static_cast<std::size_t>(shape.form)]) + " with " +
            std::string(kTargets[static_cast<std::size_t>(target)]);
 }
@@ -148,8 +146,8 @@ Result<void> checkModel(ModelKind model, const SampleShape& shape, TargetForm ta
     for (const ModelKind kind : modelsFor(shape, target))
         choices.append(choices.empty() ? "" : ", ").append(modelEntry(kind).name);
     if (choices.empty())
-        return fail(ErrorCode::NoModelForData, {{"form", formText(shape, target)}});
-    return fail(ErrorCode::ModelDoesNotFit, {{"model", std::string(modelEntry(model).name)},
+        choices = "other data";
+    return fail(ErrorCode::UnavailableModel, {{"value", std::string(modelEntry(model).name)},
                                              {"form", formText(shape, target)},
                                              {"choices", choices}});
 }
@@ -157,9 +155,7 @@ Result<void> checkModel(ModelKind model, const SampleShape& shape, TargetForm ta
 Result<ParamSet> withModel(ParamSet params, const SampleShape& shape, TargetForm target)
 {
     const auto fitting = modelsFor(shape, target);
-    if (fitting.empty())
-        return fail(ErrorCode::NoModelForData, {{"form", formText(shape, target)}});
-    if (!params.contains("model")) {
+    if (!fitting.empty() && !params.contains("model")) {
         params.set("model", std::string(modelEntry(fitting.front()).name));
         return params;
     }

@@ -57,11 +57,11 @@ struct TrainingConfig {
 [[nodiscard]] Result<TrainingConfig> resolveTrainingConfig(const ParamSet& params, Task task,
                                                            std::string metric);
 
-/// The settings with `model` filled in for such data: the first of modelsFor(). Errors: ModelDoesNotFit where
-/// another one is given, NoModelForData.
+/// The settings with `model` filled in for such data: the first of modelsFor(). Errors: UnavailableModel where
+/// another one is given or none fits.
 [[nodiscard]] Result<ParamSet> withModel(ParamSet params, const SampleShape& shape, TargetForm target);
 
-/// Whether these settings may train on such data: ModelDoesNotFit otherwise, naming the models that may.
+/// Whether these settings may train on such data: UnavailableModel otherwise, naming the models that may.
 [[nodiscard]] Result<void> checkModel(ModelKind model, const SampleShape& shape, TargetForm target);
 
 /// Drops the settings that are known but have no effect beside the others (momentum beside adam); keeps

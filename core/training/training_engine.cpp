@@ -214,13 +214,12 @@ StepResult TrainingEngine::trainStep(std::span<const std::int32_t> rows, std::ui
                            m_network->input(), count * m_data->inputs());
     const Pass pass{.kind = PassKind::Train, .rows = count, .step = step, .seed = m_seed};
     m_network->forward(pass);
-    const double lossSum =
-        loss({.rows = count,
-              .classWeight = m_classWeight.empty() ? nullptr : m_classWeight.data(),
-              .smoothing = static_cast<float>(m_config.labelSmoothing),
-              .rowWeight = m_at.rowWeight,
-              .diff = m_network->outputDiff()},
-             predictions);
+    const double lossSum = loss({.rows = count,
+                                 .classWeight = m_classWeight.empty() ? nullptr : m_classWeight.data(),
+                                 .smoothing = static_cast<float>(m_config.labelSmoothing),
+                                 .rowWeight = m_at.rowWeight,
+                                 .diff = m_network->outputDiff()},
+                                predictions);
     if (!std::isfinite(lossSum))
         return {.lossSum = lossSum};
     m_network->backward(pass);

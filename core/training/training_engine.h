@@ -43,13 +43,13 @@ public:
     [[nodiscard]] Optimizer& optimizer() { return *m_optimizer; }
     [[nodiscard]] const Optimizer& optimizer() const { return *m_optimizer; }
 
-    /// Numbers that one sample's prediction takes: K probabilities for each of its labels, one scaled value, or
-    /// one reconstruction error.
+    /// Numbers that one sample's prediction takes: K probabilities for each of its labels, one scaled value,
+    /// or one reconstruction error.
     [[nodiscard]] std::int64_t predictionWidth() const;
 
     /// One weight update on these rows of the training part. `step` counts from 1 through the trial.
-    /// `predictions` [N, predictionWidth()]. The loss is per sample the mean over its labels. If the loss is not
-    /// finite nothing is updated.
+    /// `predictions` [N, predictionWidth()]. The loss is per sample the mean over its labels. If the loss is
+    /// not finite nothing is updated.
     StepResult trainStep(std::span<const std::int32_t> rows, std::uint64_t step, double learningRate,
                          float* predictions);
 

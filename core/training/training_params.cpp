@@ -57,7 +57,8 @@ std::vector<ParamValue> layersFrom(std::int64_t first)
     return values;
 }
 
-/// The model, the layers and how wide they are. The default number of layers is the mlp's; see hiddenLayersOf().
+/// The model, the layers and how wide they are. The default number of layers is the mlp's; see
+/// hiddenLayersOf().
 void addLayers(std::vector<ParamSpec>& specs)
 {
     static constexpr std::string_view shapes[] = {"constant", "funnel", "diamond"};
@@ -67,22 +68,25 @@ void addLayers(std::vector<ParamSpec>& specs)
     widths.emplace_back(std::string("cnn"));
     specs.push_back(choiceParam("model", modelNames(), "mlp"));
     specs.push_back(intParam("hidden_layers", 0, kMostHiddenLayers, 2));
-    specs.push_back(when(when(intParam("units", 1, kMostUnits, 64, Scale::Log), "hidden_layers", layersFrom(1)),
-                         "model", widths));
+    specs.push_back(
+        when(when(intParam("units", 1, kMostUnits, 64, Scale::Log), "hidden_layers", layersFrom(1)), "model",
+             widths));
     for (std::int64_t layer = 1; layer <= kMostHiddenLayers; ++layer)
         specs.push_back(when(when(intParam("units_" + std::to_string(layer), 1, kMostUnits, 64, Scale::Log),
                                   "hidden_layers", layersFrom(layer)),
                              "model", lists));
-    specs.push_back(when(when(choiceParam("shape", shapes, "constant"), "hidden_layers", layersFrom(2)),
-                         "model", lists));
-    specs.push_back(when(intParam("filters", 1, kMostFilters, 16, Scale::Log), "model", texts({"cnn", "segmenter"})));
+    specs.push_back(
+        when(when(choiceParam("shape", shapes, "constant"), "hidden_layers", layersFrom(2)), "model", lists));
+    specs.push_back(
+        when(intParam("filters", 1, kMostFilters, 16, Scale::Log), "model", texts({"cnn", "segmenter"})));
     specs.push_back(when({.name = "kernel_size",
                           .distribution = IntRange{.low = 1, .high = 11, .step = 2},
                           .defaultValue = std::int64_t{3}},
                          "model", texts({"cnn", "segmenter"})));
     specs.push_back(when(intParam("embedding", 1, 4096, 32, Scale::Log), "model",
                          texts({"text_mlp", "char_lstm", "lstm", "gru"})));
-    specs.push_back(when(intParam("sequence_length", 2, 1024, 32, Scale::Log), "model", texts({"char_lstm"})));
+    specs.push_back(
+        when(intParam("sequence_length", 2, 1024, 32, Scale::Log), "model", texts({"char_lstm"})));
 }
 
 void addArchitecture(std::vector<ParamSpec>& specs)
@@ -96,9 +100,8 @@ void addArchitecture(std::vector<ParamSpec>& specs)
     specs.push_back(
         when(when(choiceParam("normalization", normalizationNames(), "none"), "hidden_layers", layersFrom(1)),
              "model", ownGates));
-    specs.push_back(
-        when(when(floatParam("dropout", 0.0, 0.95, 0.0), "hidden_layers", layersFrom(1)), "model",
-             texts({"mlp", "cnn", "lstm", "gru", "autoencoder", "text_mlp", "char_lstm"})));
+    specs.push_back(when(when(floatParam("dropout", 0.0, 0.95, 0.0), "hidden_layers", layersFrom(1)), "model",
+                         texts({"mlp", "cnn", "lstm", "gru", "autoencoder", "text_mlp", "char_lstm"})));
 }
 
 void addOptimizers(std::vector<ParamSpec>& specs)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/stage_rules.h"
 
+#include "core/study/training_objective.h"
 #include "core/training/training_config.h"
 
 #include <QtTest>
@@ -118,10 +119,14 @@ void TestStageRules::checksValuesAtTheEndsOfRanges()
 void TestStageRules::refusesNetworksThatDoNotFitInMemory()
 {
     const StageConfig stage = searching({{"units", IntRange{8, 16'384}}, {"hidden_layers", IntRange{1, 8}}});
-    const auto result = checkMemory(stage, Task::Classification, "accuracy", 64, 10, 2);
+    StudyConfig digits;
+    digits.data = DataSpec{"digits"};
+    const auto objective = TrainingObjective::create(digits);
+    QVERIFY(objective);
+    const auto result = checkMemory(stage, **objective, 2);
     QVERIFY(!result);
     QCOMPARE(errorName(result.error().code), errorName(ErrorCode::TooLargeForMemory));
-    QVERIFY(checkMemory(searching({{"units", IntRange{8, 128}}}), Task::Classification, "accuracy", 64, 10, 2));
+    QVERIFY(checkMemory(searching({{"units", IntRange{8, 128}}}), **objective, 2));
 }
 
 QTEST_APPLESS_MAIN(TestStageRules)

@@ -52,19 +52,31 @@ inline std::vector<NetworkCase> networkCases()
     const SampleShape sequence{.form = SampleForm::Sequence, .features = 5, .steps = 7};
     const SampleShape vector{.features = 12};
     std::vector<NetworkCase> cases{
-        {"cnn", caseConfig(ModelKind::Cnn, {16, 16}), imageShape(1, 10), TargetForm::OneClass, Task::Classification},
-        {"cnn, gelu", caseConfig(ModelKind::Cnn, {16, 16}), imageShape(1, 10), TargetForm::OneClass, Task::Classification},
-        {"cnn, sigmoid", caseConfig(ModelKind::Cnn, {16, 16}), imageShape(1, 10), TargetForm::OneClass, Task::Classification},
-        {"cnn, batch norm", caseConfig(ModelKind::Cnn, {16}), imageShape(2, 10), TargetForm::OneClass, Task::Classification},
-        {"segmenter", caseConfig(ModelKind::Segmenter, {64, 64, 64}), imageShape(1, 8), TargetForm::PixelClass, Task::Segmentation},
+        {"cnn", caseConfig(ModelKind::Cnn, {16, 16}), imageShape(1, 10), TargetForm::OneClass,
+         Task::Classification},
+        {"cnn, gelu", caseConfig(ModelKind::Cnn, {16, 16}), imageShape(1, 10), TargetForm::OneClass,
+         Task::Classification},
+        {"cnn, sigmoid", caseConfig(ModelKind::Cnn, {16, 16}), imageShape(1, 10), TargetForm::OneClass,
+         Task::Classification},
+        {"cnn, batch norm", caseConfig(ModelKind::Cnn, {16}), imageShape(2, 10), TargetForm::OneClass,
+         Task::Classification},
+        {"segmenter", caseConfig(ModelKind::Segmenter, {64, 64, 64}), imageShape(1, 8),
+         TargetForm::PixelClass, Task::Segmentation},
         {"lstm", caseConfig(ModelKind::Lstm, {12}), sequence, TargetForm::OneClass, Task::Classification},
-        {"lstm, 3 layers, value", caseConfig(ModelKind::Lstm, {12, 12, 12}), sequence, TargetForm::OneValue, Task::Regression},
-        {"gru, 2 layers", caseConfig(ModelKind::Gru, {12, 12}), sequence, TargetForm::OneClass, Task::Classification},
-        {"gru of tokens", caseConfig(ModelKind::Gru, {12}), tokenShape(7), TargetForm::OneClass, Task::Classification},
-        {"char_lstm", caseConfig(ModelKind::CharLstm, {12}), tokenShape(8), TargetForm::NextToken, Task::TextGeneration},
-        {"char_lstm, 2 layers", caseConfig(ModelKind::CharLstm, {12, 12}), tokenShape(8), TargetForm::NextToken, Task::TextGeneration},
-        {"autoencoder", caseConfig(ModelKind::Autoencoder, {8, 4, 8}), vector, TargetForm::Itself, Task::AnomalyDetection},
-        {"text_mlp", caseConfig(ModelKind::TextMlp, {12}), tokenShape(7), TargetForm::OneClass, Task::Classification},
+        {"lstm, 3 layers, value", caseConfig(ModelKind::Lstm, {12, 12, 12}), sequence, TargetForm::OneValue,
+         Task::Regression},
+        {"gru, 2 layers", caseConfig(ModelKind::Gru, {12, 12}), sequence, TargetForm::OneClass,
+         Task::Classification},
+        {"gru of tokens", caseConfig(ModelKind::Gru, {12}), tokenShape(7), TargetForm::OneClass,
+         Task::Classification},
+        {"char_lstm", caseConfig(ModelKind::CharLstm, {12}), tokenShape(8), TargetForm::NextToken,
+         Task::TextGeneration},
+        {"char_lstm, 2 layers", caseConfig(ModelKind::CharLstm, {12, 12}), tokenShape(8),
+         TargetForm::NextToken, Task::TextGeneration},
+        {"autoencoder", caseConfig(ModelKind::Autoencoder, {8, 4, 8}), vector, TargetForm::Itself,
+         Task::AnomalyDetection},
+        {"text_mlp", caseConfig(ModelKind::TextMlp, {12}), tokenShape(7), TargetForm::OneClass,
+         Task::Classification},
     };
     cases[1].config.activation = Activation::Gelu;
     cases[2].config.activation = Activation::Sigmoid;
@@ -112,7 +124,8 @@ inline DataPart randomPart(const PreparedData& data, std::int64_t rows, std::uin
         }
         const auto classes = static_cast<std::int32_t>(data.classNames.size());
         for (std::int64_t l = 0; l < data.labelsPerSample() && classes > 0; ++l)
-            part.trueClass.push_back((static_cast<std::int32_t>(sum) + static_cast<std::int32_t>(l)) % classes);
+            part.trueClass.push_back((static_cast<std::int32_t>(sum) + static_cast<std::int32_t>(l)) %
+                                     classes);
         if (classes == 0) {
             part.trueValue.push_back(static_cast<float>(sum));
             part.scaledValue.push_back(static_cast<float>(sum / 10.0 - 2.0));

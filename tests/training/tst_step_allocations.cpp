@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/training_engine.h"
+#include "tests/training/network_cases.h"
 #include "tests/training/training_fixture.h"
 
 #include <QtTest>
@@ -44,6 +45,8 @@ private slots:
     void smallStepAllocatesNothing_data();
     void smallStepAllocatesNothing();
     void oneDnnStepAllocatesTheSameEveryTime();
+    void everyNetworksStepAllocatesTheSameEveryTime_data();
+    void everyNetworksStepAllocatesTheSameEveryTime();
 
 private:
     /// Allocations of each of the steps 3 to 10.
@@ -100,6 +103,39 @@ void TestStepAllocations::oneDnnStepAllocatesTheSameEveryTime()
 {
     const auto counts = perStep(smallConfig(), DenseChoice::OneDnn);
     QCOMPARE(counts, std::vector<std::size_t>(counts.size(), counts.front()));
+}
+
+void TestStepAllocations::everyNetworksStepAllocatesTheSameEveryTime_data()
+{
+    QTest::addColumn<int>("index");
+    const auto cases = networkCases();
+    for (int i = 0; i < static_cast<int>(cases.size()); ++i)
+        QTest::addRow("%s", cases[static_cast<std::size_t>(i)].name) << i;
+}
+
+void TestStepAllocations::everyNetworksStepAllocatesTheSameEveryTime()
+{
+    QFETCH(int, index);
+    const NetworkCase network = networkCases()[static_cast<std::size_t>(index)];
+    const auto data = randomData(network);
+    auto engine = TrainingEngine::create(data, network.config, 1);
+    QVERIFY(engine);
+    std::vector<std::int32_t> rows(16);
+    std::iota(rows.begin(), rows.end(), 0);
+    std::vector<float> predictions(static_cast<std::size_t>(21 * (*engine)->predictionWidth()));
+    std::vector<std::size_t> counts;
+    counts.reserve(10);
+    for (std::uint64_t step = 1; step <= 10; ++step) {
+        const std::size_t before = g_allocations;
+        (void)(*engine)->trainStep(rows, step, 0.01, predictions.data());
+        (void)(*engine)->evaluate(data->validation, predictions.data());
+        if (step > 2)
+            counts.push_back(g_allocations - before);
+    }
+    // oneDNN's convolutions allocate inside; everything else does not.
+    const bool convolves = network.shape.form == SampleForm::Image;
+    const std::size_t expected = convolves ? counts.front() : 0;
+    QCOMPARE(counts, std::vector<std::size_t>(counts.size(), expected));
 }
 
 QTEST_APPLESS_MAIN(TestStepAllocations)

@@ -97,7 +97,8 @@ void TestTorchNetworks::lossesOfTheFirstTwentyStepsAgree()
     for (std::size_t step = 0; step < static_cast<std::size_t>(kSteps); ++step) {
         const auto rows = std::span(order).subspan(step * kBatch, kBatch);
         const double loss =
-            (*engine)->trainStep(rows, step + 1, network.config.learningRate, predictions.data()).lossSum / kBatch;
+            (*engine)->trainStep(rows, step + 1, network.config.learningRate, predictions.data()).lossSum /
+            kBatch;
         QVERIFY2(std::abs(loss - expected[step]) < 1e-4, qPrintable(QString("step %1: %2 instead of %3")
                                                                         .arg(step + 1)
                                                                         .arg(loss, 0, 'g', 9)

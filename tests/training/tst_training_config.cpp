@@ -104,8 +104,9 @@ void TestTrainingConfig::badSettingsAreRefused_data()
     row("setting of no version yet", {{"augment", true}}, ErrorCode::UnavailableSetting);
     row("other model's setting", {{"filters", std::int64_t{8}}}, ErrorCode::InactiveSetting);
     row("even kernel", {{"model", "cnn"s}, {"kernel_size", std::int64_t{4}}}, ErrorCode::ParamWrongType);
-    row("layer norm of images", {{"model", "cnn"s}, {"normalization", "layer"s}}, ErrorCode::UnavailableForModel);
-    row("list of units for images", {{"model", "cnn"s}, {"units", Units{8, 8}}}, ErrorCode::UnitsOneNumber);
+    row("layer norm of images", {{"model", "cnn"s}, {"normalization", "layer"s}},
+        ErrorCode::ParamNotAChoice);
+    row("list of units for images", {{"model", "cnn"s}, {"units", Units{8, 8}}}, ErrorCode::ParamWrongType);
     row("activation of gates", {{"model", "lstm"s}, {"activation", "relu"s}}, ErrorCode::InactiveSetting);
     row("momentum with adam", {{"momentum", 0.9}}, ErrorCode::InactiveSetting);
     row("beta1 with sgd", {{"optimizer", "sgd"s}, {"beta1", 0.9}}, ErrorCode::InactiveSetting);

@@ -27,9 +27,10 @@ enum class ConvSource {
 /// Most channels that a plain source may have.
 inline constexpr std::int64_t kMostPlainChannels = 4;
 
-/// The products of a convolution. DenseBackend's contract with images for rows: src [N, image], dst [N, blocked
-/// image], bias [padded outputs], plain weights [O, I, k, k]. Plain sources run on KernelTable::image (oneDNN
-/// has no fast path for them on every processor), blocked ones on oneDNN. Throws std::bad_alloc, dnnl::error.
+/// The products of a convolution. DenseBackend's contract with images for rows: src [N, image], dst [N,
+/// blocked image], bias [padded outputs], plain weights [O, I, k, k]. Plain sources run on KernelTable::image
+/// (oneDNN has no fast path for them on every processor), blocked ones on oneDNN. Throws std::bad_alloc,
+/// dnnl::error.
 [[nodiscard]] std::unique_ptr<DenseBackend> makeConvBackend(const KernelTable& kernels,
                                                             const ConvShape& shape, ConvSource source,
                                                             const RowCounts& rows,

@@ -6,7 +6,8 @@
 namespace tunescope {
 
 /// A convolution of one image with few channels, stride 1, as a sum over taps (channel, row, column of the
-/// kernel). The image is padded with zeros; a tap of pixel (y, x) reads padded[tapOffset + y * paddedRow + x].
+/// kernel). The image is padded with zeros; a tap of pixel (y, x) reads padded[tapOffset + y * paddedRow +
+/// x].
 struct DirectConvArgs {
     std::int64_t height = 0;
     std::int64_t width = 0;
@@ -37,8 +38,8 @@ struct PoolArgs {
     float* diffSrc = nullptr;       ///< As src.
 };
 
-/// Batch normalisation by channel of [N, C / block, pixels, block]; all channel arrays have C numbers, C a whole
-/// number of blocks.
+/// Batch normalisation by channel of [N, C / block, pixels, block]; all channel arrays have C numbers, C a
+/// whole number of blocks.
 struct ImageNormArgs {
     std::int64_t images = 0;
     std::int64_t channels = 0;

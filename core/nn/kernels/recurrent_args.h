@@ -9,20 +9,21 @@ namespace tunescope {
 struct LstmStepArgs {
     std::int64_t rows = 0;
     std::int64_t units = 0;
-    float* gates = nullptr;        ///< [N, 4H] (i, f, g, o): sums in, activated out; backward: their gradients out.
-    const float* before = nullptr; ///< [N, H] cell state of the step before; null: zeros.
-    float* cell = nullptr;         ///< [N, H]
-    float* squashed = nullptr;     ///< [N, H] tanh(cell)
-    float* output = nullptr;       ///< [N, H]
+    float* gates = nullptr; ///< [N, 4H] (i, f, g, o): sums in, activated out; backward: their gradients out.
+    const float* before = nullptr;     ///< [N, H] cell state of the step before; null: zeros.
+    float* cell = nullptr;             ///< [N, H]
+    float* squashed = nullptr;         ///< [N, H] tanh(cell)
+    float* output = nullptr;           ///< [N, H]
     const float* diffOutput = nullptr; ///< [N, H]
-    float* diffCell = nullptr; ///< [N, H], backward: of this step in, of the step before out.
+    float* diffCell = nullptr;         ///< [N, H], backward: of this step in, of the step before out.
 };
 
 /// One time step of a GRU.
 struct GruStepArgs {
     std::int64_t rows = 0;
     std::int64_t units = 0;
-    float* gates = nullptr;            ///< [N, 3H] (r, z, n) of the input: sums in, activated out; backward: gradients out.
+    float* gates =
+        nullptr; ///< [N, 3H] (r, z, n) of the input: sums in, activated out; backward: gradients out.
     float* hidden = nullptr;           ///< [N, 3H] sums of the state before; backward: gradients out.
     const float* before = nullptr;     ///< [N, H] output of the step before; null: zeros.
     float* output = nullptr;           ///< [N, H]

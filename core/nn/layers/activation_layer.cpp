@@ -2,6 +2,7 @@
 #include "core/nn/layers/activation_layer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace tunescope {
@@ -23,25 +24,25 @@ ActivationLayer::ActivationLayer(const KernelTable& kernels, Activation kind, co
 
 UnitHealth ActivationLayer::health(std::int64_t rows) const
 {
-    const std::int64_t block = channelBlock();
+    const std::int64_t block = m_image ? channelBlock() : m_width;
     const std::int64_t units = m_image ? paddedChannels(m_image->channels) : m_width;
     const std::int64_t pixels = m_width / units;
     const float low = m_kind == Activation::Sigmoid ? 0.01F : -0.99F;
     const bool squashes = m_kind == Activation::Sigmoid || m_kind == Activation::Tanh;
-    std::vector<char> alive(static_cast<std::size_t>(units), 0);
+    std::vector<float> largest(static_cast<std::size_t>(units), 0.0F); // of each unit
     std::int64_t saturated = 0;
-    for (std::int64_t r = 0; r < rows; ++r) {
-        const float* row = m_buffers.dst + r * m_width;
-        for (std::int64_t i = 0; i < m_width; ++i) {
-            const std::int64_t unit = m_image ? i / (pixels * block) * block + i % block : i;
-            alive[static_cast<std::size_t>(unit)] |= static_cast<char>(row[i] != 0.0F);
-            saturated += static_cast<std::int64_t>(squashes && (row[i] > 0.99F || row[i] < low));
-        }
+    for (std::int64_t p = 0; p < rows * units * pixels / block; ++p) {
+        const float* values = m_buffers.dst + p * block;
+        float* most = largest.data() + p / pixels * block % units;
+        for (std::int64_t i = 0; i < block; ++i)
+            most[i] = std::max(most[i], std::abs(values[i]));
+        for (std::int64_t i = 0; i < block && squashes; ++i)
+            saturated += static_cast<std::int64_t>(values[i] > 0.99F || values[i] < low);
     }
     const std::int64_t real = m_image ? m_image->channels : units;
-    const auto living = static_cast<double>(std::count(alive.begin(), alive.begin() + real, 1));
+    const auto dead = static_cast<double>(std::count(largest.begin(), largest.begin() + real, 0.0F));
     const auto outputs = static_cast<double>(std::max<std::int64_t>(rows * real * pixels, 1));
-    return {1.0 - living / static_cast<double>(real), static_cast<double>(saturated) / outputs};
+    return {dead / static_cast<double>(real), static_cast<double>(saturated) / outputs};
 }
 
 ForwardPlace ActivationLayer::place() const

@@ -12,7 +12,7 @@ namespace tunescope {
 
 /// What a dense layer's rows are, where they are not plain vectors, one a sample.
 struct DenseRows {
-    std::int64_t perSample = 1;                     ///< The same weights for each of T steps: [T, N, I].
+    std::int64_t perSample = 1;                    ///< The same weights for each of T steps: [T, N, I].
     std::optional<ImageSize> image = std::nullopt; ///< Rows are blocked images; weights stay [O, C * H * W].
 };
 

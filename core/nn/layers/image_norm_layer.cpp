@@ -16,10 +16,10 @@ ImageNormLayer::ImageNormLayer(const KernelTable& kernels, const ImageSize& size
     , m_size(size)
     , m_channels(paddedChannels(size.channels))
 {
-    for (const auto& [suffix, role] : {std::pair("scale", ParameterRole::Scale),
-                                       std::pair("shift", ParameterRole::Shift),
-                                       std::pair("running_mean", ParameterRole::RunningMean),
-                                       std::pair("running_variance", ParameterRole::RunningVariance)})
+    for (const auto& [suffix, role] :
+         {std::pair("scale", ParameterRole::Scale), std::pair("shift", ParameterRole::Shift),
+          std::pair("running_mean", ParameterRole::RunningMean),
+          std::pair("running_variance", ParameterRole::RunningVariance)})
         addParameter(suffix, role, size.channels).stored = m_channels;
 }
 

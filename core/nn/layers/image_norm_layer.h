@@ -6,8 +6,8 @@
 
 namespace tunescope {
 
-/// Batch normalisation of blocked images: BatchNormLayer with one mean and variance a channel, over all pixels
-/// of the batch. Filling channels stay zero.
+/// Batch normalisation of blocked images: BatchNormLayer with one mean and variance a channel, over all
+/// pixels of the batch. Filling channels stay zero.
 class ImageNormLayer final : public Layer
 {
 public:

@@ -73,8 +73,8 @@ void RecurrentLayer::planMemory(MemoryPlan& plan, const RowCounts& rows)
 void RecurrentLayer::bind(const LayerBuffers& buffers, const ParameterBuffers& all, const Arena& arena)
 {
     m_buffers = buffers;
-    m_areas = {arena.at(m_offsets.gates),    arena.at(m_offsets.state),  arena.at(m_offsets.squashed),
-               arena.at(m_offsets.diffCell), arena.at(m_offsets.bias),   arena.at(m_offsets.turned),
+    m_areas = {arena.at(m_offsets.gates),    arena.at(m_offsets.state), arena.at(m_offsets.squashed),
+               arena.at(m_offsets.diffCell), arena.at(m_offsets.bias),  arena.at(m_offsets.turned),
                arena.at(m_offsets.table)};
     const auto place = [&](std::size_t index) {
         const std::int64_t offset = parameters()[index].offset;
@@ -215,7 +215,11 @@ void RecurrentLayer::backward(const Pass& pass)
     const std::int64_t later = (m_shape.steps - 1) * pass.rows;
     const float* sums = m_shape.cell == RecurrentCell::Lstm ? m_areas.gates : m_areas.state;
     weightGradients(m_buffers.dst, m_shape.units, later, sums + pass.rows * m_gates, m_hiddenWeight.gradient);
-    m_kernels.columnSums(sums, m_shape.steps * pass.rows, m_gates, m_hiddenBias.gradient);
+    const std::int64_t all = m_shape.steps * pass.rows;
+    // Row by row: the sums stay in the first-level cache, unlike columns of a matrix of megabytes.
+    std::fill_n(m_hiddenBias.gradient, m_gates, 0.0F);
+    for (std::int64_t r = 0; r < all; ++r)
+        m_kernels.recurrent.addTo(m_hiddenBias.gradient, sums + r * m_gates, m_gates);
     inputGradients(pass.rows);
 }
 
@@ -301,7 +305,13 @@ void RecurrentLayer::weightGradients(const float* inputs, std::int64_t width, st
 void RecurrentLayer::inputGradients(std::int64_t rows)
 {
     const std::int64_t all = m_shape.steps * rows;
-    m_kernels.columnSums(m_areas.gates, all, m_gates, m_inputBias.gradient);
+    if (m_shape.cell == RecurrentCell::Lstm) {
+        std::copy_n(m_hiddenBias.gradient, m_gates, m_inputBias.gradient); // both are added to the same sums
+    } else {
+        std::fill_n(m_inputBias.gradient, m_gates, 0.0F);
+        for (std::int64_t r = 0; r < all; ++r)
+            m_kernels.recurrent.addTo(m_inputBias.gradient, m_areas.gates + r * m_gates, m_gates);
+    }
     if (takesTokens())
         return tokenGradients(all);
     weightGradients(m_buffers.src, m_shape.inputs, all, m_areas.gates, m_inputWeight.gradient);
@@ -328,7 +338,8 @@ void RecurrentLayer::tokenGradients(std::int64_t rows)
     for (std::int64_t r = 0; r < rows; ++r)
         m_kernels.recurrent.addTo(m_areas.table + m_buffers.tokens[r] * m_gates, m_areas.gates + r * m_gates,
                                   m_gates);
-    weightGradients(m_embedding.value, m_shape.inputs, m_shape.vocabulary, m_areas.table, m_inputWeight.gradient);
+    weightGradients(m_embedding.value, m_shape.inputs, m_shape.vocabulary, m_areas.table,
+                    m_inputWeight.gradient);
     const std::int64_t row = spreadRow(m_shape.inputs);
     m_kernels.transpose(m_inputWeight.value, m_shape.inputs, m_gates, m_weightRow, m_areas.turned, row);
     product(m_kernels, {.rows = m_shape.vocabulary,

@@ -24,12 +24,13 @@ struct RecurrentShape {
 ///   GRU   r, z = sigmoid(.) likewise;  n = tanh(x W^T + b + r (h W'^T + b'));  h = (1 - z) n + z h
 ///
 /// Parameters (gates in the order i, f, g, o or r, z, n, as in PyTorch): embedding [V, I] with tokens, then
-/// input_weight [G H, I], hidden_weight [G H, H], input_bias and hidden_bias [G H]; an LSTM's forget gate starts
-/// with bias 1. All products with the input are one matrix product over all steps; with tokens it is made once
-/// for each of the V vectors and looked up (exact, and its gradient a sum by token).
+/// input_weight [G H, I], hidden_weight [G H, H], input_bias and hidden_bias [G H]; an LSTM's forget gate
+/// starts with bias 1. All products with the input are one matrix product over all steps; with tokens it is
+/// made once for each of the V vectors and looked up (exact, and its gradient a sum by token).
 ///
-/// Sources: Hochreiter & Schmidhuber, "Long Short-Term Memory", 1997; Gers et al., "Learning to Forget", 2000;
-/// Cho et al., "Learning Phrase Representations using RNN Encoder-Decoder", EMNLP 2014 (PyTorch's variant).
+/// Sources: Hochreiter & Schmidhuber, "Long Short-Term Memory", 1997; Gers et al., "Learning to Forget",
+/// 2000; Cho et al., "Learning Phrase Representations using RNN Encoder-Decoder", EMNLP 2014 (PyTorch's
+/// variant).
 class RecurrentLayer final : public Layer
 {
 public:
@@ -80,8 +81,9 @@ private:
 
     RecurrentShape m_shape;
     InputGradient m_inputGradient;
-    std::int64_t m_gates;     ///< G H
-    std::int64_t m_weightRow; ///< Of both stored weight matrices [I, G H] and [H, G H]; the rest of a row is zero.
+    std::int64_t m_gates; ///< G H
+    std::int64_t
+        m_weightRow; ///< Of both stored weight matrices [I, G H] and [H, G H]; the rest of a row is zero.
     Areas<std::int64_t> m_offsets;
     Areas<float*> m_areas;
     LayerBuffers m_buffers;

@@ -51,7 +51,8 @@ public:
     void activate()
     {
         m_stack.make<ActivationLayer>(m_spec.activation, m_size);
-        // sigmoid(0) is not 0: the channels that fill up a block would get inputs, and so their weights gradients.
+        // sigmoid(0) is not 0: the channels that fill up a block would get inputs, and so their weights
+        // gradients.
         if (m_spec.activation == Activation::Sigmoid && m_size.channels % channelBlock() != 0)
             m_stack.make<ChannelMaskLayer>(m_size);
     }
@@ -115,8 +116,8 @@ void buildSegmenter(const NetworkSpec& spec, LayerStack& stack)
 {
     ImageStack images(spec, stack);
     const auto layers = static_cast<std::int64_t>(spec.hidden.size());
-    const std::int64_t most = std::clamp<std::int64_t>(std::min(spec.shape.height, spec.shape.width) / 4, 1,
-                                                       kMostDilation);
+    const std::int64_t most =
+        std::clamp<std::int64_t>(std::min(spec.shape.height, spec.shape.width) / 4, 1, kMostDilation);
     for (std::int64_t layer = 0; layer < layers; ++layer) {
         const std::int64_t doublings = std::min(layer, layers - layer);
         const std::int64_t dilation = std::min(most, std::int64_t{1} << doublings);

@@ -12,9 +12,9 @@ namespace tunescope {
 /// What network to build, for what kind of samples.
 struct NetworkSpec {
     std::int64_t inputs = 0; ///< Numbers of one sample; of models for vectors.
-    /// Units of each hidden layer: of mlp, text_mlp and autoencoder all of them; of lstm, gru and char_lstm the
-    /// recurrent ones; of cnn and segmenter as many convolutions, where the last number is the width of cnn's
-    /// dense layer.
+    /// Units of each hidden layer: of mlp, text_mlp and autoencoder all of them; of lstm, gru and char_lstm
+    /// the recurrent ones; of cnn and segmenter as many convolutions, where the last number is the width of
+    /// cnn's dense layer.
     std::vector<std::int64_t> hidden = {};
     std::int64_t outputs = 0; ///< Of one row: classes K, 1 for a number, all inputs for an autoencoder.
     Activation activation = Activation::Relu;

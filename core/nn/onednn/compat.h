@@ -67,7 +67,8 @@ inline constexpr auto kDirect = dnnl::algorithm::convolution_direct;
                                                      const ConvDescs& d)
 {
 #if DNNL_VERSION_MAJOR >= 3
-    return {engine, kind, kDirect, d.src, d.weights, d.bias, d.dst, d.stride, d.dilation, d.padding, d.padding};
+    return {engine, kind,     kDirect,    d.src,     d.weights, d.bias,
+            d.dst,  d.stride, d.dilation, d.padding, d.padding};
 #else
     return {dnnl::convolution_forward::desc(kind, kDirect, d.src, d.weights, d.bias, d.dst, d.stride,
                                             d.dilation, d.padding, d.padding),
@@ -75,8 +76,8 @@ inline constexpr auto kDirect = dnnl::algorithm::convolution_direct;
 #endif
 }
 
-[[nodiscard]] inline ConvBackwardDataDesc
-convBackwardDataDesc(const dnnl::engine& engine, const ConvDescs& d, const ConvForwardDesc& hint)
+[[nodiscard]] inline ConvBackwardDataDesc convBackwardDataDesc(const dnnl::engine& engine, const ConvDescs& d,
+                                                               const ConvForwardDesc& hint)
 {
 #if DNNL_VERSION_MAJOR >= 3
     return {engine, kDirect, d.src, d.weights, d.dst, d.stride, d.dilation, d.padding, d.padding, hint};
@@ -91,7 +92,8 @@ convBackwardDataDesc(const dnnl::engine& engine, const ConvDescs& d, const ConvF
 convBackwardWeightsDesc(const dnnl::engine& engine, const ConvDescs& d, const ConvForwardDesc& hint)
 {
 #if DNNL_VERSION_MAJOR >= 3
-    return {engine, kDirect, d.src, d.weights, d.bias, d.dst, d.stride, d.dilation, d.padding, d.padding, hint};
+    return {engine,   kDirect,    d.src,     d.weights, d.bias, d.dst,
+            d.stride, d.dilation, d.padding, d.padding, hint};
 #else
     return {dnnl::convolution_backward_weights::desc(kDirect, d.src, d.weights, d.bias, d.dst, d.stride,
                                                      d.dilation, d.padding, d.padding),

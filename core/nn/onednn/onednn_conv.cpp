@@ -166,8 +166,8 @@ void OneDnnConv::bindForward(ConvBatch& batch, const DenseBuffers& buffers, floa
     const auto at = [&](const MemoryDesc& d, const float* data) {
         return onednn::memoryAt(d, m_engine, data);
     };
-    const dnnl::memory weights = onednn::wantedAs(desc.weights_desc(), at(m_weights, buffers.weights), m_engine,
-                                                  scratch, batch.forward);
+    const dnnl::memory weights = onednn::wantedAs(desc.weights_desc(), at(m_weights, buffers.weights),
+                                                  m_engine, scratch, batch.forward);
     batch.forward.push_back({dnnl::convolution_forward(desc),
                              {{DNNL_ARG_SRC, at(desc.src_desc(), buffers.src)},
                               {DNNL_ARG_WEIGHTS, weights},

@@ -5,6 +5,10 @@
 
 #include <new>
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 #if defined(_OPENMP)
 #include <omp.h>
 #endif
@@ -19,6 +23,18 @@ constexpr unsigned kAvx512Bits = 0x27;
 unsigned effectiveIsa()
 {
     return static_cast<unsigned>(dnnl::get_effective_cpu_isa());
+}
+
+/// oneDNN's matrix products allocate their packing buffers in every call. glibc would map and unmap such blocks,
+/// and the kernel clear their pages, each time: a tenth of an LSTM's step.
+bool keepLargeBlocks()
+{
+#if defined(__GLIBC__)
+    constexpr int kMegabyte = 1 << 20;
+    return mallopt(M_MMAP_THRESHOLD, 32 * kMegabyte) == 1 && mallopt(M_TRIM_THRESHOLD, 128 * kMegabyte) == 1;
+#else
+    return true;
+#endif
 }
 
 } // namespace
@@ -76,6 +92,8 @@ Result<void> guardEngine(const std::function<Result<void>()>& body)
 
 void setThreadTeam(int threads)
 {
+    static const bool kept = keepLargeBlocks();
+    (void)kept;
 #if defined(_OPENMP)
     omp_set_num_threads(threads);
 #else

@@ -27,7 +27,8 @@ struct Call {
     return static_cast<std::int64_t>(desc.get_size() / sizeof(float));
 }
 
-[[nodiscard]] inline dnnl::memory memoryAt(const MemoryDesc& desc, const dnnl::engine& engine, const float* data)
+[[nodiscard]] inline dnnl::memory memoryAt(const MemoryDesc& desc, const dnnl::engine& engine,
+                                           const float* data)
 {
     return {desc, engine, const_cast<float*>(data)}; // oneDNN has no read-only memory
 }
