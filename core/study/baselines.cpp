@@ -24,7 +24,7 @@ Result<PartPrediction> linearPrediction(const std::shared_ptr<const PreparedData
     const auto onEpoch = [&](const EpochReport& report) {
         // The last epoch, not the best one: a bar to beat must not be chosen on the rows it is measured on.
         if (report.epoch == config.epochs)
-            last = (*trainer)->predict(data->validation.inputs);
+            last = (*trainer)->predict(data->validation);
         return EpochDecision::Continue;
     };
     if (const auto outcome = (*trainer)->run(onEpoch, {}); !outcome)
