@@ -28,9 +28,22 @@ public:
     Likelihood(const EncodedSpace& space, const TrainingSet& data);
 
     [[nodiscard]] double evaluate(const std::vector<double>& theta, std::vector<double>* gradient) const;
-    [[nodiscard]] double lengthMean() const { return m_lengthMean; }
 
 private:
+    /// What follows from the scales alone; arrays go over the pairs.
+    struct Kernel {
+        double variance = 1.0;
+        Eigen::VectorXd weights; ///< 1 / length^2.
+        Eigen::ArrayXd scaled;   ///< sqrt(5) r.
+        Eigen::ArrayXd decay;    ///< variance exp(-sqrt(5) r).
+        Eigen::ArrayXd covariances;
+    };
+
+    [[nodiscard]] Kernel kernelAt(const std::vector<double>& theta) const;
+    /// Only the lower triangle is set.
+    [[nodiscard]] Eigen::MatrixXd matrixOf(const Kernel& kernel, double noise) const;
+    void differentiate(const Kernel& kernel, double noise, const Eigen::MatrixXd& inverse,
+                       const Eigen::VectorXd& alpha, std::vector<double>& gradient) const;
     [[nodiscard]] double addPrior(const std::vector<double>& theta, std::vector<double>* gradient) const;
 
     Eigen::Index m_count;
@@ -79,43 +92,36 @@ double Likelihood::addPrior(const std::vector<double>& theta, std::vector<double
     return value;
 }
 
-double Likelihood::evaluate(const std::vector<double>& theta, std::vector<double>* gradient) const
+Likelihood::Kernel Likelihood::kernelAt(const std::vector<double>& theta) const
 {
-    const double variance = std::exp(theta[theta.size() - 2]);
-    const double noise = std::exp(theta.back());
-    const Eigen::VectorXd weights =
-        (-2.0 * Eigen::Map<const Eigen::ArrayXd>(theta.data(), m_axes)).exp().matrix();
-    const Eigen::ArrayXd scaled = kSqrt5 * (m_distances * weights).array().sqrt();
-    const Eigen::ArrayXd decay = variance * (-scaled).exp();
-    const Eigen::ArrayXd covariances = decay * (1.0 + scaled + scaled.square() / 3.0);
+    Kernel kernel;
+    kernel.variance = std::exp(theta[theta.size() - 2]);
+    kernel.weights = (-2.0 * Eigen::Map<const Eigen::ArrayXd>(theta.data(), m_axes)).exp().matrix();
+    kernel.scaled = kSqrt5 * (m_distances * kernel.weights).array().sqrt();
+    kernel.decay = kernel.variance * (-kernel.scaled).exp();
+    kernel.covariances = kernel.decay * (1.0 + kernel.scaled + kernel.scaled.square() / 3.0);
+    return kernel;
+}
 
+Eigen::MatrixXd Likelihood::matrixOf(const Kernel& kernel, double noise) const
+{
     Eigen::MatrixXd matrix(m_count, m_count);
     Eigen::Index at = 0;
     for (Eigen::Index j = 0; j < m_count; ++j) {
         const Eigen::Index below = m_count - j - 1;
-        matrix(j, j) = variance * (1.0 + kJitter) + noise * m_noise(j);
-        matrix.col(j).tail(below) = covariances.segment(at, below).matrix();
+        matrix(j, j) = kernel.variance * (1.0 + kJitter) + noise * m_noise(j);
+        matrix.col(j).tail(below) = kernel.covariances.segment(at, below).matrix();
         at += below;
     }
-    const Eigen::LLT<Eigen::MatrixXd> factor(matrix);
-    if (factor.info() != Eigen::Success)
-        return std::numeric_limits<double>::infinity();
+    return matrix;
+}
 
-    const Eigen::VectorXd ones = Eigen::VectorXd::Ones(m_count);
-    const Eigen::VectorXd onesSolved = factor.solve(ones);
-    const Eigen::VectorXd valuesSolved = factor.solve(m_values);
-    const double mean = ones.dot(valuesSolved) / ones.dot(onesSolved);
-    const Eigen::VectorXd alpha = valuesSolved - mean * onesSolved;
-    const double halfLogDeterminant = factor.matrixLLT().diagonal().array().log().sum();
-    const double value = 0.5 * (m_values.array() - mean).matrix().dot(alpha) + halfLogDeterminant;
-    if (!gradient)
-        return value + addPrior(theta, nullptr);
-
-    gradient->assign(theta.size(), 0.0);
-    Eigen::MatrixXd inverse = factor.solve(Eigen::MatrixXd::Identity(m_count, m_count));
+void Likelihood::differentiate(const Kernel& kernel, double noise, const Eigen::MatrixXd& inverse,
+                               const Eigen::VectorXd& alpha, std::vector<double>& gradient) const
+{
     // d value / d K, the factor 2 of symmetric pairs included.
     Eigen::ArrayXd byPair(m_distances.rows());
-    at = 0;
+    Eigen::Index at = 0;
     for (Eigen::Index j = 0; j < m_count; ++j) {
         const Eigen::Index below = m_count - j - 1;
         byPair.segment(at, below) = (inverse.col(j).tail(below) - alpha(j) * alpha.tail(below)).array();
@@ -123,12 +129,33 @@ double Likelihood::evaluate(const std::vector<double>& theta, std::vector<double
     }
     const Eigen::ArrayXd byDiagonal = 0.5 * (inverse.diagonal().array() - alpha.array().square());
     // dK / d log length_i = 5/3 (1 + sqrt5 r) exp(-sqrt5 r) D_i / length_i^2.
-    const Eigen::VectorXd shared = (byPair * decay * (1.0 + scaled) * (5.0 / 3.0)).matrix();
-    Eigen::Map<Eigen::VectorXd>(gradient->data(), m_axes) =
-        (m_distances.transpose() * shared).cwiseProduct(weights);
-    (*gradient)[theta.size() - 2] =
-        (byPair * covariances).sum() + variance * (1.0 + kJitter) * byDiagonal.sum();
-    (*gradient)[theta.size() - 1] = noise * (byDiagonal * m_noise).sum();
+    const Eigen::VectorXd shared = (byPair * kernel.decay * (1.0 + kernel.scaled) * (5.0 / 3.0)).matrix();
+    Eigen::Map<Eigen::VectorXd>(gradient.data(), m_axes) =
+        (m_distances.transpose() * shared).cwiseProduct(kernel.weights);
+    gradient[gradient.size() - 2] =
+        (byPair * kernel.covariances).sum() + kernel.variance * (1.0 + kJitter) * byDiagonal.sum();
+    gradient.back() = noise * (byDiagonal * m_noise).sum();
+}
+
+double Likelihood::evaluate(const std::vector<double>& theta, std::vector<double>* gradient) const
+{
+    const double noise = std::exp(theta.back());
+    const Kernel kernel = kernelAt(theta);
+    const Eigen::LLT<Eigen::MatrixXd> factor(matrixOf(kernel, noise));
+    if (factor.info() != Eigen::Success)
+        return std::numeric_limits<double>::infinity();
+    const Eigen::VectorXd ones = Eigen::VectorXd::Ones(m_count);
+    const Eigen::VectorXd onesSolved = factor.solve(ones);
+    const Eigen::VectorXd valuesSolved = factor.solve(m_values);
+    const double mean = ones.dot(valuesSolved) / ones.dot(onesSolved);
+    const Eigen::VectorXd alpha = valuesSolved - mean * onesSolved;
+    const double halfLogDeterminant = factor.matrixLLT().diagonal().array().log().sum();
+    const double value = 0.5 * (m_values.array() - mean).matrix().dot(alpha) + halfLogDeterminant;
+    if (gradient) {
+        gradient->assign(theta.size(), 0.0);
+        const Eigen::MatrixXd inverse = factor.solve(Eigen::MatrixXd::Identity(m_count, m_count));
+        differentiate(kernel, noise, inverse, alpha, *gradient);
+    }
     return value + addPrior(theta, gradient);
 }
 
