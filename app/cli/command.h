@@ -32,5 +32,6 @@ void addExportCommand(CLI::App& app, Action& action);
 void addBenchCommand(CLI::App& app, Action& action);
 void addDemoCommand(CLI::App& app, Action& action);
 void addAskTellCommand(CLI::App& app, Action& action);
+void addImportanceCommand(CLI::App& app, Action& action);
 
 } // namespace tunescope::cli

@@ -38,6 +38,13 @@ void EventPrinter::printStudyFinished(const StudySnapshot& study)
     json.integerField("diverged", study.counts.diverged);
     json.integerField("failed", study.counts.failed);
     json.integerField("cancelled", study.counts.cancelled);
+    if (study.stopped) {
+        json.key("reason");
+        json.beginObject();
+        json.textField("kind", stopKindName(study.stopped->kind));
+        json.textField("text", stopText(*study.stopped));
+        json.endObject();
+    }
     json.numberField("run_seconds", study.runSeconds);
     json.endObject();
     print(json.take() + "\n");

@@ -114,7 +114,8 @@ int runStudy(const Options& options)
     if (options.jsonl && code != kExitInterrupted)
         EventPrinter::printStudyFinished(*end);
     else if (!options.jsonl && !options.quiet)
-        print(options.out + ": " + summaryText(*end) + "\n");
+        print(options.out + ": " + summaryText(*end) + "\n" +
+              (end->stopped ? stopText(*end->stopped) + "\n" : std::string()));
     studies.close();
     return code;
 }

@@ -56,7 +56,10 @@ std::string studyText(const StoredStudy& study, std::size_t top)
              valueText(trial.outcome.value.value_or(std::numeric_limits<double>::quiet_NaN()), metric),
              std::to_string(trial.outcome.bestEpoch), paramsText(trial.start.params)});
     }
-    return text + (ranked.empty() ? std::string("No trial has finished yet.\n") : table.text());
+    text += ranked.empty() ? std::string("No trial has finished yet.\n") : table.text();
+    const auto end = std::find_if(study.events.rbegin(), study.events.rend(),
+                                  [](const StudyEvent& event) { return event.kind == "study_finished"; });
+    return end == study.events.rend() ? text : text + "\n" + end->detail + "\n";
 }
 
 int showStudy(const Options& options)

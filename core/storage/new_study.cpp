@@ -2,6 +2,7 @@
 // The part of StudyTables that runs once in the life of a study: its own row, its protocol, stages, data.
 #include "core/base/number_text.h"
 #include "core/storage/stored_json.h"
+#include "core/storage/study_schema.h"
 #include "core/storage/study_spec_json.h"
 #include "core/storage/study_tables.h"
 
@@ -52,6 +53,13 @@ Result<void> StudyTables::writeStage(int number, const StageConfig& stage, int f
         runOnce(m_database, "INSERT OR REPLACE INTO stage VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)", number,
                 firstTrial, secondsNow(), printParamSet(stage.fixed), printSampler(stage.sampler),
                 printPruner(stage.pruner), stage.budget.trials, stage.budget.seconds);
+    const StoppingRules& rules = stage.budget.rules;
+    if (done && !rules.empty()) {
+        done = m_database.execute(kStoppingRuleTable);
+        if (done)
+            done = runOnce(m_database, "INSERT OR REPLACE INTO stopping_rule VALUES (?, ?, ?, ?)", number,
+                           rules.target, rules.stagnation, rules.expectedGain);
+    }
     int position = 0;
     for (const ParamSpec& spec : stage.space.params()) {
         if (done)

@@ -189,6 +189,9 @@ Budget readBudget(const Json& value, const std::string& path, JsonFault& fault)
     ObjectReader reader(value, path, fault);
     reader.read("trials", budget.trials);
     reader.read("seconds", budget.seconds);
+    reader.read("target", budget.rules.target);
+    reader.read("stagnation", budget.rules.stagnation);
+    reader.read("expected_gain", budget.rules.expectedGain);
     reader.finish();
     return budget;
 }

@@ -56,7 +56,8 @@ Result<std::unique_ptr<StudyStore>> openForWriting(const std::string& path, Stud
     if (!open)
         return fail(open.error());
     auto writer = std::make_unique<StudyWriter>(std::move(open->database), std::move(open->tables));
-    return std::make_unique<SqliteStudyStore>(path, std::move(open->reader), std::move(lock), std::move(writer));
+    return std::make_unique<SqliteStudyStore>(path, std::move(open->reader), std::move(lock),
+                                              std::move(writer));
 }
 
 } // namespace

@@ -10,8 +10,9 @@
 namespace tunescope {
 namespace {
 
-constexpr std::array<std::string_view, 6> kPruneKinds{ // in the order of PruneKind
-    "below_median", "rung_rank", "below_percentile", "extrapolated", "no_improvement", "out_of_bounds"};
+constexpr std::array<std::string_view, 6> kPruneKinds{// in the order of PruneKind
+                                                      "below_median", "rung_rank",      "below_percentile",
+                                                      "extrapolated", "no_improvement", "out_of_bounds"};
 
 void writeTexts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts)
 {

@@ -114,6 +114,36 @@ Result<StoredStage> loadStage(Database& database, const Statement& row)
     return stage;
 }
 
+/// Studies without stopping rules have no table for them.
+Result<void> loadRules(Database& database, std::vector<StoredStage>& stages)
+{
+    const Result<std::string> tables =
+        database.query("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'stopping_rule'");
+    if (!tables)
+        return fail(tables.error());
+    if (*tables == "0")
+        return {};
+    Result<Statement> rows =
+        database.prepare("SELECT stage, target, stagnation, expected_gain FROM stopping_rule");
+    if (!rows)
+        return fail(rows.error());
+    while (true) {
+        const Result<bool> row = rows->next();
+        if (!row)
+            return fail(row.error());
+        if (!*row)
+            return {};
+        const auto stage = static_cast<std::size_t>(rows->integer(0));
+        if (stage >= stages.size())
+            continue;
+        StoppingRules& rules = stages[stage].config.budget.rules;
+        rules.target = rows->optionalNumber(1);
+        if (!rows->isNull(2))
+            rules.stagnation = static_cast<int>(rows->integer(2));
+        rules.expectedGain = rows->optionalNumber(3);
+    }
+}
+
 Result<void> loadStages(Database& database, StoredStudy& study)
 {
     Result<Statement> rows =
@@ -132,6 +162,8 @@ Result<void> loadStages(Database& database, StoredStudy& study)
             return fail(stage.error());
         study.stages.push_back(std::move(*stage));
     }
+    if (const auto done = loadRules(database, study.stages); !done)
+        return done;
     if (study.stages.empty())
         return fail(ErrorCode::StudyDamaged, {{"path", database.path()}, {"detail", "it has no stage"}});
     study.config.stage = study.stages.front().config;

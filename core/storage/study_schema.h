@@ -19,4 +19,9 @@ inline constexpr int kStudySchemaVersion = 1;
 /// one.
 [[nodiscard]] Result<void> migrateStudySchema(Database& database, int fromVersion);
 
+/// Only studies with stopping rules have this table, so files without them stay as they were.
+constexpr const char* kStoppingRuleTable =
+    "CREATE TABLE IF NOT EXISTS stopping_rule (stage INTEGER PRIMARY KEY, target REAL, stagnation INTEGER, "
+    "expected_gain REAL)";
+
 } // namespace tunescope

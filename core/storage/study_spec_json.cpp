@@ -241,6 +241,12 @@ void writeStageMembers(JsonWriter& json, const StageConfig& stage)
         json.integerField("trials", *stage.budget.trials);
     if (stage.budget.seconds)
         json.numberField("seconds", *stage.budget.seconds);
+    if (stage.budget.rules.target)
+        json.numberField("target", *stage.budget.rules.target);
+    if (stage.budget.rules.stagnation)
+        json.integerField("stagnation", *stage.budget.rules.stagnation);
+    if (stage.budget.rules.expectedGain)
+        json.numberField("expected_gain", *stage.budget.rules.expectedGain);
     json.endObject();
     if (stage.queue.empty())
         return;

@@ -64,7 +64,8 @@ Result<std::unique_ptr<StudyTables>> StudyTables::create(Database& database)
     Statements& s = *tables->m_statements;
     // Epochs after the checkpoint are trained again when an interrupted trial goes on.
     const auto dropUncovered = [](const std::string& table) {
-        return "DELETE FROM " + table + " WHERE trial = ?1 AND NOT EXISTS (SELECT 1 FROM checkpoint AS c WHERE c.trial = ?1 AND (" +
+        return "DELETE FROM " + table +
+               " WHERE trial = ?1 AND NOT EXISTS (SELECT 1 FROM checkpoint AS c WHERE c.trial = ?1 AND (" +
                table + ".repeat, " + table + ".fold, " + table + ".epoch) <= (c.repeat, c.fold, c.epoch))";
     };
     const std::vector<std::pair<Statement*, std::string>> all{

@@ -66,8 +66,7 @@ void StudyWriter::retry()
     m_wakeWriter.notify_one();
 }
 
-Result<std::unique_ptr<Database>>
-StudyWriter::moveTo(const std::function<Result<StudyConnections>()>& reopen)
+Result<std::unique_ptr<Database>> StudyWriter::moveTo(const std::function<Result<StudyConnections>()>& reopen)
 {
     std::unique_lock lock(m_mutex);
     m_moving = true; // The thread begins no batch from here on.

@@ -38,10 +38,11 @@ public:
     [[nodiscard]] Result<void> flush();
     [[nodiscard]] std::optional<Error> fault() const;
     void retry();
-    /// Goes on with the database that `reopen` gives, with everything that is not in the old one yet. `reopen`
-    /// runs on this thread while nothing is written; after its error all is as before. Returns the connection
-    /// that reads.
-    [[nodiscard]] Result<std::unique_ptr<Database>> moveTo(const std::function<Result<StudyConnections>()>& reopen);
+    /// Goes on with the database that `reopen` gives, with everything that is not in the old one yet.
+    /// `reopen` runs on this thread while nothing is written; after its error all is as before. Returns the
+    /// connection that reads.
+    [[nodiscard]] Result<std::unique_ptr<Database>>
+    moveTo(const std::function<Result<StudyConnections>()>& reopen);
 
 private:
     void writeUntilStopped();

@@ -39,6 +39,7 @@ void RunnerCore::start(int workers)
     if (m_state == RunnerState::Paused || m_state == RunnerState::Stopping)
         return;
     m_targetWorkers = std::max(workers, 1);
+    m_board.setStopped(std::nullopt);
     m_clock.run();
     setState(RunnerState::Running);
     spawnWorkers();

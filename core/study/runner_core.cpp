@@ -128,6 +128,8 @@ std::optional<TrialStart> RunnerCore::nextStart()
         return m_starts[static_cast<std::size_t>(m_interrupted.begin()->first)];
     if (m_exhausted || !budgetLeft() || !mayStart(static_cast<int>(m_starts.size())))
         return std::nullopt;
+    if (ruleThatStops(static_cast<int>(m_starts.size())))
+        return std::nullopt;
     return proposeNext();
 }
 
@@ -161,6 +163,33 @@ bool RunnerCore::budgetLeft() const
     if (budget.trials && begun >= *budget.trials)
         return false;
     return !budget.seconds || m_clock.seconds() < *budget.seconds;
+}
+
+/// The stopping rule that holds for what trial `number` may see, if there is one. Like a proposal it depends on the
+/// trials before `number` - lag alone, so every number of workers ends at the same trial.
+std::optional<StopReason> RunnerCore::ruleThatStops(int number) const
+{
+    const StagePlan& plan = *m_stages.back();
+    const StoppingRules& rules = plan.config().budget.rules;
+    if (rules.empty() || plan.hasQueued())
+        return std::nullopt;
+    const int first = std::min(plan.firstTrial(), static_cast<int>(m_records.size()));
+    const int last = std::max(first, number - m_stored.lag);
+    return stopReason(rules, {m_config->protocol.direction, {m_records.begin() + first, m_records.begin() + last}});
+}
+
+StopReason RunnerCore::whyFinished() const
+{
+    const StagePlan& plan = *m_stages.back();
+    const int begun = static_cast<int>(m_starts.size()) - plan.firstTrial();
+    if (m_exhausted)
+        return {.kind = StopKind::Exhausted, .trials = begun};
+    if (!budgetLeft()) {
+        const Budget& budget = plan.config().budget;
+        const bool trials = budget.trials && begun >= *budget.trials;
+        return {.kind = trials ? StopKind::Trials : StopKind::Seconds, .trials = begun};
+    }
+    return ruleThatStops(static_cast<int>(m_starts.size())).value_or(StopReason{.trials = begun});
 }
 
 int RunnerCore::plannedEpochs(const TrialStart& start) const
@@ -261,6 +290,11 @@ void RunnerCore::leave(int lane)
     if (std::any_of(m_lanes.begin(), m_lanes.end(), [](bool taken) { return taken; }))
         return;
     m_clock.halt();
+    if (m_state != RunnerState::Stopping) {
+        const StopReason reason = whyFinished();
+        m_board.setStopped(reason);
+        logEvent("study_finished", stopText(reason));
+    }
     setState(m_state == RunnerState::Stopping ? RunnerState::Idle : RunnerState::Finished);
     m_wake.notify_all();
 }

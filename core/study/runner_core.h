@@ -86,6 +86,8 @@ private:
     [[nodiscard]] std::optional<TrialStart> proposeNext();
     [[nodiscard]] bool mayStart(int number) const;
     [[nodiscard]] bool budgetLeft() const;
+    [[nodiscard]] std::optional<StopReason> ruleThatStops(int number) const;
+    [[nodiscard]] StopReason whyFinished() const;
     [[nodiscard]] Assignment assign(const TrialStart& start, int lane);
     void evaluate(const Assignment& assignment);
     void tell(const TrialStart& start, const TrialOutcome& outcome, TrialRecord record, InterruptedTrial interrupted);

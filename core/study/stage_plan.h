@@ -31,7 +31,13 @@ public:
     [[nodiscard]] const Pruner* pruner() const { return m_pruner.get(); }
 
     /// True if trials may start and finish in any order without changing a number.
-    [[nodiscard]] bool isFree() const { return !m_pruner && m_sampler->isHistoryFree(); }
+    [[nodiscard]] bool isFree() const
+    {
+        return !m_pruner && m_sampler->isHistoryFree() && m_config->budget.rules.empty();
+    }
+
+    /// True if trials made by hand are waiting to be run.
+    [[nodiscard]] bool hasQueued() const { return m_nextInQueue < m_config->queue.size(); }
 
     /// A trial that is already on file counts as proposed.
     void remember(const TrialStart& start);

@@ -241,6 +241,13 @@ void StudyBoard::setFault(std::optional<Error> fault)
     changed();
 }
 
+void StudyBoard::setStopped(std::optional<StopReason> reason)
+{
+    const std::lock_guard lock(m_mutex);
+    m_head.stopped = reason;
+    changed();
+}
+
 std::shared_ptr<const StudySnapshot::Chunk> StudyBoard::chunkOf(std::size_t index) const
 {
     auto chunk = std::make_shared<StudySnapshot::Chunk>();

@@ -37,6 +37,7 @@ public:
     void setState(RunnerState state, int workers);
     void setPlannedTrials(int trials);
     void setFault(std::optional<Error> fault);
+    void setStopped(std::optional<StopReason> reason);
 
     [[nodiscard]] std::uint64_t revision() const { return m_revision.load(std::memory_order_acquire); }
     [[nodiscard]] StudySnapshotPtr snapshot(double runSeconds) const;

@@ -64,6 +64,11 @@ Result<void> validateBudget(const Budget& budget)
         return fail(ErrorCode::CountOutOfRange, {{"name", "budget.trials"}, {"value", *budget.trials}, {"low", 0}, {"high", kMostTrials}});
     if (budget.seconds && !(std::isfinite(*budget.seconds) && *budget.seconds > 0.0))
         return fail(ErrorCode::SecondsNotPositive, {{"value", *budget.seconds}});
+    const StoppingRules& rules = budget.rules;
+    if (rules.stagnation && (*rules.stagnation < 1 || *rules.stagnation > kMostTrials))
+        return fail(ErrorCode::CountOutOfRange, {{"name", "budget.stagnation"}, {"value", *rules.stagnation}, {"low", 1}, {"high", kMostTrials}});
+    if (rules.expectedGain && !(*rules.expectedGain >= 0.0 && std::isfinite(*rules.expectedGain)))
+        return fail(ErrorCode::CountOutOfRange, {{"name", "budget.expected_gain"}, {"value", *rules.expectedGain}, {"low", 0}, {"high", 1e300}});
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/direction.h"
 #include "core/base/result.h"
 #include "core/data/data_spec.h"
+#include "core/search/stopping.h"
 #include "core/space/search_space.h"
 
 #include <cstdint>
@@ -53,10 +54,12 @@ struct PrunerConfig {
     friend bool operator==(const PrunerConfig&, const PrunerConfig&) = default;
 };
 
-/// A part of a study ends when its trials are told or its seconds of running are over, whichever is first.
+/// A part of a study ends when its trials are told, its seconds of running are over, or one of its rules holds,
+/// whichever is first.
 struct Budget {
     std::optional<int> trials = std::nullopt;
     std::optional<double> seconds = std::nullopt;
+    StoppingRules rules = {};
 
     friend bool operator==(const Budget&, const Budget&) = default;
 };

@@ -77,6 +77,7 @@ public:
     int best = -1;           ///< Number of the best complete trial, -1 if none.
     TrialCounts counts;
     double runSeconds = 0.0; ///< Time spent running, pauses left out.
+    std::optional<StopReason> stopped; ///< Why the search ended, once it is finished.
     std::optional<Error> fault; ///< Why the run paused by itself (a full disk).
 
     [[nodiscard]] std::size_t size() const { return m_size; }

@@ -36,7 +36,8 @@ inline StudyConfig sampleConfig()
     config.stage.fixed = {{"epochs", std::int64_t{20}}, {"dropout", 0.0}, {"nesterov", false}};
     config.stage.sampler = {.name = "random"};
     config.stage.pruner = PrunerConfig{.name = "median", .options = {{"n_startup", std::int64_t{5}}}};
-    config.stage.budget = {.trials = 40, .seconds = 12.5};
+    config.stage.budget = {
+        .trials = 40, .seconds = 12.5, .rules = {.target = 0.97, .stagnation = 15, .expectedGain = 0.0}};
     config.stage.queue = {{{"learning_rate", 0.01}, {"optimizer", std::string("adam")}}};
     return config;
 }

@@ -190,6 +190,8 @@ class TestStudyRunner : public QObject
     Q_OBJECT
 
 private slots:
+    void stoppingRulesEndAtTheSameTrialOnAnyWorkers();
+    void theReasonOfTheEndIsKept();
     void sameTrialsForAnyNumberOfWorkers_data();
     void sameTrialsForAnyNumberOfWorkers();
     void sameTrialsAfterKillsAtEveryMoment();
@@ -457,6 +459,40 @@ void TestStudyRunner::destructionInterruptsARunningStudy()
     QTRY_VERIFY(study.runner->snapshot()->counts.running > 0);
     study.runner.reset();
     QCOMPARE(study.store->study.trials[0].state, TrialState::Paused);
+}
+
+void TestStudyRunner::stoppingRulesEndAtTheSameTrialOnAnyWorkers()
+{
+    StoredStudy stored = newStudy(200, nullptr, 4);
+    stored.config.stage.budget.rules.stagnation = 12;
+    stored.stages.front().config = stored.config.stage;
+    QString first;
+    for (const int workers : {1, 2, 4}) {
+        Study study(stored);
+        const StudySnapshotPtr end = study.run(workers);
+        QVERIFY(end->stopped && end->stopped->kind == StopKind::Stagnation);
+        QVERIFY(end->size() >= 17 && end->size() < 200); // the best, 12 without a better one, 4 of lag
+        if (first.isEmpty())
+            first = trialTable(*end);
+        QCOMPARE(trialTable(*end), first);
+    }
+}
+
+void TestStudyRunner::theReasonOfTheEndIsKept()
+{
+    Study study(newStudy(5, nullptr));
+    const StudySnapshotPtr end = study.run(2);
+    QVERIFY(end->stopped && end->stopped->kind == StopKind::Trials);
+    QCOMPARE(study.store->study.events.back().kind, std::string("study_finished"));
+    QCOMPARE(study.store->study.events.back().detail, std::string("All 5 trials of the budget are done."));
+    StoredStudy aimed = newStudy(200, nullptr);
+    aimed.config.stage.budget.rules.target = 0.5;
+    aimed.stages.front().config = aimed.config.stage;
+    Study goal(aimed);
+    const StudySnapshotPtr reached = goal.run(2);
+    QVERIFY(reached->stopped && reached->stopped->kind == StopKind::Target);
+    QVERIFY(reached->size() < 200);
+    QVERIFY(reached->stopped->value >= 0.5);
 }
 
 QTEST_GUILESS_MAIN(TestStudyRunner)
