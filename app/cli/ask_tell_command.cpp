@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/ask_tell_importance.h"
 #include "app/cli/ask_tell_requests.h"
 #include "app/cli/command.h"
 #include "app/cli/console.h"
@@ -110,7 +111,7 @@ Conversation::Answer Conversation::respond(const Json& message)
     if (name == "tell")
         return tell(body);
     if (name == "importance")
-        return refuse({"unsupported", {ErrorCode::ImportanceUnavailable}});
+        return importanceAnswer(body, *m_session);
     if ((name == "ask" || name == "best") && body != true)
         return refuse(badRequest(name, "true", body));
     if (name == "ask")

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/ask_tell_importance.h"
+
+#include "core/search/importance/importance.h"
+#include "core/storage/json_writer.h"
+
+namespace tunescope::cli {
+namespace {
+
+std::string answerText(const ImportanceReport& report)
+{
+    JsonWriter json;
+    json.beginObject();
+    json.key("params");
+    json.beginObject();
+    for (const ParamImportance& param : report.params)
+        json.numberField(param.param, param.share);
+    json.endObject();
+    json.key("pairs");
+    json.beginArray();
+    for (const PairImportance& pair : report.pairs) {
+        json.beginArray();
+        json.text(pair.first);
+        json.text(pair.second);
+        json.number(pair.share);
+        json.endArray();
+    }
+    json.endArray();
+    json.key("intervals");
+    json.beginObject();
+    for (const ParamImportance& param : report.params) {
+        json.key(param.param);
+        json.beginArray();
+        json.number(param.interval.low);
+        json.number(param.interval.high);
+        json.endArray();
+    }
+    json.endObject();
+    json.textField("method", importanceMethodName(report.method));
+    json.textField("abstention", abstentionName(report.abstention));
+    json.integerField("trials", report.trials);
+    json.integerField("needed", report.needed);
+    json.endObject();
+    return json.take();
+}
+
+} // namespace
+
+AskTellResult<std::string> importanceAnswer(const Json& body, const AskTellSession& session)
+{
+    JsonFault fault;
+    ImportanceOptions options{.seed = session.setup().seed};
+    bool pairs = false;
+    ObjectReader reader(body, "importance", fault);
+    const auto method = reader.readChoice("method", {"ped-anova", "fanova"});
+    reader.read("pairs", pairs);
+    reader.finish();
+    if (fault.error)
+        return tl::unexpected<AskTellFault>({"bad_request", *fault.error});
+    // Only a model of the values knows interactions.
+    options.method =
+        method.value_or(pairs ? 1 : 0) == 1 ? ImportanceMethod::Fanova : ImportanceMethod::PedAnova;
+    if (pairs && options.method == ImportanceMethod::Fanova)
+        options.pairs = PairAnalysis::TopParameters;
+    return answerText(importanceOf(session.setup().space, session.history(), options));
+}
+
+} // namespace tunescope::cli
