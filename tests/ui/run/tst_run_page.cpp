@@ -369,7 +369,7 @@ void TestRunPage::pausesWhenEveryTrialIsLost()
 
     QTest::mouseClick(button(QStringLiteral("Keep going")), Qt::LeftButton);
     ++revision;
-    lost = studyOf(trials, options);
+    lost = std::make_shared<StudySnapshot>(*lost); // The same study, seen a moment later.
     study.poll();
 
     QCOMPARE(resumed, 1);
