@@ -53,13 +53,8 @@ Result<void> StudyTables::writeStage(int number, const StageConfig& stage, int f
         runOnce(m_database, "INSERT OR REPLACE INTO stage VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)", number,
                 firstTrial, secondsNow(), printParamSet(stage.fixed), printSampler(stage.sampler),
                 printPruner(stage.pruner), stage.budget.trials, stage.budget.seconds);
-    const StoppingRules& rules = stage.budget.rules;
-    if (done && !rules.empty()) {
-        done = m_database.execute(kStoppingRuleTable);
-        if (done)
-            done = runOnce(m_database, "INSERT OR REPLACE INTO stopping_rule VALUES (?, ?, ?, ?)", number,
-                           rules.target, rules.stagnation, rules.expectedGain);
-    }
+    if (done)
+        done = writeRules(number, stage.budget.rules);
     int position = 0;
     for (const ParamSpec& spec : stage.space.params()) {
         if (done)
@@ -71,6 +66,23 @@ Result<void> StudyTables::writeStage(int number, const StageConfig& stage, int f
             done = apply(QueuedTrialJob{.stage = number, .params = params});
     }
     return done;
+}
+
+/// Only studies that have or had rules get the table.
+Result<void> StudyTables::writeRules(int stage, const StoppingRules& rules)
+{
+    if (rules.empty()) {
+        const Result<std::string> tables = m_database.query(
+            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'stopping_rule'");
+        if (!tables)
+            return fail(tables.error());
+        return *tables == "0" ? Result<void>()
+                              : runOnce(m_database, "DELETE FROM stopping_rule WHERE stage = ?", stage);
+    }
+    if (const auto made = m_database.execute(kStoppingRuleTable); !made)
+        return made;
+    return runOnce(m_database, "INSERT OR REPLACE INTO stopping_rule VALUES (?, ?, ?, ?)", stage,
+                   rules.target, rules.stagnation, rules.expectedGain);
 }
 
 Result<void> StudyTables::copyData(const std::string& dataFile)

@@ -198,7 +198,10 @@ Result<void> StudyTables::apply(const BudgetJob& job)
 {
     Result<Statement> update =
         m_database.prepare("UPDATE stage SET budget_trials = ?2, budget_seconds = ?3 WHERE number = ?1");
-    return update ? update->run(job.stage, job.budget.trials, job.budget.seconds) : fail(update.error());
+    if (!update)
+        return fail(update.error());
+    const Result<void> done = update->run(job.stage, job.budget.trials, job.budget.seconds);
+    return done ? writeRules(job.stage, job.budget.rules) : done;
 }
 
 Result<void> StudyTables::apply(const QueuedTrialJob& job)

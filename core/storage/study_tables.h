@@ -43,6 +43,7 @@ private:
     [[nodiscard]] Result<void> apply(const DeletedJob& job);
     [[nodiscard]] Result<void> writeRuns(int trial, const std::vector<RunResult>& runs);
     [[nodiscard]] Result<void> writeStage(int number, const StageConfig& stage, int firstTrial);
+    [[nodiscard]] Result<void> writeRules(int stage, const StoppingRules& rules);
     [[nodiscard]] Result<void> copyData(const std::string& dataFile);
 
     Database& m_database;

@@ -102,7 +102,8 @@ void TestStageRules::checksValuesAtTheEndsOfRanges_data()
     QTest::newRow("text for a number") << searching({{"units", optimizers({"many"})}}) << false;
     QTest::newRow("fixed out of range") << searching({}, {{"batch_size", std::int64_t{0}}}) << false;
     QTest::newRow("fixed unknown") << searching({}, {{"batchsize", std::int64_t{32}}}) << false;
-    QTest::newRow("another model") << searching({}, {{"model", std::string("cnn")}}) << false;
+    QTest::newRow("unknown model") << searching({}, {{"model", std::string("cn")}}) << false;
+    QTest::newRow("model judged with the data") << searching({}, {{"model", std::string("cnn")}}) << true;
     StageConfig queued = searching({{"learning_rate", FloatRange{0.1, 1.0}}});
     queued.queue = {{{"learning_rate", 0.5}}, {{"learning_rate", std::string("fast")}}};
     QTest::newRow("queued text") << queued << false;

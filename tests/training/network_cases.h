@@ -77,6 +77,9 @@ inline std::vector<NetworkCase> networkCases()
          Task::AnomalyDetection},
         {"text_mlp", caseConfig(ModelKind::TextMlp, {12}), tokenShape(7), TargetForm::OneClass,
          Task::Classification},
+        {"lstm, one number a step", caseConfig(ModelKind::Lstm, {12}),
+         {.form = SampleForm::Sequence, .features = 1, .steps = 40}, TargetForm::OneClass,
+         Task::Classification},
     };
     cases[1].config.activation = Activation::Gelu;
     cases[2].config.activation = Activation::Sigmoid;

@@ -20,10 +20,12 @@ void oneDnnGemm(const GemmArgs& g)
     for (std::int64_t r = 0; r < g.rows && g.add != nullptr && g.add != g.c; ++r)
         std::copy_n(g.add + r * g.cRow, g.columns, g.c + r * g.cRow);
     const bool transposed = g.aDepth != 1;
+    // Of a single row or column the stride does not matter, but oneDNN asks for one that could hold the other side.
+    const std::int64_t aStride = transposed ? std::max(g.aDepth, g.rows) : std::max(g.aRow, g.depth);
     const float beta = g.bias != nullptr || g.add != nullptr ? 1.0F : 0.0F;
     const dnnl_status_t status =
         dnnl_sgemm(transposed ? 'T' : 'N', 'N', g.rows, g.columns, g.depth, 1.0F, g.a,
-                   transposed ? g.aDepth : g.aRow, g.b, g.bRow, beta, g.c, g.cRow);
+                   aStride, g.b, g.bRow, beta, g.c, g.cRow);
     if (status != dnnl_success)
         throw dnnl::error(status, "a matrix product failed");
 }

@@ -13,6 +13,7 @@
 
 #include <QCheckBox>
 #include <QPushButton>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace tunescope;
