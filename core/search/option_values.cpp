@@ -24,11 +24,11 @@ std::string nearestOrNone(std::string_view name, std::span<const std::string_vie
     return nearest.empty() ? "none" : nearest;
 }
 
-Error unknownOption(std::string_view owner, std::string_view option, std::span<const ParamSpec> specs)
+Error unknownOption(std::string_view owner, std::string_view option, std::span<const OptionSpec> specs)
 {
     std::vector<std::string_view> known;
     known.reserve(specs.size());
-    for (const ParamSpec& spec : specs)
+    for (const OptionSpec& spec : specs)
         known.emplace_back(spec.name);
     return {ErrorCode::OptionUnknown,
             {{"owner", owner},
@@ -39,12 +39,12 @@ Error unknownOption(std::string_view owner, std::string_view option, std::span<c
 
 } // namespace
 
-Result<void> validateOptions(std::string_view owner, std::span<const ParamSpec> specs,
+Result<void> validateOptions(std::string_view owner, std::span<const OptionSpec> specs,
                              const ParamSet& options)
 {
     for (const auto& [name, value] : options) {
         const auto found = std::find_if(specs.begin(), specs.end(),
-                                        [&](const ParamSpec& spec) { return spec.name == name; });
+                                        [&](const OptionSpec& spec) { return spec.name == name; });
         if (found == specs.end())
             return fail(unknownOption(owner, name, specs));
         ParamSpec named = *found;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/space/search_space.h"
+#include "core/search/option_spec.h"
 
 #include <cstdint>
 #include <optional>
@@ -14,7 +14,7 @@ namespace tunescope {
 
 /// Checks the options that a spec gives a sampler or pruner against its params(); absent ones are fine.
 /// Errors: OptionUnknown with the nearest name; a value that is not allowed, named "median.n_startup".
-[[nodiscard]] Result<void> validateOptions(std::string_view owner, std::span<const ParamSpec> specs,
+[[nodiscard]] Result<void> validateOptions(std::string_view owner, std::span<const OptionSpec> specs,
                                            const ParamSet& options);
 
 /// The whole number of an option that passed validateOptions(), or no value if it is absent.

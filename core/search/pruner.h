@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/search/option_spec.h"
 #include "core/search/trial_record.h"
 
 #include <optional>

@@ -17,19 +17,19 @@ namespace tunescope {
 namespace {
 
 template <class T>
-constexpr PrunerEntry entry(std::string_view name, std::string_view title)
+constexpr PrunerEntry prunerEntry(std::string_view name, std::string_view title)
 {
     return {name, title, T::kSummary, &T::params, &T::make};
 }
 
 constexpr std::array kPruners{
-    entry<MedianPruner>("median", "Median rule"),
-    entry<PercentilePruner>("percentile", "Percentile rule"),
-    entry<AshaPruner>("asha", "Successive halving (ASHA)"),
-    entry<HyperbandPruner>("hyperband", "Hyperband"),
-    entry<ExtrapolatePruner>("extrapolate", "Curve extrapolation"),
-    entry<PatiencePruner>("patience", "Patience"),
-    entry<ThresholdPruner>("threshold", "Threshold"),
+    prunerEntry<MedianPruner>("median", "Median rule"),
+    prunerEntry<PercentilePruner>("percentile", "Percentile rule"),
+    prunerEntry<AshaPruner>("asha", "Successive halving (ASHA)"),
+    prunerEntry<HyperbandPruner>("hyperband", "Hyperband"),
+    prunerEntry<ExtrapolatePruner>("extrapolate", "Curve extrapolation"),
+    prunerEntry<PatiencePruner>("patience", "Patience"),
+    prunerEntry<ThresholdPruner>("threshold", "Threshold"),
 };
 
 } // namespace
@@ -55,7 +55,7 @@ Result<std::unique_ptr<Pruner>> makePruner(std::string_view name, const ParamSet
                        [](const PrunerEntry& other) { return other.name; });
         return fail(unknownName(ErrorCode::UnknownPruner, name, known));
     }
-    const std::vector<ParamSpec> specs = entry->params();
+    const std::vector<OptionSpec> specs = entry->params();
     if (const auto valid = validateOptions(name, specs, options); !valid)
         return fail(valid.error());
     return entry->make(options);

@@ -16,7 +16,7 @@ struct PrunerEntry {
     std::string_view name;    ///< As in specs: "median".
     std::string_view title;   ///< On screen: "Median rule".
     std::string_view summary; ///< One sentence: what it is good and bad at.
-    std::vector<ParamSpec> (*params)();
+    std::vector<OptionSpec> (*params)();
     Result<std::unique_ptr<Pruner>> (*make)(const ParamSet& options);
 };
 

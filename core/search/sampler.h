@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/base/rng.h"
+#include "core/search/option_spec.h"
 #include "core/search/trial_record.h"
 #include "core/space/search_space.h"
 

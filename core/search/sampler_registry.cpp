@@ -25,26 +25,26 @@ namespace {
 enum class Sees { Nothing, Results };
 
 template <class T>
-constexpr SamplerEntry entry(std::string_view name, std::string_view title, Sees sees,
-                             Objectives objectives = Objectives::Several)
+constexpr SamplerEntry samplerEntry(std::string_view name, std::string_view title, Sees sees,
+                                    Objectives objectives = Objectives::Several)
 {
     return {name, title, T::kSummary, sees == Sees::Nothing, &T::params, &T::make, objectives};
 }
 
 constexpr std::array kSamplers{
-    entry<AutoSampler>("auto", "Auto", Sees::Results),
-    entry<GridSampler>("grid", "Grid", Sees::Nothing),
-    entry<RandomSampler>("random", "Random", Sees::Nothing),
-    entry<SobolSampler>("sobol", "Sobol", Sees::Nothing),
-    entry<HaltonSampler>("halton", "Halton", Sees::Nothing),
-    entry<GpSampler>("gp", "Gaussian process", Sees::Results, Objectives::One),
-    entry<TpeSampler>("tpe", "TPE", Sees::Results, Objectives::One),
-    entry<MotpeSampler>("motpe", "MO-TPE", Sees::Results),
-    entry<GeneticSampler>("ga", "Genetic", Sees::Results, Objectives::One),
-    entry<DifferentialSampler>("de", "Differential evolution", Sees::Results, Objectives::One),
-    entry<CmaesSampler>("cmaes", "CMA-ES", Sees::Results, Objectives::One),
-    entry<AnnealSampler>("anneal", "Simulated annealing", Sees::Results, Objectives::One),
-    entry<Nsga2Sampler>("nsga2", "NSGA-II", Sees::Results),
+    samplerEntry<AutoSampler>("auto", "Auto", Sees::Results),
+    samplerEntry<GridSampler>("grid", "Grid", Sees::Nothing),
+    samplerEntry<RandomSampler>("random", "Random", Sees::Nothing),
+    samplerEntry<SobolSampler>("sobol", "Sobol", Sees::Nothing),
+    samplerEntry<HaltonSampler>("halton", "Halton", Sees::Nothing),
+    samplerEntry<GpSampler>("gp", "Gaussian process", Sees::Results, Objectives::One),
+    samplerEntry<TpeSampler>("tpe", "TPE", Sees::Results, Objectives::One),
+    samplerEntry<MotpeSampler>("motpe", "MO-TPE", Sees::Results),
+    samplerEntry<GeneticSampler>("ga", "Genetic", Sees::Results, Objectives::One),
+    samplerEntry<DifferentialSampler>("de", "Differential evolution", Sees::Results, Objectives::One),
+    samplerEntry<CmaesSampler>("cmaes", "CMA-ES", Sees::Results, Objectives::One),
+    samplerEntry<AnnealSampler>("anneal", "Simulated annealing", Sees::Results, Objectives::One),
+    samplerEntry<Nsga2Sampler>("nsga2", "NSGA-II", Sees::Results),
 };
 
 } // namespace
@@ -70,7 +70,7 @@ Result<std::unique_ptr<Sampler>> makeSampler(std::string_view name, const ParamS
                        [](const SamplerEntry& other) { return other.name; });
         return fail(unknownName(ErrorCode::UnknownSampler, name, known));
     }
-    const std::vector<ParamSpec> specs = entry->params();
+    const std::vector<OptionSpec> specs = entry->params();
     if (const auto valid = validateOptions(name, specs, options); !valid)
         return fail(valid.error());
     return entry->make(options);

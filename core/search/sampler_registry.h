@@ -19,7 +19,7 @@ struct SamplerEntry {
     std::string_view title;   ///< On screen: "Random".
     std::string_view summary; ///< One sentence: what it is good and bad at.
     bool historyFree;
-    std::vector<ParamSpec> (*params)(); ///< Its own options with ranges and defaults.
+    std::vector<OptionSpec> (*params)(); ///< Its own options with ranges and defaults.
     Result<std::unique_ptr<Sampler>> (*make)(const ParamSet& options);
     Objectives objectives = Objectives::Several; ///< History-free samplers do not mind.
 };

@@ -90,7 +90,7 @@ std::vector<ParamValue> valuesOf(const SearchSpace& space, std::size_t axis,
     return values;
 }
 
-std::optional<std::size_t> axisOf(const SearchSpace& space, std::string_view name)
+std::optional<std::size_t> lineOf(const SearchSpace& space, std::string_view name)
 {
     const ParamSpec* spec = space.find(name);
     return spec ? std::optional(static_cast<std::size_t>(spec - space.params().data())) : std::nullopt;
@@ -119,7 +119,7 @@ std::optional<GpSlice> gpSlice(const ProposalContext& context, const ParamSet& a
 {
     GpModels models;
     const std::optional<GpModel> model = models.modelOf(context);
-    const std::optional<std::size_t> axis = axisOf(context.space, param);
+    const std::optional<std::size_t> axis = lineOf(context.space, param);
     std::optional<EncodedPoint> centre = model ? model->space->encode(at) : std::nullopt;
     if (!centre || !axis || std::isnan((*centre)[*axis]))
         return std::nullopt;
@@ -142,8 +142,8 @@ std::optional<GpPlane> gpPlane(const ProposalContext& context, const ParamSet& a
 {
     GpModels models;
     const std::optional<GpModel> model = models.modelOf(context);
-    const std::optional<std::size_t> one = axisOf(context.space, first);
-    const std::optional<std::size_t> two = axisOf(context.space, second);
+    const std::optional<std::size_t> one = lineOf(context.space, first);
+    const std::optional<std::size_t> two = lineOf(context.space, second);
     std::optional<EncodedPoint> centre = model ? model->space->encode(at) : std::nullopt;
     if (!centre || !one || !two || std::isnan((*centre)[*one]) || std::isnan((*centre)[*two]))
         return std::nullopt;
@@ -168,7 +168,7 @@ std::optional<TpeSlice> tpeSlice(const ProposalContext& context, std::string_vie
 {
     TpeTrials trials;
     const std::optional<TpeDensities> densities = tpeDensities(trials, context, tpeSplit);
-    const std::optional<std::size_t> axis = axisOf(context.space, param);
+    const std::optional<std::size_t> axis = lineOf(context.space, param);
     if (!densities || !axis)
         return std::nullopt;
     TpeSlice slice;

@@ -80,7 +80,12 @@ void TestSamplerRegistry::everyEntryDescribesItself()
     const SamplerEntry* entry = findSampler(name);
     QVERIFY(!entry->title.empty());
     QVERIFY(entry->summary.ends_with('.'));
-    const auto space = SearchSpace::create(entry->params());
+    const std::vector<OptionSpec> options = entry->params();
+    for (const OptionSpec& option : options) {
+        QVERIFY(!option.title.empty() && option.title.find('_') == std::string_view::npos);
+        QVERIFY(option.help.ends_with('.'));
+    }
+    const auto space = SearchSpace::create({options.begin(), options.end()});
     QVERIFY(space);
     ParamSet defaults;
     for (const ParamSpec& spec : space->params()) {

@@ -8,14 +8,14 @@
 namespace tunescope {
 namespace {
 
-constexpr double kLogSqrt2Pi = 0.91893853320467274178;
+constexpr double kLogRoot2Pi = 0.91893853320467274178;
 constexpr double kSqrtHalfPi = 1.25331413731550025121;
 constexpr double kSeriesFrom = 8.0;
 constexpr double kTailFrom = -50.0;
 
 double logDensity(double z)
 {
-    return -0.5 * z * z - kLogSqrt2Pi;
+    return -0.5 * z * z - kLogRoot2Pi;
 }
 
 /// log(h(z) / phi(z)) for z <= -1.

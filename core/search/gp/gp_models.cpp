@@ -18,7 +18,7 @@ constexpr std::size_t kMostFitted = 160;
 constexpr std::size_t kFittedBest = 60;
 constexpr std::size_t kMostSeen = 300; ///< Trials of the posterior.
 constexpr std::size_t kSeenBest = 100;
-constexpr std::size_t kMemory = 24;
+constexpr std::size_t kRememberedFits = 24;
 constexpr std::size_t kLookedAround = 6;
 constexpr int kIterations = 30;
 constexpr int kWarmIterations = 20;
@@ -174,7 +174,7 @@ GpScales GpModels::scalesAt(const History& history, std::size_t count)
         starts.push_back(defaultScales(*m_space));
     GpScales scales = fitScales(*m_space, data, starts, isThorough ? kIterations : kWarmIterations);
     m_fits.push_back({std::move(data), scales});
-    if (m_fits.size() > kMemory)
+    if (m_fits.size() > kRememberedFits)
         m_fits.pop_front();
     return scales;
 }

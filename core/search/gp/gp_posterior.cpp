@@ -12,7 +12,7 @@
 namespace tunescope {
 namespace {
 
-constexpr double kSqrt5 = 2.23606797749978969641;
+constexpr double kRoot5 = 2.23606797749978969641;
 constexpr double kSmallestShare = 1e-12; ///< Of the variance: keeps deviations above 0.
 constexpr double kMiddle = 0.5;
 const double kBeside = std::sqrt(0.1);
@@ -112,7 +112,7 @@ Eigen::ArrayXXd GpPosterior::Parts::distancesTo(const Eigen::MatrixXd& others) c
     Eigen::MatrixXd squares = -2.0 * (columns.transpose() * others);
     squares.colwise() += norms.transpose();
     squares.rowwise() += others.colwise().squaredNorm();
-    return kSqrt5 * squares.array().max(0.0).sqrt();
+    return kRoot5 * squares.array().max(0.0).sqrt();
 }
 
 Eigen::MatrixXd GpPosterior::Parts::covariances(const Eigen::ArrayXXd& distances) const

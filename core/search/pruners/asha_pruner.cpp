@@ -29,16 +29,19 @@ bool beats(double a, double b, Direction direction)
 
 } // namespace
 
-std::vector<ParamSpec> AshaPruner::params()
+std::vector<OptionSpec> AshaPruner::params()
 {
-    return {ParamSpec{.name = "r_min", .distribution = IntRange{.low = 1, .high = kMostSteps}},
-            ParamSpec{.name = "eta",
-                      .distribution = IntRange{.low = 2, .high = 100},
-                      .defaultValue = std::int64_t{3}},
-            ParamSpec{.name = "extrapolate",
-                      .distribution = ChoiceSet{{true, false}},
-                      .defaultValue = kExtrapolateByDefault},
-            ParamSpec{.name = "steps", .distribution = IntRange{.low = 1, .high = kMostSteps}}};
+    return {option("r_min", "First comparison",
+                   "The epoch at which trials are first compared; the method's own is a 25th of all epochs, "
+                   "at least 2.",
+                   IntRange{.low = 1, .high = kMostSteps}),
+            option("eta", "Reduction", "Of so many trials one goes on, to so many times as many epochs.",
+                   IntRange{.low = 2, .high = 100}, std::int64_t{3}),
+            option("extrapolate", "Extrapolate curves",
+                   "Between comparisons also stops trials whose curve will hardly reach the best score.",
+                   ChoiceSet{{true, false}}, kExtrapolateByDefault),
+            option("steps", "Epochs of a full trial", "The last epoch of a trial that is never stopped.",
+                   IntRange{.low = 1, .high = kMostSteps})};
 }
 
 Result<std::unique_ptr<Pruner>> AshaPruner::make(const ParamSet& options)

@@ -39,7 +39,7 @@ public:
         "Lets only the best third of the trials go on at a few epochs, each three times as far; saves the "
         "most time, but decides early on little.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params();
+    [[nodiscard]] static std::vector<OptionSpec> params();
     [[nodiscard]] static Result<std::unique_ptr<Pruner>> make(const ParamSet& options);
 
     /// Compares only the trials that `filter` accepts (Hyperband's brackets); empty = all.

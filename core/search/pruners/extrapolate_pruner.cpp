@@ -13,16 +13,19 @@ constexpr std::int64_t kMostExtrapolatedSteps = 1'000'000;
 
 } // namespace
 
-std::vector<ParamSpec> ExtrapolatePruner::params()
+std::vector<OptionSpec> ExtrapolatePruner::params()
 {
-    return {ParamSpec{.name = "p",
-                      .distribution = FloatRange{.low = 0.0, .high = 0.5},
-                      .defaultValue = ExtrapolationRule{}.chance},
-            ParamSpec{.name = "n_startup",
-                      .distribution = IntRange{.low = 1, .high = kMostExtrapolatedSteps},
-                      .defaultValue = std::int64_t{ExtrapolationRule{}.startupTrials}},
-            ParamSpec{.name = "grace", .distribution = IntRange{.low = 1, .high = kMostExtrapolatedSteps}},
-            ParamSpec{.name = "steps", .distribution = IntRange{.low = 1, .high = kMostExtrapolatedSteps}}};
+    return {option("p", "Chance that stops",
+                   "A trial is stopped when its chance to end better than the best one falls below this.",
+                   FloatRange{.low = 0.0, .high = 0.5}, ExtrapolationRule{}.chance),
+            option("n_startup", "Finished trials first",
+                   "Nothing is stopped before so many trials ran to their end.",
+                   IntRange{.low = 1, .high = kMostExtrapolatedSteps},
+                   std::int64_t{ExtrapolationRule{}.startupTrials}),
+            option("grace", "Epochs of grace", "No trial is judged before this epoch.",
+                   IntRange{.low = 1, .high = kMostExtrapolatedSteps}),
+            option("steps", "Epochs of a full trial", "The last epoch of a trial that is never stopped.",
+                   IntRange{.low = 1, .high = kMostExtrapolatedSteps})};
 }
 
 Result<std::unique_ptr<Pruner>> ExtrapolatePruner::make(const ParamSet& options)

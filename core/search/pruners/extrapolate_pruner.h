@@ -21,7 +21,7 @@ public:
         "Extends each learning curve to its last epoch and stops it if it will hardly become the best; "
         "forgives slow starters, but needs a few finished trials first.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params();
+    [[nodiscard]] static std::vector<OptionSpec> params();
     [[nodiscard]] static Result<std::unique_ptr<Pruner>> make(const ParamSet& options);
 
     explicit ExtrapolatePruner(ExtrapolationRule rule) : m_rule(rule) {}

@@ -26,13 +26,15 @@ std::vector<int> firstRungs(const HyperbandPrunerOptions& options)
 
 } // namespace
 
-std::vector<ParamSpec> HyperbandPruner::params()
+std::vector<OptionSpec> HyperbandPruner::params()
 {
-    return {ParamSpec{.name = "r_min", .distribution = IntRange{.low = 1, .high = kMostBracketSteps}},
-            ParamSpec{.name = "eta",
-                      .distribution = IntRange{.low = 2, .high = 100},
-                      .defaultValue = std::int64_t{3}},
-            ParamSpec{.name = "steps", .distribution = IntRange{.low = 1, .high = kMostBracketSteps}}};
+    return {option("r_min", "First comparison",
+                   "The epoch at which the strictest bracket first compares its trials.",
+                   IntRange{.low = 1, .high = kMostBracketSteps}),
+            option("eta", "Reduction", "Of so many trials one goes on, to so many times as many epochs.",
+                   IntRange{.low = 2, .high = 100}, std::int64_t{3}),
+            option("steps", "Epochs of a full trial", "The last epoch of a trial that is never stopped.",
+                   IntRange{.low = 1, .high = kMostBracketSteps})};
 }
 
 Result<std::unique_ptr<Pruner>> HyperbandPruner::make(const ParamSet& options)

@@ -32,7 +32,7 @@ public:
         "Runs successive halving with early and with late first decisions side by side; safer than one rule "
         "where late starters win, but it saves less time.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params();
+    [[nodiscard]] static std::vector<OptionSpec> params();
     [[nodiscard]] static Result<std::unique_ptr<Pruner>> make(const ParamSet& options);
 
     explicit HyperbandPruner(HyperbandPrunerOptions options = {});

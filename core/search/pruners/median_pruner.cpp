@@ -3,7 +3,7 @@
 
 namespace tunescope {
 
-std::vector<ParamSpec> MedianPruner::params()
+std::vector<OptionSpec> MedianPruner::params()
 {
     return percentileRuleParams();
 }

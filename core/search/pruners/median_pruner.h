@@ -35,7 +35,7 @@ public:
         "Stops a trial that is worse than half of the finished ones were at the same epoch; safe and easy to "
         "check by eye, but late starters suffer.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params();
+    [[nodiscard]] static std::vector<OptionSpec> params();
     [[nodiscard]] static Result<std::unique_ptr<Pruner>> make(const ParamSet& options);
 
     explicit MedianPruner(MedianPrunerOptions options = {});

@@ -10,17 +10,15 @@
 
 namespace tunescope {
 
-std::vector<ParamSpec> PatiencePruner::params()
+std::vector<OptionSpec> PatiencePruner::params()
 {
-    const auto steps = [](std::string name, std::int64_t low, std::int64_t defaultValue) {
-        return ParamSpec{.name = std::move(name),
-                         .distribution = IntRange{.low = low, .high = 1'000'000},
-                         .defaultValue = defaultValue};
-    };
-    return {steps("patience", 1, 5), steps("grace", 0, 0),
-            ParamSpec{.name = "min_delta",
-                      .distribution = FloatRange{.low = 0.0, .high = 1e9},
-                      .defaultValue = 0.0}};
+    constexpr IntRange kSteps{.low = 0, .high = 1'000'000};
+    return {
+        option("patience", "Patience", "A trial is stopped after so many epochs without a better score.",
+               IntRange{.low = 1, .high = kSteps.high}, std::int64_t{5}),
+        option("grace", "Epochs of grace", "No trial is stopped before this epoch.", kSteps, std::int64_t{0}),
+        option("min_delta", "Smallest improvement", "A smaller gain does not count as a better score.",
+               FloatRange{.low = 0.0, .high = 1e9}, 0.0)};
 }
 
 Result<std::unique_ptr<Pruner>> PatiencePruner::make(const ParamSet& options)

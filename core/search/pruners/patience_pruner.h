@@ -27,7 +27,7 @@ public:
                                                  "others did; saves the flat end of curves, but "
                                                  "never sees that a trial is hopeless.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params();
+    [[nodiscard]] static std::vector<OptionSpec> params();
     [[nodiscard]] static Result<std::unique_ptr<Pruner>> make(const ParamSet& options);
 
     explicit PatiencePruner(PatiencePrunerOptions options = {}) : m_options(options) {}

@@ -5,11 +5,13 @@
 
 namespace tunescope {
 
-std::vector<ParamSpec> PercentilePruner::params()
+std::vector<OptionSpec> PercentilePruner::params()
 {
-    std::vector<ParamSpec> specs{
-        {.name = "percentile", .distribution = FloatRange{.low = 0.0, .high = 100.0}, .defaultValue = 75.0}};
-    for (ParamSpec& spec : percentileRuleParams())
+    std::vector<OptionSpec> specs{
+        option("percentile", "Share that goes on",
+               "The percentage of finished trials that a trial must not fall behind.",
+               FloatRange{.low = 0.0, .high = 100.0}, 75.0)};
+    for (OptionSpec& spec : percentileRuleParams())
         specs.push_back(std::move(spec));
     return specs;
 }

@@ -22,7 +22,7 @@ public:
         "Stops a trial that falls behind a chosen share of the finished ones at the same epoch; as gentle or "
         "strict as you like, but late starters suffer.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params();
+    [[nodiscard]] static std::vector<OptionSpec> params();
     [[nodiscard]] static Result<std::unique_ptr<Pruner>> make(const ParamSet& options);
 
     explicit PercentilePruner(PercentileRule rule = {.kind = PruneKind::BelowPercentile, .keptShare = 0.75});

@@ -11,13 +11,6 @@
 namespace tunescope {
 namespace {
 
-ParamSpec integerSpec(std::string name, std::int64_t low, std::int64_t defaultValue)
-{
-    return {.name = std::move(name),
-            .distribution = IntRange{.low = low, .high = 1'000'000},
-            .defaultValue = defaultValue};
-}
-
 bool isJudged(const PercentileRule& rule, int step)
 {
     const int judgedFrom = rule.warmupSteps + 1;
@@ -63,9 +56,16 @@ std::optional<PruneReason> PercentileRule::judge(const TrialRecord& trial, const
     return reason;
 }
 
-std::vector<ParamSpec> percentileRuleParams()
+std::vector<OptionSpec> percentileRuleParams()
 {
-    return {integerSpec("n_startup", 1, 5), integerSpec("n_warmup", 0, 3), integerSpec("interval", 1, 1)};
+    constexpr std::int64_t kMost = 1'000'000;
+    return {option("n_startup", "Finished trials first",
+                   "An epoch is judged once so many trials ran through it to their end.",
+                   IntRange{.low = 1, .high = kMost}, std::int64_t{5}),
+            option("n_warmup", "Epochs of grace", "No trial is stopped before this epoch is over.",
+                   IntRange{.low = 0, .high = kMost}, std::int64_t{3}),
+            option("interval", "Every so many epochs", "How often trials are compared.",
+                   IntRange{.low = 1, .high = kMost}, std::int64_t{1})};
 }
 
 void readPercentileRule(const ParamSet& options, PercentileRule& rule)

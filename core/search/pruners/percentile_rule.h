@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/search/pruners/peer_values.h"
-#include "core/space/search_space.h"
 
 #include <optional>
 #include <vector>
@@ -31,7 +30,7 @@ struct PercentileRule {
 [[nodiscard]] double bestShareValue(std::vector<double> values, double share, Direction direction);
 
 /// The options n_startup, n_warmup and interval, and how they are read.
-[[nodiscard]] std::vector<ParamSpec> percentileRuleParams();
+[[nodiscard]] std::vector<OptionSpec> percentileRuleParams();
 void readPercentileRule(const ParamSet& options, PercentileRule& rule);
 
 } // namespace tunescope

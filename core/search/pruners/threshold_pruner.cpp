@@ -8,17 +8,16 @@
 
 namespace tunescope {
 
-std::vector<ParamSpec> ThresholdPruner::params()
+std::vector<OptionSpec> ThresholdPruner::params()
 {
-    const auto bound = [](std::string name) {
-        return ParamSpec{.name = std::move(name), .distribution = FloatRange{.low = -1e300, .high = 1e300}};
-    };
-    const auto steps = [](std::string name, std::int64_t low, std::int64_t defaultValue) {
-        return ParamSpec{.name = std::move(name),
-                         .distribution = IntRange{.low = low, .high = 1'000'000},
-                         .defaultValue = defaultValue};
-    };
-    return {bound("lower"), bound("upper"), steps("n_warmup", 0, 0), steps("interval", 1, 1)};
+    constexpr FloatRange kAny{.low = -1e300, .high = 1e300};
+    constexpr IntRange kSteps{.low = 0, .high = 1'000'000};
+    return {option("lower", "Lowest score", "A trial whose score falls below it is stopped.", kAny),
+            option("upper", "Highest score", "A trial whose score rises above it is stopped.", kAny),
+            option("n_warmup", "Epochs of grace", "No trial is stopped before this epoch is over.", kSteps,
+                   std::int64_t{0}),
+            option("interval", "Every so many epochs", "How often trials are looked at.",
+                   IntRange{.low = 1, .high = kSteps.high}, std::int64_t{1})};
 }
 
 Result<std::unique_ptr<Pruner>> ThresholdPruner::make(const ParamSet& options)

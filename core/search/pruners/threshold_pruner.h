@@ -31,7 +31,7 @@ public:
         "Stops a trial that reports a value outside bounds that you set; simple and exact, but you must know "
         "the bounds.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params();
+    [[nodiscard]] static std::vector<OptionSpec> params();
     [[nodiscard]] static Result<std::unique_ptr<Pruner>> make(const ParamSet& options);
 
     explicit ThresholdPruner(ThresholdPrunerOptions options = {}) : m_options(options) {}

@@ -35,18 +35,19 @@ struct AnnealSampler::Walk {
     int steps = 0; ///< Taken or refused.
 };
 
-std::vector<ParamSpec> AnnealSampler::params()
+std::vector<OptionSpec> AnnealSampler::params()
 {
     const AnnealSamplerOptions defaults;
-    return {ParamSpec{.name = "temperature",
-                      .distribution = FloatRange{.low = 0.0, .high = 10.0},
-                      .defaultValue = defaults.temperature},
-            ParamSpec{.name = "cooling",
-                      .distribution = FloatRange{.low = 0.5, .high = 1.0},
-                      .defaultValue = defaults.cooling},
-            ParamSpec{.name = "reach",
-                      .distribution = FloatRange{.low = 0.01, .high = 1.0},
-                      .defaultValue = defaults.reach}};
+    return {option("temperature", "Starting temperature",
+                   "How readily worse settings are accepted at the beginning, in units of the spread of the "
+                   "scores.",
+                   FloatRange{.low = 0.0, .high = 10.0}, defaults.temperature),
+            option("cooling", "Cooling",
+                   "What is left of the temperature after each trial; closer to 1 searches longer.",
+                   FloatRange{.low = 0.5, .high = 1.0}, defaults.cooling),
+            option("reach", "Reach of a step",
+                   "How far a step goes at the starting temperature, as a part of each setting's range.",
+                   FloatRange{.low = 0.01, .high = 1.0}, defaults.reach)};
 }
 
 Result<std::unique_ptr<Sampler>> AnnealSampler::make(const ParamSet& options)

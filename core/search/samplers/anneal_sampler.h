@@ -32,7 +32,7 @@ public:
                                                  "to better ones; easy to watch and quick near "
                                                  "a good start, but one walk can settle in the wrong valley.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params();
+    [[nodiscard]] static std::vector<OptionSpec> params();
     [[nodiscard]] static Result<std::unique_ptr<Sampler>> make(const ParamSet& options);
 
     explicit AnnealSampler(AnnealSamplerOptions options = {}) : m_options(options) {}

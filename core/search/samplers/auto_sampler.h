@@ -19,7 +19,7 @@ public:
         "Leaves the choice to the program: a Gaussian process for the first 300 trials, then TPE; the best "
         "start for almost every search.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params() { return GpSampler::params(); }
+    [[nodiscard]] static std::vector<OptionSpec> params() { return GpSampler::params(); }
     [[nodiscard]] static Result<std::unique_ptr<Sampler>> make(const ParamSet& options);
 
     explicit AutoSampler(int startup = 0);

@@ -70,12 +70,15 @@ struct CmaesSampler::Replayed {
     std::vector<int> parents = {}; ///< The better half of the last generation, or the best of the start.
 };
 
-std::vector<ParamSpec> CmaesSampler::params()
+std::vector<OptionSpec> CmaesSampler::params()
 {
-    return {ParamSpec{.name = "population", .distribution = IntRange{.low = 4, .high = 1000}},
-            ParamSpec{.name = "sigma",
-                      .distribution = FloatRange{.low = 0.01, .high = 0.5},
-                      .defaultValue = CmaesSamplerOptions{}.sigma}};
+    return {option("population", "Trials in a generation",
+                   "How many trials the distribution learns from at once; more of them search wider and "
+                   "slower.",
+                   IntRange{.low = 4, .high = 1000}),
+            option("sigma", "First spread",
+                   "Standard deviation of the first generation, as a part of each setting's range.",
+                   FloatRange{.low = 0.01, .high = 0.5}, CmaesSamplerOptions{}.sigma)};
 }
 
 Result<std::unique_ptr<Sampler>> CmaesSampler::make(const ParamSet& options)

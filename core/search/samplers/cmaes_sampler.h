@@ -30,7 +30,7 @@ public:
         "Learns a cloud of good settings and how they depend on each other; excellent on many numbers with "
         "hundreds of trials, too slow to learn for fewer than fifty.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params();
+    [[nodiscard]] static std::vector<OptionSpec> params();
     [[nodiscard]] static Result<std::unique_ptr<Sampler>> make(const ParamSet& options);
 
     explicit CmaesSampler(CmaesSamplerOptions options = {}) : m_options(options) {}

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/samplers/cmaes_state.h"
 
+#include "core/search/gp/gp_math.h"
 #include "core/search/samplers/genetic_operators.h"
 
 #include <Eigen/Dense>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdint>
-#include <numbers>
 
 namespace tunescope {
 namespace {
@@ -20,11 +19,6 @@ using CmaMatrix = Eigen::MatrixXd;
 constexpr std::uint64_t kInactiveKey = 0x436d61ULL; // "Cma"
 constexpr double kWidest = 0.5;                     ///< Sigma never grows beyond half of the axis.
 constexpr double kNarrowest = 1e-6;
-
-double normalBelow(double x)
-{
-    return 0.5 * std::erfc(-x / std::numbers::sqrt2);
-}
 
 /// An axis that is a row of bins: whole numbers, steps, ordered choices.
 struct Bins {
@@ -328,19 +322,19 @@ void CmaesState::Data::applyMargin(std::size_t axis)
     const double lower = row.lowerEdge(bin);
     const double upper = row.upperEdge(bin);
     if (bin == 0 || bin + 1 == row.count) {
-        const double reach = deviation * normalQuantile(1.0 - alpha);
+        const double reach = deviation * gaussianQuantile(1.0 - alpha);
         mean[i] = bin == 0 ? std::max(mean[i], upper - reach) : std::min(mean[i], lower + reach);
         return;
     }
-    const double below = normalBelow((lower - mean[i]) / deviation);
-    const double above = normalBelow((mean[i] - upper) / deviation);
+    const double below = gaussianCdf((lower - mean[i]) / deviation);
+    const double above = gaussianCdf((mean[i] - upper) / deviation);
     const double middle = 1.0 - below - above;
     const double raisedBelow = std::max(alpha / 2.0, below);
     const double raisedAbove = std::max(alpha / 2.0, above);
     const double total = raisedBelow + raisedAbove + middle;
     const double shrink = (1.0 - total) / (total - 1.5 * alpha);
-    const double left = normalQuantile(1.0 - (raisedBelow + shrink * (raisedBelow - alpha / 2.0)));
-    const double right = normalQuantile(1.0 - (raisedAbove + shrink * (raisedAbove - alpha / 2.0)));
+    const double left = gaussianQuantile(1.0 - (raisedBelow + shrink * (raisedBelow - alpha / 2.0)));
+    const double right = gaussianQuantile(1.0 - (raisedAbove + shrink * (raisedAbove - alpha / 2.0)));
     if (!(left + right > 1e-9) || (raisedBelow == below && raisedAbove == above))
         return;
     mean[i] = (lower * right + upper * left) / (left + right);
@@ -389,36 +383,6 @@ void CmaesState::Data::updateChoices(const std::vector<const Individual*>& sorte
     pathWeight = (1.0 - beta) * (1.0 - beta) * pathWeight + beta * (2.0 - beta);
     confidence *= std::exp(beta * (pathWeight - naturalPath.squaredNorm() / 1.5));
     confidence = std::max(confidence, 1.0);
-}
-
-double normalQuantile(double p)
-{
-    constexpr std::array kA{-3.969683028665376e+01, 2.209460984245205e+02,  -2.759285104469687e+02,
-                            1.383577518672690e+02,  -3.066479806614716e+01, 2.506628277459239e+00};
-    constexpr std::array kB{-5.447609879822406e+01, 1.615858368580409e+02, -1.556989798598866e+02,
-                            6.680131188771972e+01, -1.328068155288572e+01};
-    constexpr std::array kC{-7.784894002430293e-03, -3.223964580411365e-01, -2.400758277161838e+00,
-                            -2.549732539343734e+00, 4.374664141464968e+00,  2.938163982698783e+00};
-    constexpr std::array kD{7.784695709041462e-03, 3.224671290700398e-01, 2.445134137142996e+00,
-                            3.754408661907416e+00};
-    const auto tail = [&](double q) {
-        return (((((kC[0] * q + kC[1]) * q + kC[2]) * q + kC[3]) * q + kC[4]) * q + kC[5]) /
-               ((((kD[0] * q + kD[1]) * q + kD[2]) * q + kD[3]) * q + 1.0);
-    };
-    double x = 0.0;
-    if (p < 0.02425) {
-        x = tail(std::sqrt(-2.0 * std::log(p)));
-    } else if (p > 1.0 - 0.02425) {
-        x = -tail(std::sqrt(-2.0 * std::log(1.0 - p)));
-    } else {
-        const double q = p - 0.5;
-        const double r = q * q;
-        x = (((((kA[0] * r + kA[1]) * r + kA[2]) * r + kA[3]) * r + kA[4]) * r + kA[5]) * q /
-            (((((kB[0] * r + kB[1]) * r + kB[2]) * r + kB[3]) * r + kB[4]) * r + 1.0);
-    }
-    const double error = normalBelow(x) - p;
-    const double step = error * std::sqrt(2.0 * std::numbers::pi) * std::exp(x * x / 2.0);
-    return x - step / (1.0 + x * step / 2.0);
 }
 
 } // namespace tunescope

@@ -53,7 +53,4 @@ private:
     std::unique_ptr<Data> m_data;
 };
 
-/// x with Phi(x) = p for p in (0, 1), to 1e-12. Source: Acklam's rational approximation and one Halley step.
-[[nodiscard]] double normalQuantile(double p);
-
 } // namespace tunescope

@@ -57,15 +57,17 @@ struct DifferentialSampler::Child {
     std::vector<int> parents;
 };
 
-std::vector<ParamSpec> DifferentialSampler::params()
+std::vector<OptionSpec> DifferentialSampler::params()
 {
     const DifferentialSamplerOptions defaults;
-    return {
-        ParamSpec{.name = "population", .distribution = IntRange{.low = 4, .high = 1000}},
-        ParamSpec{.name = "best_share",
-                  .distribution = FloatRange{.low = 0.01, .high = 1.0},
-                  .defaultValue = defaults.bestShare},
-        ParamSpec{.name = "adaptation", .distribution = FloatRange{}, .defaultValue = defaults.adaptation}};
+    return {option("population", "Population", "How many of the best trials are kept to make new ones from.",
+                   IntRange{.low = 4, .high = 1000}),
+            option("best_share", "Share of leaders",
+                   "New trials move towards one of this best part of the population.",
+                   FloatRange{.low = 0.01, .high = 1.0}, defaults.bestShare),
+            option("adaptation", "Speed of adaptation",
+                   "How fast step sizes follow those that succeeded; 0 keeps them.", FloatRange{},
+                   defaults.adaptation)};
 }
 
 Result<std::unique_ptr<Sampler>> DifferentialSampler::make(const ParamSet& options)

@@ -32,7 +32,7 @@ public:
                                                  "its own step; robust on numbers of any scale, "
                                                  "but slow at first and blind to what choices mean.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params();
+    [[nodiscard]] static std::vector<OptionSpec> params();
     [[nodiscard]] static Result<std::unique_ptr<Sampler>> make(const ParamSet& options);
 
     explicit DifferentialSampler(DifferentialSamplerOptions options = {}) : m_options(options) {}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/samplers/genetic_individuals.h"
 
-#include "core/search/samplers/sobol_sampler.h"
+#include "core/search/samplers/startup_design.h"
 
 #include <algorithm>
 #include <cmath>
@@ -45,25 +45,6 @@ std::optional<Individual> individualOf(const SearchSpace& space, const TrialReco
         return std::nullopt;
     individual.genes = std::move(*positions);
     return individual;
-}
-
-ParamSet defaultConfiguration(const SearchSpace& space)
-{
-    ParamSet params;
-    for (const ParamSpec& spec : space.params()) {
-        if (!spec.defaultValue)
-            return {};
-        if (space.isActive(spec, params))
-            params.set(spec.name, *spec.defaultValue);
-    }
-    return params;
-}
-
-bool wasTried(const ParamSet& params, const ProposalContext& context)
-{
-    const auto same = [&](const TrialRecordPtr& trial) { return trial->params == params; };
-    return std::any_of(context.history.trials.begin(), context.history.trials.end(), same) ||
-           std::any_of(context.pending.begin(), context.pending.end(), same);
 }
 
 } // namespace
@@ -117,12 +98,7 @@ std::vector<double> filledGenes(const Individual& individual, std::uint64_t stud
 
 ParamSet startingTrial(const ProposalContext& context)
 {
-    if (context.indexInStage == 0 && context.attempt == 0) {
-        ParamSet defaults = defaultConfiguration(context.space);
-        if (!defaults.empty() && !wasTried(defaults, context))
-            return defaults;
-    }
-    return SobolSampler().propose(context).value();
+    return startupPoint(context).value();
 }
 
 double dimensionOf(const SearchSpace& space)

@@ -14,22 +14,24 @@ constexpr std::uint64_t kGeneticKey = 0x4761ULL; // "Ga"
 
 } // namespace
 
-std::vector<ParamSpec> GeneticSampler::params()
+std::vector<OptionSpec> GeneticSampler::params()
 {
     const GeneticSamplerOptions defaults;
-    return {ParamSpec{.name = "population", .distribution = IntRange{.low = 4, .high = 1000}},
-            ParamSpec{.name = "tournament",
-                      .distribution = IntRange{.low = 1, .high = 20},
-                      .defaultValue = std::int64_t{defaults.tournament}},
-            ParamSpec{.name = "crossover_rate",
-                      .distribution = FloatRange{},
-                      .defaultValue = defaults.breeding.crossoverRate},
-            ParamSpec{.name = "mutations",
-                      .distribution = FloatRange{.low = 0.0, .high = 20.0},
-                      .defaultValue = defaults.breeding.mutations},
-            ParamSpec{.name = "mutation_eta",
-                      .distribution = FloatRange{.low = 1.0, .high = 100.0},
-                      .defaultValue = defaults.breeding.mutationEta}};
+    return {option("population", "Population",
+                   "How many trials a generation has; more of them search wider and slower.",
+                   IntRange{.low = 4, .high = 1000}),
+            option("tournament", "Tournament",
+                   "A parent is the best of so many drawn trials; 1 lets every trial be one.",
+                   IntRange{.low = 1, .high = 20}, std::int64_t{defaults.tournament}),
+            option("crossover_rate", "Chance of two parents",
+                   "How often a new trial mixes the settings of two trials instead of changing one.",
+                   FloatRange{}, defaults.breeding.crossoverRate),
+            option("mutations", "Changes in a trial",
+                   "How many settings of a new trial are changed at random, on average.",
+                   FloatRange{.low = 0.0, .high = 20.0}, defaults.breeding.mutations),
+            option("mutation_eta", "Smallness of changes",
+                   "The larger, the closer a changed number stays to its old value.",
+                   FloatRange{.low = 1.0, .high = 100.0}, defaults.breeding.mutationEta)};
 }
 
 Result<std::unique_ptr<Sampler>> GeneticSampler::make(const ParamSet& options)

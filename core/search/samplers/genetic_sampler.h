@@ -32,7 +32,7 @@ public:
         "Crosses and mutates the best trials so far; simple to follow and at home in any space, but needs "
         "hundreds of trials to be sharp.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params();
+    [[nodiscard]] static std::vector<OptionSpec> params();
     [[nodiscard]] static Result<std::unique_ptr<Sampler>> make(const ParamSet& options);
 
     explicit GeneticSampler(GeneticSamplerOptions options = {}) : m_options(options) {}

@@ -29,11 +29,9 @@ SeenPoints seenBy(GpModels& models, const ProposalContext& context)
 
 } // namespace
 
-std::vector<ParamSpec> GpSampler::params()
+std::vector<OptionSpec> GpSampler::params()
 {
-    return {ParamSpec{.name = "n_startup",
-                      .distribution = IntRange{.low = 0, .high = 1000},
-                      .defaultValue = std::int64_t{0}}};
+    return {startupOption()};
 }
 
 Result<std::unique_ptr<Sampler>> GpSampler::make(const ParamSet& options)

@@ -30,7 +30,7 @@ public:
         "Learns a smooth model of all results and tries what promises most; the best choice up to a few "
         "hundred trials, slower beyond.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params();
+    [[nodiscard]] static std::vector<OptionSpec> params();
     [[nodiscard]] static Result<std::unique_ptr<Sampler>> make(const ParamSet& options);
 
     explicit GpSampler(GpSamplerOptions options = {});

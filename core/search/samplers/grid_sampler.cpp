@@ -24,14 +24,15 @@ std::vector<std::uint32_t> shuffledOrder(std::uint64_t count, std::uint64_t seed
 
 } // namespace
 
-std::vector<ParamSpec> GridSampler::params()
+std::vector<OptionSpec> GridSampler::params()
 {
-    return {ParamSpec{.name = "order",
-                      .distribution = ChoiceSet{{std::string("shuffled"), std::string("listed")}},
-                      .defaultValue = std::string("shuffled")},
-            ParamSpec{.name = "count",
-                      .distribution = IntRange{.low = 1, .high = 1000},
-                      .defaultValue = std::int64_t{5}}};
+    return {option("order", "Order",
+                   "Shuffled: the first trials already cover the whole grid; listed: one setting after the "
+                   "other.",
+                   ChoiceSet{{std::string("shuffled"), std::string("listed")}}, std::string("shuffled")),
+            option("count", "Values of a number",
+                   "How many values of a real-valued setting are tried that names no count of its own.",
+                   IntRange{.low = 1, .high = 1000}, std::int64_t{5})};
 }
 
 Result<std::unique_ptr<Sampler>> GridSampler::make(const ParamSet& options)

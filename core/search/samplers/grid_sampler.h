@@ -33,7 +33,7 @@ public:
         "Tries every combination of the listed values; easy to read in tables, but the number of trials "
         "multiplies with every setting.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params();
+    [[nodiscard]] static std::vector<OptionSpec> params();
     [[nodiscard]] static Result<std::unique_ptr<Sampler>> make(const ParamSet& options);
 
     explicit GridSampler(GridSamplerOptions options = {});

@@ -32,7 +32,7 @@ public:
     static constexpr std::string_view kSummary = "Spreads trials evenly like Sobol, for any number of "
                                                  "trials; less even in many dimensions, learns nothing.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params() { return {}; }
+    [[nodiscard]] static std::vector<OptionSpec> params() { return {}; }
     [[nodiscard]] static Result<std::unique_ptr<Sampler>> make(const ParamSet& options);
 
     [[nodiscard]] Result<ParamSet> propose(const ProposalContext& context) override;

@@ -17,7 +17,7 @@ public:
                                                  "Parzen estimators; with one score it is the "
                                                  "same as TPE.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params() { return TpeSampler::params(); }
+    [[nodiscard]] static std::vector<OptionSpec> params() { return TpeSampler::params(); }
     [[nodiscard]] static Result<std::unique_ptr<Sampler>> make(const ParamSet& options);
 
     explicit MotpeSampler(TpeSamplerOptions options = {});

@@ -113,21 +113,21 @@ std::vector<double> crowdingDistances(const std::vector<Losses>& points)
     return distances;
 }
 
-std::vector<ParamSpec> Nsga2Sampler::params()
+std::vector<OptionSpec> Nsga2Sampler::params()
 {
     const Nsga2SamplerOptions defaults;
-    return {ParamSpec{.name = "population",
-                      .distribution = IntRange{.low = 4, .high = 1000},
-                      .defaultValue = std::int64_t{defaults.population}},
-            ParamSpec{.name = "crossover_rate",
-                      .distribution = FloatRange{},
-                      .defaultValue = defaults.breeding.crossoverRate},
-            ParamSpec{.name = "crossover_eta",
-                      .distribution = FloatRange{.low = 1.0, .high = 100.0},
-                      .defaultValue = defaults.breeding.crossoverEta},
-            ParamSpec{.name = "mutation_eta",
-                      .distribution = FloatRange{.low = 1.0, .high = 100.0},
-                      .defaultValue = defaults.breeding.mutationEta}};
+    return {option("population", "Population",
+                   "How many trials a generation has; more of them cover the front more finely.",
+                   IntRange{.low = 4, .high = 1000}, std::int64_t{defaults.population}),
+            option("crossover_rate", "Chance of two parents",
+                   "How often a new trial mixes the settings of two trials instead of changing one.",
+                   FloatRange{}, defaults.breeding.crossoverRate),
+            option("crossover_eta", "Closeness to the parents",
+                   "The larger, the closer mixed numbers stay to those of the parents.",
+                   FloatRange{.low = 1.0, .high = 100.0}, defaults.breeding.crossoverEta),
+            option("mutation_eta", "Smallness of changes",
+                   "The larger, the closer a changed number stays to its old value.",
+                   FloatRange{.low = 1.0, .high = 100.0}, defaults.breeding.mutationEta)};
 }
 
 Result<std::unique_ptr<Sampler>> Nsga2Sampler::make(const ParamSet& options)

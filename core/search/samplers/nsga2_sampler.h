@@ -31,7 +31,7 @@ public:
         "Evolves a whole front of trade-offs between several goals; shows what each gain costs, but needs "
         "hundreds of trials and is slow for a single goal.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params();
+    [[nodiscard]] static std::vector<OptionSpec> params();
     [[nodiscard]] static Result<std::unique_ptr<Sampler>> make(const ParamSet& options);
 
     explicit Nsga2Sampler(Nsga2SamplerOptions options = {}) : m_options(options) {}

@@ -19,7 +19,7 @@ public:
     static constexpr std::string_view kSummary = "Draws every setting by chance; a fair baseline that never "
                                                  "gets stuck, but it learns nothing from results.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params() { return {}; }
+    [[nodiscard]] static std::vector<OptionSpec> params() { return {}; }
     [[nodiscard]] static Result<std::unique_ptr<Sampler>> make(const ParamSet& options);
 
     [[nodiscard]] Result<ParamSet> propose(const ProposalContext& context) override;

@@ -20,7 +20,7 @@ public:
     static constexpr std::string_view kSummary = "Spreads trials evenly over the whole space; sees more of "
                                                  "it than chance does, but learns nothing from results.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params() { return {}; }
+    [[nodiscard]] static std::vector<OptionSpec> params() { return {}; }
     [[nodiscard]] static Result<std::unique_ptr<Sampler>> make(const ParamSet& options);
 
     [[nodiscard]] Result<ParamSet> propose(const ProposalContext& context) override;

@@ -9,10 +9,15 @@ namespace tunescope {
 /// one a parameter that can vary, at least 5 and at most 10.
 [[nodiscard]] int startupTrials(const SearchSpace& space, int asked);
 
-/// True while fewer trials than `trials` are told or pending, or fewer than 3 have told anything.
+/// The option "n_startup" of model-based samplers.
+[[nodiscard]] OptionSpec startupOption();
+
+/// True while fewer trials than `trials` are told or pending, or fewer than 3 have told anything, or the
+/// configuration of all defaults waits to be the first.
 [[nodiscard]] bool isStartingUp(const ProposalContext& context, int trials);
 
-/// The scrambled Sobol point of this trial.
+/// The configuration of all defaults if it is the stage's first trial and nobody has tried it, otherwise the
+/// scrambled Sobol point of this trial.
 [[nodiscard]] Result<ParamSet> startupPoint(const ProposalContext& context);
 
 } // namespace tunescope

@@ -7,14 +7,12 @@
 
 namespace tunescope {
 
-std::vector<ParamSpec> TpeSampler::params()
+std::vector<OptionSpec> TpeSampler::params()
 {
-    return {ParamSpec{.name = "n_startup",
-                      .distribution = IntRange{.low = 0, .high = 1000},
-                      .defaultValue = std::int64_t{0}},
-            ParamSpec{.name = "candidates",
-                      .distribution = IntRange{.low = 1, .high = 1000},
-                      .defaultValue = std::int64_t{TpeSamplerOptions{}.candidates}}};
+    return {startupOption(),
+            option("candidates", "Draws",
+                   "From so many random draws near the good trials the most promising one is tried.",
+                   IntRange{.low = 1, .high = 1000}, std::int64_t{TpeSamplerOptions{}.candidates})};
 }
 
 Result<std::unique_ptr<Sampler>> TpeSampler::make(const ParamSet& options)

@@ -31,7 +31,7 @@ public:
         "Tries what resembles the best tenth of the trials and not the rest; quick for thousands of trials, "
         "but needs more of them than the Gaussian process.";
 
-    [[nodiscard]] static std::vector<ParamSpec> params();
+    [[nodiscard]] static std::vector<OptionSpec> params();
     [[nodiscard]] static Result<std::unique_ptr<Sampler>> make(const ParamSet& options);
 
     explicit TpeSampler(TpeSamplerOptions options = {});

@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint64_t kDrawKey = 0x547065ULL; // "Tpe"
 constexpr std::size_t kMostGood = 25;
 constexpr std::size_t kFullWeight = 25; ///< The newest of the others that count fully.
-constexpr std::size_t kFewestTrials = 3;
+constexpr std::size_t kFewestTold = 3;
 
 /// 1 for the newest, falling to 1/n for the oldest.
 std::vector<double> rampWeights(std::size_t count)
@@ -31,7 +31,7 @@ std::vector<double> rampWeights(std::size_t count)
 }
 
 /// Places of all told and pending trials. A draw is compared with each: it rarely agrees in the first number.
-std::vector<const EncodedPoint*> seenBy(TpeTrials& trials, const ProposalContext& context)
+std::vector<const EncodedPoint*> seenPlaces(TpeTrials& trials, const ProposalContext& context)
 {
     std::vector<const EncodedPoint*> seen;
     for (const TrialRecordPtr& trial : context.history.trials)
@@ -102,7 +102,7 @@ std::optional<TpeDensities> tpeDensities(TpeTrials& trials, const ProposalContex
         if (isInformative(trial->state) && trials.point(trial))
             told.push_back(trial);
     }
-    if (told.size() < kFewestTrials)
+    if (told.size() < kFewestTold)
         return std::nullopt;
     const TpeSplit parts = split(told, context);
     std::vector<const EncodedPoint*> good;
@@ -126,7 +126,7 @@ ParamSet tpeProposal(TpeTrials& trials, const TpeDensities& densities, const Pro
     Rng rng(Purpose::Sampler, context.studySeed,
             {static_cast<std::uint64_t>(context.trial), static_cast<std::uint64_t>(context.attempt), 0,
              kDrawKey});
-    const std::vector<const EncodedPoint*> seen = seenBy(trials, context);
+    const std::vector<const EncodedPoint*> seen = seenPlaces(trials, context);
     std::vector<EncodedPoint> points;
     for (int k = 0; k < candidates; ++k)
         points.push_back(densities.good.sample(rng));

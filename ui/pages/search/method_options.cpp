@@ -17,9 +17,10 @@ namespace tunescope::ui {
 namespace {
 
 constexpr int kFieldWidth = 110;
+constexpr int kHelpWidth = 300;
 
 /// The typed number as a value of the option; nothing where it does not fit.
-std::optional<ParamValue> valueOf(const ParamSpec& spec, const QString& text)
+std::optional<ParamValue> valueOf(const OptionSpec& spec, const QString& text)
 {
     const std::optional<double> number = parseValue(text);
     if (!number)
@@ -35,17 +36,7 @@ std::optional<ParamValue> valueOf(const ParamSpec& spec, const QString& text)
 
 } // namespace
 
-QString optionTitle(const std::string& name)
-{
-    QString title = toQt(name).replace(QLatin1Char('_'), QLatin1Char(' '));
-    if (title.startsWith(QLatin1String("n ")))
-        title = MethodOptions::tr("number of %1").arg(title.mid(2)); // "n_startup" of other programs.
-    if (!title.isEmpty())
-        title[0] = title[0].toUpper();
-    return title;
-}
-
-QString optionRange(const ParamSpec& spec)
+QString optionRange(const OptionSpec& spec)
 {
     const QString usual = spec.defaultValue
                               ? MethodOptions::tr("usually %1").arg(valueTitle(*spec.defaultValue))
@@ -61,7 +52,7 @@ QString optionRange(const ParamSpec& spec)
     return usual;
 }
 
-MethodOptions::MethodOptions(const QString& title, std::vector<ParamSpec> specs, ParamSet options,
+MethodOptions::MethodOptions(const QString& title, std::vector<OptionSpec> specs, ParamSet options,
                              QWidget* parent)
     : QDialog(parent)
     , m_specs(std::move(specs))
@@ -77,10 +68,14 @@ MethodOptions::MethodOptions(const QString& title, std::vector<ParamSpec> specs,
     grid->setHorizontalSpacing(14);
     grid->setVerticalSpacing(8);
     int row = 0;
-    for (const ParamSpec& spec : m_specs) {
-        grid->addWidget(textLabel(optionTitle(spec.name), TextStyle::Body), row, 0);
+    for (const OptionSpec& spec : m_specs) {
+        grid->addWidget(textLabel(toQt(spec.title), TextStyle::Body), row, 0);
         grid->addWidget(makeField(spec), row, 1);
-        grid->addWidget(textLabel(optionRange(spec), TextStyle::Caption, ColorRole::Text3), row, 2);
+        auto* help = textLabel(toQt(spec.help) + QLatin1Char('\n') + optionRange(spec), TextStyle::Caption,
+                               ColorRole::Text3);
+        help->setWordWrap(true);
+        help->setMinimumWidth(themeOf(this).scaled(kHelpWidth));
+        grid->addWidget(help, row, 2);
         ++row;
     }
     grid->setColumnStretch(2, 1);
@@ -90,13 +85,13 @@ MethodOptions::MethodOptions(const QString& title, std::vector<ParamSpec> specs,
     layout->addWidget(close, 0, Qt::AlignRight);
 }
 
-QWidget* MethodOptions::makeField(const ParamSpec& spec)
+QWidget* MethodOptions::makeField(const OptionSpec& spec)
 {
     if (const auto* set = std::get_if<ChoiceSet>(&spec.distribution))
         return makeChoice(spec, set->choices);
     auto* field = new QLineEdit;
     field->setObjectName(toQt(spec.name));
-    field->setAccessibleName(optionTitle(spec.name));
+    field->setAccessibleName(toQt(spec.title));
     field->setProperty("mono", true);
     field->setFixedWidth(themeOf(this).scaled(kFieldWidth));
     if (spec.defaultValue)
@@ -116,11 +111,11 @@ QWidget* MethodOptions::makeField(const ParamSpec& spec)
     return field;
 }
 
-QWidget* MethodOptions::makeChoice(const ParamSpec& spec, const std::vector<ParamValue>& choices)
+QWidget* MethodOptions::makeChoice(const OptionSpec& spec, const std::vector<ParamValue>& choices)
 {
     auto* box = new QComboBox;
     box->setObjectName(toQt(spec.name));
-    box->setAccessibleName(optionTitle(spec.name));
+    box->setAccessibleName(toQt(spec.title));
     const ParamValue* chosen = m_options.find(spec.name);
     if (!chosen && spec.defaultValue)
         chosen = &*spec.defaultValue;
@@ -135,7 +130,7 @@ QWidget* MethodOptions::makeChoice(const ParamSpec& spec, const std::vector<Para
 }
 
 /// No value, or the method's own one, leaves the option out of the spec.
-void MethodOptions::put(const ParamSpec& spec, const std::optional<ParamValue>& value)
+void MethodOptions::put(const OptionSpec& spec, const std::optional<ParamValue>& value)
 {
     const ParamSet before = m_options;
     if (!value || (spec.defaultValue && sameValue(*value, *spec.defaultValue)))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/space/search_space.h"
+#include "core/search/option_spec.h"
 
 #include <QDialog>
 
@@ -10,14 +10,15 @@
 
 namespace tunescope::ui {
 
-/// The options of a strategy or a stopping rule, one line each: name, value, what may be typed. A line that
+/// The options of a strategy or a stopping rule, one line each: title, value, what it does and what may be
+/// typed. A line that
 /// is left empty takes the method's own value. Every change is handed on at once.
 class MethodOptions : public QDialog
 {
     Q_OBJECT
 
 public:
-    MethodOptions(const QString& title, std::vector<ParamSpec> specs, ParamSet options,
+    MethodOptions(const QString& title, std::vector<OptionSpec> specs, ParamSet options,
                   QWidget* parent = nullptr);
 
     [[nodiscard]] const ParamSet& options() const { return m_options; }
@@ -26,17 +27,15 @@ signals:
     void optionsChanged(const tunescope::ParamSet& options);
 
 private:
-    [[nodiscard]] QWidget* makeField(const ParamSpec& spec);
-    [[nodiscard]] QWidget* makeChoice(const ParamSpec& spec, const std::vector<ParamValue>& choices);
-    void put(const ParamSpec& spec, const std::optional<ParamValue>& value);
+    [[nodiscard]] QWidget* makeField(const OptionSpec& spec);
+    [[nodiscard]] QWidget* makeChoice(const OptionSpec& spec, const std::vector<ParamValue>& choices);
+    void put(const OptionSpec& spec, const std::optional<ParamValue>& value);
 
-    std::vector<ParamSpec> m_specs;
+    std::vector<OptionSpec> m_specs;
     ParamSet m_options;
 };
 
-/// "n_startup" as a student reads it: "N startup".
-[[nodiscard]] QString optionTitle(const std::string& name);
 /// What may be typed: "1 to 100, usually 3".
-[[nodiscard]] QString optionRange(const ParamSpec& spec);
+[[nodiscard]] QString optionRange(const OptionSpec& spec);
 
 } // namespace tunescope::ui
