@@ -57,6 +57,14 @@ void ComparePage::refresh()
     }
 }
 
+/// Curves carry their colours: a new theme draws them again.
+void ComparePage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        refresh();
+}
+
 /// Overlaid, the heads carry the values at the slider's epoch.
 void ComparePage::refreshHeads()
 {

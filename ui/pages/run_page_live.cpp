@@ -13,10 +13,10 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/heatmap_view.h"
 
+#include <QAction>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QShortcut>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -54,40 +54,39 @@ void RunPage::linkCharts()
     }
 }
 
+/// Single letters act while nothing is typed into; as actions, so that the sheet of shortcuts can list them.
 void RunPage::addKeys()
 {
-    const auto key = [this](const QKeySequence& keys, auto action) {
-        auto* shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, action);
+    const auto key = [this](const QKeySequence& keys, const QString& words, auto action) {
+        auto* added = new QAction(words, this);
+        added->setShortcut(keys);
+        added->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(added, &QAction::triggered, this, action);
+        addAction(added);
     };
-    key(Qt::Key_P, [this] { m_services.study.togglePin(m_services.study.followed()); });
-    key(Qt::Key_F, [this] {
+    key(Qt::Key_P, tr("Pin or unpin the trial"),
+        [this] { m_services.study.togglePin(m_services.study.followed()); });
+    key(Qt::Key_F, tr("Fit the charts to the curves"), [this] {
         m_metricCard->chart().fit();
         m_lossCard->chart().fit();
     });
-    key(Qt::Key_L, [this] {
+    key(Qt::Key_L, tr("Logarithmic or linear loss"), [this] {
         const bool isLog = m_lossCard->chart().scale() == CurveScale::Log;
         m_lossCard->chart().setScale(isLog ? CurveScale::Linear : CurveScale::Log);
         m_parts.head->setLogLoss(isLog ? Qt::Unchecked : Qt::Checked);
     });
-    key(Qt::Key_S, [this] {
+    key(Qt::Key_S, tr("Stretched or even score axis"), [this] {
         const bool isStretched = m_metricCard->chart().scale() == CurveScale::Stretched;
         m_metricCard->chart().setScale(isStretched ? CurveScale::Linear : CurveScale::Stretched);
     });
-    key(Qt::Key_B, [this] {
+    key(Qt::Key_B, tr("Show or hide the baselines"), [this] {
         m_showsBaselines = m_showsBaselines == Qt::Checked ? Qt::Unchecked : Qt::Checked;
         refreshBaselines();
     });
-    key(Qt::Key_Slash, [this] { m_tableCard->filterField().setFocus(Qt::ShortcutFocusReason); });
-    key(Qt::Key_BracketLeft, [this] { selectNeighbour(-1); });
-    key(Qt::Key_BracketRight, [this] { selectNeighbour(1); });
-    if (m_services.playback) {
-        key(QKeySequence(Qt::SHIFT | Qt::Key_Space), [this] {
-            const bool isOff = m_services.playback->mode() == PlaybackMode::Off;
-            m_services.playback->setMode(isOff ? PlaybackMode::WatchOne : PlaybackMode::Off);
-        });
-    }
+    key(Qt::Key_Slash, tr("Filter the trials"),
+        [this] { m_tableCard->filterField().setFocus(Qt::ShortcutFocusReason); });
+    key(Qt::Key_BracketLeft, tr("Previous trial by score"), [this] { selectNeighbour(-1); });
+    key(Qt::Key_BracketRight, tr("Next trial by score"), [this] { selectNeighbour(1); });
 }
 
 QString RunPage::stateLine() const

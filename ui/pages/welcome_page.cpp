@@ -174,7 +174,7 @@ QWidget* WelcomePage::buildWhatYouWillSee()
         auto* title = new QHBoxLayout;
         title->addWidget(textLabel(tr("Validation accuracy, %"), TextStyle::Card));
         title->addStretch(1);
-        title->addWidget(elidedLabel(tr("gold: the best · blue: the runner-up · recorded in one search"),
+        title->addWidget(elidedLabel(tr("recorded · gold: best · blue: runner-up"),
                                      TextStyle::Caption, ColorRole::Text3));
         layout->addLayout(title);
         layout->addWidget(curves, 1);

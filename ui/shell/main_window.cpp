@@ -82,6 +82,7 @@ void MainWindow::makeOwnActions()
         addOwnAction(tr("Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] { showSettings(); });
     QAction* shortcuts =
         addOwnAction(tr("Keyboard shortcuts"), QKeySequence(Qt::Key_Question), [this] { showShortcuts(); });
+    shortcuts->setShortcuts({QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)});
     m_viewActions = {addOwnAction(tr("Light or dark theme"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
                                   [this] { m_themes.toggle(); }),
                      addOwnAction(tr("Full screen"), QKeySequence(Qt::Key_F11),
@@ -104,6 +105,7 @@ void MainWindow::addPage(const QString& id, const QString& title, const QString&
                          PagePlace place)
 {
     m_pages.insert(id, {page, place});
+    page->setWindowTitle(title);             // Heads its keys in the sheet of shortcuts.
     page->setProperty("ownFocusRing", true); // A ring around a whole page would say nothing.
     m_stack->addWidget(page);
     if (place == PagePlace::Rail) {
@@ -206,6 +208,10 @@ void MainWindow::showShortcuts()
     for (const QAction* entry : m_top->menuBar()->actions()) {
         if (entry->menu())
             groups.append({entry->text(), entry->menu()->actions()});
+    }
+    for (int i = 0; i < m_stack->count(); ++i) {
+        const QWidget* page = m_stack->widget(i);
+        groups.append({tr("On the page %1").arg(page->windowTitle()), page->actions()});
     }
     ShortcutSheet(groups, this).exec();
 }

@@ -34,6 +34,7 @@ Card::Card(const QString& title, CardHead head, QWidget* parent)
     setTone(m_note, ColorRole::Text3);
     m_note->hide();
     m_headLayout->addWidget(m_title);
+    m_title->setHidden(title.isEmpty());
     m_headLayout->addWidget(m_note);
     m_headLayout->addStretch(1);
     m_body->setContentsMargins(metrics.cardPad, head == CardHead::Plain ? 2 : metrics.cardPad,
@@ -47,6 +48,7 @@ Card::Card(const QString& title, CardHead head, QWidget* parent)
 void Card::setTitle(const QString& title)
 {
     m_title->setText(title);
+    m_title->setHidden(title.isEmpty());
     setAccessibleName(title);
 }
 

@@ -11,7 +11,9 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr int kMostNumbered = 20;    ///< Classes; beyond that the cells carry colour only.
+constexpr int kMostNumbered = 20; ///< Classes; beyond that the cells carry colour only.
+constexpr double kStrongDifference =
+    4; ///< Samples: a difference of one stays pale even where it is the largest.
 constexpr double kGoodRecall = 0.95; ///< Below, the bar is drawn in the colour of mistakes.
 
 QString percentText(double share)
@@ -28,7 +30,7 @@ QColor HeatmapView::cellColor(const Theme& theme, int row, int column) const
         return theme.color(ColorRole::Sunken);
     if (m_mode == HeatmapMode::Difference) {
         // On the diagonal more is better for the first trial, elsewhere fewer.
-        const double better = (row == column ? value : -value) / m_largest;
+        const double better = (row == column ? value : -value) / std::max(m_largest, kStrongDifference);
         return Theme::rampColor(theme.difference,
                                 0.5 + 0.5 * std::copysign(0.3 + 0.7 * std::abs(better), better));
     }

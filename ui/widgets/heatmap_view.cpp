@@ -184,15 +184,20 @@ void HeatmapView::leaveEvent(QEvent*)
     setHovered(std::nullopt);
 }
 
+void HeatmapView::setCurrent(int row, int column)
+{
+    const int last = std::max(0, m_data.size() - 1);
+    m_current = {std::clamp(row, 0, last), std::clamp(column, 0, last)};
+    update();
+}
+
 void HeatmapView::moveCurrent(int rows, int columns)
 {
-    const int last = m_data.size() - 1;
-    m_current = {std::clamp(m_current.row + rows, 0, last), std::clamp(m_current.column + columns, 0, last)};
+    setCurrent(m_current.row + rows, m_current.column + columns);
     m_hovered.reset();
     setAccessibleDescription(sentence());
     QAccessibleEvent event(this, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&event);
-    update();
 }
 
 void HeatmapView::keyPressEvent(QKeyEvent* event)

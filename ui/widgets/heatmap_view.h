@@ -33,6 +33,8 @@ public:
     void setMode(HeatmapMode mode);
     /// "true digit" and "predicted digit"; "true" and "predicted" by default.
     void setAxisTitles(const QString& rows, const QString& columns);
+    /// The cell that the keys act on and the sentence speaks of; outside the matrix: the nearest.
+    void setCurrent(int row, int column);
     [[nodiscard]] const HeatmapData& data() const { return m_data; }
     /// The square of a cell, for tests and pop-ups; the same that is painted.
     [[nodiscard]] QRectF cellRect(int row, int column) const;

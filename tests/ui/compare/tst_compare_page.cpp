@@ -10,6 +10,7 @@
 #include "ui/pages/run/mistake_tiles.h"
 #include "ui/viewmodels/comparison_pair.h"
 #include "ui/widgets/heatmap_view.h"
+#include "ui/widgets/theme_manager.h"
 
 #include <QCheckBox>
 #include <QPushButton>
@@ -37,6 +38,7 @@ private slots:
     void overlayShowsAllPinsAndTheirDifference();
     void sliderMovesTheAnswers();
     void differencesOnlyHidesRows();
+    void aNewThemeColoursTheCurves();
 
 private:
     void pinBest(int count);
@@ -192,6 +194,21 @@ void TestComparePage::differencesOnlyHidesRows()
     const int all = m_page->model().rowCount();
     m_page->settingsCard().differencesOnly().click();
     QCOMPARE(m_page->model().rowCount() + m_page->model().hiddenRows(), all);
+}
+
+void TestComparePage::aNewThemeColoursTheCurves()
+{
+    ThemeManager themes(*qApp);
+    themes.setChoice(SchemeChoice::Light);
+    pinBest(2);
+    const auto colour = [this] {
+        return m_page->columns()[0]->chart(CurveQuantity::Metric).lines().back().color;
+    };
+    QCOMPARE(colour(), themes.theme().pin(0).color);
+    const QColor light = colour();
+    themes.toggle();
+    QTRY_COMPARE(colour(), themes.theme().pin(0).color);
+    QVERIFY(colour() != light);
 }
 
 QTEST_MAIN(TestComparePage)

@@ -29,6 +29,7 @@ private slots:
     void settingsAreKeptForNextTime();
     void unreadableSettingsAreLeftOut();
     void shortcutSheetListsEveryKeyOfTheMenus();
+    void f1ListsTheKeysOfThePages();
     void everythingFitsTheLeastSize();
     void focusRingIsWholeAtAnEdge();
 };
@@ -179,6 +180,27 @@ void TestShell::shortcutSheetListsEveryKeyOfTheMenus()
     QVERIFY(texts.contains(QStringLiteral("Start")));
     QVERIFY(texts.contains(QStringLiteral("Run")));
     QVERIFY(!texts.contains(QStringLiteral("Without a key")));
+}
+
+void TestShell::f1ListsTheKeysOfThePages()
+{
+    Shell shell;
+    auto* page = new QWidget;
+    auto* pin = new QAction(QStringLiteral("Pin the trial"), page);
+    pin->setShortcut(Qt::Key_P);
+    page->addAction(pin);
+    shell.window.addPage(QStringLiteral("run"), QStringLiteral("Run"), QStringLiteral("data"), page);
+    QStringList texts;
+    QTimer::singleShot(0, &shell.window, [&texts] {
+        auto* sheet = qobject_cast<ShortcutSheet*>(QApplication::activeModalWidget());
+        QVERIFY(sheet);
+        for (const QLabel* label : sheet->findChildren<QLabel*>())
+            texts << label->text();
+        sheet->reject();
+    });
+    QTest::keyClick(&shell.window, Qt::Key_F1);
+    QVERIFY(texts.contains(QStringLiteral("Pin the trial")));
+    QVERIFY(texts.contains(QStringLiteral("On the page Run")));
 }
 
 void TestShell::everythingFitsTheLeastSize()

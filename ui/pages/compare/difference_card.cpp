@@ -10,24 +10,32 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QVBoxLayout>
 
 namespace tunescope::ui {
 namespace {
 
-/// A small square in one of the two colours of the difference before the text.
-QWidget* keyRow(QLabel* text, const QColor& color)
+/// A small square in the colour of one end of the difference ramp.
+class DifferenceSwatch : public QWidget
+{
+public:
+    explicit DifferenceSwatch(QColor (*pick)(const Theme&)) : m_pick(pick) { setFixedSize(12, 12); }
+
+protected:
+    void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(rect(), m_pick(themeOf(this))); }
+
+private:
+    QColor (*m_pick)(const Theme&);
+};
+
+/// A swatch before the text.
+QWidget* keyRow(QLabel* text, QColor (*pick)(const Theme&))
 {
     auto* row = new QWidget;
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
-    auto* square = new QLabel;
-    square->setFixedSize(12, 12);
-    QPixmap pixmap(24, 24);
-    pixmap.setDevicePixelRatio(2);
-    pixmap.fill(color);
-    square->setPixmap(pixmap);
-    layout->addWidget(square);
+    layout->addWidget(new DifferenceSwatch(pick));
     layout->addWidget(text, 1);
     return row;
 }
@@ -66,9 +74,8 @@ QWidget* DifferenceCard::makeSide()
     auto* layout = new QVBoxLayout(side);
     layout->setContentsMargins(6, 6, 0, 0);
     layout->setSpacing(8);
-    const Theme& theme = themeOf(this);
-    layout->addWidget(keyRow(m_firstBetter, theme.difference.back()));
-    layout->addWidget(keyRow(m_secondBetter, theme.difference.front()));
+    layout->addWidget(keyRow(m_firstBetter, [](const Theme& theme) { return theme.difference.back(); }));
+    layout->addWidget(keyRow(m_secondBetter, [](const Theme& theme) { return theme.difference.front(); }));
     for (QLabel* label : {m_sentence, m_gain}) {
         label->setWordWrap(true);
         setTone(label, ColorRole::Text2);

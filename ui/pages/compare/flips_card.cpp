@@ -124,6 +124,8 @@ void FlipsCard::refresh()
     m_more->setText(tr("both wrong on %1 more · %2").arg(flips.bothWrong).arg(mcNemarText(flips.p)));
     m_fixedTitle->setText(tr("Fixed by %1, largest change first").arg(m_pair.letter(0)));
     m_brokenTitle->setText(tr("Broken by %1").arg(m_pair.letter(0)));
+    m_fixedTitle->setHidden(flips.fixed.empty());
+    m_brokenTitle->setHidden(flips.broken.empty());
     m_fixed->setTiles({});
     m_broken->setTiles({});
     if (isVisible())

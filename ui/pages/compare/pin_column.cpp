@@ -136,6 +136,12 @@ void PinColumn::describe()
     }
 }
 
+void PinColumn::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    describe();
+}
+
 void PinColumn::setShow(CompareShow show)
 {
     m_parts[0].box->setVisible(show != CompareShow::Loss);

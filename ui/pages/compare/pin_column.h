@@ -40,6 +40,9 @@ signals:
     void crosshairMoved(std::optional<double> epoch);
     void epochsZoomed(std::optional<tunescope::ui::AxisRange> epochs);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     struct Part {
         QWidget* box = nullptr;

@@ -181,6 +181,7 @@ void ConfusionDrilldown::showCell(int trueClass, int predictedClass)
     m_subject.trueClass = trueClass;
     m_subject.predictedClass = predictedClass;
     m_list->setCurrent(trueClass, predictedClass);
+    m_heatmap->setCurrent(trueClass, predictedClass);
     if (m_predictions)
         m_panel->showCell(*m_predictions, trueClass, predictedClass, classNamesOf(m_study.snapshot().get()));
 }
