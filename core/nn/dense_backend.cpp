@@ -2,24 +2,14 @@
 #include "core/nn/dense_backend.h"
 
 #include "core/nn/onednn/onednn_dense.h"
-#include "core/nn/small_dense.h"
+#include "core/nn/panel_dense.h"
 
 #include <algorithm>
 
 namespace tunescope {
 namespace {
 
-constexpr std::int64_t kSmallRows = 64;
-constexpr std::int64_t kSmallSide = 128;
-constexpr std::int64_t kNarrow = 16;
-
-DenseChoice autoChoice(DenseShape shape, const RowCounts& rows)
-{
-    const bool small = rows.train <= kSmallRows && shape.inputs <= kSmallSide && shape.outputs <= kSmallSide;
-    const bool narrow =
-        std::min(shape.inputs, shape.outputs) <= kNarrow && std::max(shape.inputs, shape.outputs) <= 512;
-    return small || narrow ? DenseChoice::Small : DenseChoice::OneDnn;
-}
+constexpr std::int64_t kLargeProduct = std::int64_t{1} << 19;
 
 } // namespace
 
@@ -28,9 +18,11 @@ std::unique_ptr<DenseBackend> makeDenseBackend(DenseChoice choice, const KernelT
                                                InputGradient inputGradient)
 {
     if (choice == DenseChoice::Auto)
-        choice = kernels.isa == Isa::Avx512 ? autoChoice(shape, rows) : DenseChoice::Small;
-    if (choice == DenseChoice::Small)
-        return std::make_unique<SmallDense>(kernels, shape, inputGradient);
+        choice = kernels.isa == Isa::Plain && rows.train * shape.inputs * shape.outputs >= kLargeProduct
+                     ? DenseChoice::OneDnn
+                     : DenseChoice::Panels;
+    if (choice == DenseChoice::Panels)
+        return std::make_unique<PanelDense>(kernels, shape, inputGradient);
     return makeOneDnnDense(shape, rows, inputGradient);
 }
 

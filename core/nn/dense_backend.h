@@ -24,15 +24,16 @@ struct DenseBuffers {
     const float* bias = nullptr;    ///< [O]
     float* weightDiff = nullptr;
     float* biasDiff = nullptr;
+    std::int64_t diffDstStep = 0; ///< See LayerBuffers.
+    std::int64_t diffSrcStep = 0;
 };
 
 enum class InputGradient { Needed, NotNeeded };
 
 /// The three products of a dense layer, dst = src * W^T + b and its two gradients, in float32.
 ///
-/// Two implementations agree to 1e-5 relative: oneDNN (large) and hand-written tiles (small; see
-/// chooseDenseBackend()). Oracle: tests/nn compares both with Eigen. Call on one thread only: the one that
-/// created it.
+/// Two implementations agree to 1e-5 relative: hand-written tiles and oneDNN (see makeDenseBackend()).
+/// Oracle: tests/nn compares both with Eigen. Call on one thread only: the one that created it.
 class DenseBackend
 {
 public:
@@ -53,11 +54,11 @@ public:
     virtual void backward(const Pass& pass) = 0;
 };
 
-enum class DenseChoice { Auto, Small, OneDnn };
+enum class DenseChoice { Auto, Panels, OneDnn };
 
-/// oneDNN's inner product wins from about 64 rows x 128 x 128 on; below, its fixed cost per call and the
-/// just-in-time compilation of each new shape lose to direct loops (both measured by tests/bench). That
-/// holds with AVX-512 only: without it all layers are small ones. Throws std::bad_alloc, dnnl::error.
+/// Panels wherever this program has kernels for the processor: as fast as oneDNN's inner product for large
+/// layers and faster for small ones, without its just-in-time compilation of each new shape (measured by
+/// tests/bench). oneDNN takes the large layers of other processors. Throws std::bad_alloc, dnnl::error.
 [[nodiscard]] std::unique_ptr<DenseBackend> makeDenseBackend(DenseChoice choice, const KernelTable& kernels,
                                                              DenseShape shape, const RowCounts& rows,
                                                              InputGradient inputGradient);

@@ -17,6 +17,7 @@ enum class PassKind { Train, Evaluate };
 struct Pass {
     PassKind kind = PassKind::Evaluate;
     std::int64_t rows = 0;
+    std::int64_t first = 0; ///< Of a slice of the batch: the sample it begins with.
     std::uint64_t step = 0;
     std::uint64_t seed = 0;
 };
@@ -38,6 +39,9 @@ struct LayerBuffers {
     float* diffDst = nullptr;             ///< [N, outputs], gradient of the loss by dst.
     float* diffSrc = nullptr;             ///< [N, inputs]; null where nobody needs it.
     const std::int32_t* tokens = nullptr; ///< [T, N], first layers of text networks only.
+    std::int64_t diffDstStep =
+        0; ///< What Pass::first is multiplied with: outputs, or 0 where a slice has its own.
+    std::int64_t diffSrcStep = 0;
 };
 
 enum class ForwardPlace { OwnBuffer, InPlace };
@@ -60,6 +64,9 @@ public:
     /// ones.
     [[nodiscard]] virtual ForwardPlace place() const { return ForwardPlace::OwnBuffer; }
     [[nodiscard]] virtual bool mixesColumns() const { return false; }
+
+    /// Whether the passes may come in slices of a batch (Pass::first), in order.
+    [[nodiscard]] virtual bool slices() const { return false; }
 
     [[nodiscard]] std::vector<Parameter>& parameters() { return m_parameters; }
     [[nodiscard]] const std::vector<Parameter>& parameters() const { return m_parameters; }

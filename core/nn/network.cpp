@@ -27,12 +27,61 @@ std::vector<std::unique_ptr<Layer>> layersOf(const NetworkSpec& spec, const Kern
     return stack.take();
 }
 
+/// Floats of a slice's widest layer.
+constexpr std::int64_t kSliceFloats = std::int64_t{1} << 16;
+
 } // namespace
 
 Network::Network(const NetworkSpec& spec, const KernelTable& kernels, DenseChoice dense)
     : m_layers(layersOf(spec, kernels, dense))
     , m_tokenSteps(spec.shape.form == SampleForm::Tokens ? spec.shape.steps : 0)
 {
+    findGroups();
+    findSliceDiffs();
+}
+
+void Network::findGroups()
+{
+    for (std::size_t first = 0; first < m_layers.size();) {
+        std::size_t end = first;
+        std::int64_t widest = 1;
+        for (; end < m_layers.size() && m_layers[end]->slices(); ++end)
+            widest = std::max(widest, m_layers[end]->outputs());
+        if (end - first < 2)
+            m_groups.push_back({first, ++first, 0});
+        else
+            m_groups.push_back({first, end, std::max<std::int64_t>(kSliceFloats / widest, 1)});
+        first = m_groups.back().end;
+    }
+}
+
+/// Gradients between the layers of a group exist for a slice only. Layers that work in place carry the
+/// gradient of a whole batch, at either end of a group, through.
+void Network::findSliceDiffs()
+{
+    m_sliceDiffs.assign(m_layers.size(), 0);
+    for (const Group& group : m_groups) {
+        for (std::size_t i = group.first; i + 1 < group.end; ++i)
+            m_sliceDiffs[i] = 1;
+        for (std::size_t i = group.first; i + 1 < group.end && !m_layers[i]->mixesColumns(); ++i)
+            m_sliceDiffs[i] = 0;
+        for (std::size_t i = group.end - 1; i > group.first && !m_layers[i]->mixesColumns(); --i)
+            m_sliceDiffs[i - 1] = 0;
+    }
+}
+
+const Network::Group& Network::groupOf(std::size_t layer) const
+{
+    return *std::find_if(m_groups.begin(), m_groups.end(),
+                         [&](const Group& group) { return layer < group.end; });
+}
+
+std::int64_t Network::widestDiff() const
+{
+    std::int64_t widest = 0;
+    for (std::size_t i = 0; i < m_layers.size(); ++i)
+        widest = std::max(widest, m_sliceDiffs[i] != 0 ? 0 : m_layers[i]->outputs());
+    return widest;
 }
 
 void Network::placeParameters()
@@ -67,15 +116,36 @@ void Network::planMemory(MemoryPlan& plan, const RowCounts& rows)
 
     m_offsets.outputs.push_back(plan.reserve(rows.largest() * m_layers.front()->inputs()));
     m_tokens.assign(static_cast<std::size_t>(rows.largest() * m_tokenSteps), 0);
-    std::int64_t widest = 0;
     for (const auto& layer : m_layers) {
         const bool inPlace = layer->place() == ForwardPlace::InPlace;
         m_offsets.outputs.push_back(inPlace ? m_offsets.outputs.back()
                                             : plan.reserve(rows.largest() * layer->outputs()));
-        widest = std::max(widest, layer->outputs());
+    }
+    planDiffs(plan, rows);
+}
+
+void Network::planDiffs(MemoryPlan& plan, const RowCounts& rows)
+{
+    const std::int64_t most = std::max(rows.train, rows.last);
+    std::int64_t slice = 0;
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        if (m_sliceDiffs[i] != 0)
+            slice = std::max(slice, std::min(groupOf(i).rows, most) * m_layers[i]->outputs());
     }
     for (std::int64_t& diff : m_offsets.diffs)
-        diff = plan.reserve(std::max(rows.train, rows.last) * widest);
+        diff = plan.reserve(most * widestDiff());
+    for (std::int64_t& diff : m_offsets.sliceDiffs)
+        diff = plan.reserve(slice);
+}
+
+float* Network::diffAt(const Arena& arena, std::size_t layer, std::size_t side) const
+{
+    return arena.at(m_sliceDiffs[layer - 1] != 0 ? m_offsets.sliceDiffs[side] : m_offsets.diffs[side]);
+}
+
+std::int64_t Network::diffStep(std::size_t layer) const
+{
+    return m_sliceDiffs[layer - 1] != 0 ? 0 : m_layers[layer - 1]->outputs();
 }
 
 void Network::bind(const Arena& arena)
@@ -83,16 +153,19 @@ void Network::bind(const Arena& arena)
     m_buffers = {.values = arena.at(m_offsets.values),
                  .gradients = arena.at(m_offsets.gradients),
                  .statistics = arena.at(m_offsets.statistics)};
-    std::size_t diff = 0;
+    std::vector<std::size_t> sides(m_layers.size() + 1, 0); // of the gradient before each layer
     for (std::size_t i = m_layers.size(); i-- > 0;) {
+        // Slices must not write over gradients of the group's end that later slices will read.
+        const bool whole = i == 0 || m_sliceDiffs[i - 1] == 0;
+        sides[i] = !m_layers[i]->mixesColumns() ? sides[i + 1] : 1 - sides[whole ? groupOf(i).end : i + 1];
         LayerBuffers buffers;
         buffers.src = arena.at(m_offsets.outputs[i]);
         buffers.dst = arena.at(m_offsets.outputs[i + 1]);
         buffers.tokens = i == 0 ? m_tokens.data() : nullptr;
-        buffers.diffDst = arena.at(m_offsets.diffs[diff]);
-        if (m_layers[i]->mixesColumns())
-            diff = 1 - diff;
-        buffers.diffSrc = i == 0 ? nullptr : arena.at(m_offsets.diffs[diff]);
+        buffers.diffDst = diffAt(arena, i + 1, sides[i + 1]);
+        buffers.diffDstStep = diffStep(i + 1);
+        buffers.diffSrc = i == 0 ? nullptr : diffAt(arena, i, sides[i]);
+        buffers.diffSrcStep = i == 0 ? 0 : diffStep(i);
         m_layers[i]->bind(buffers, m_buffers, arena);
     }
     for (std::size_t i = 0; i < m_layers.size(); ++i)
@@ -128,16 +201,37 @@ void Network::initialize(Initializer kind, Activation activation, std::uint64_t 
     std::fill_n(m_buffers.gradients, m_trained, 0.0F);
 }
 
+/// run(part of the pass) for the whole batch or its slices.
+template <class Run>
+void Network::runGroup(const Group& group, const Pass& pass, Run run)
+{
+    Pass part = pass;
+    const std::int64_t step = group.rows > 0 ? group.rows : pass.rows;
+    for (part.first = 0; part.first < pass.rows; part.first += step) {
+        part.rows = std::min(step, pass.rows - part.first);
+        run(part);
+    }
+}
+
 void Network::forward(const Pass& pass)
 {
-    for (auto& layer : m_layers)
-        layer->forward(pass);
+    for (const Group& group : m_groups) {
+        runGroup(group, pass, [&](const Pass& part) {
+            for (std::size_t i = group.first; i < group.end; ++i)
+                m_layers[i]->forward(part);
+        });
+    }
 }
 
 void Network::backward(const Pass& pass)
 {
-    for (std::size_t i = m_layers.size(); i-- > 0;)
-        m_layers[i]->backward(pass);
+    for (std::size_t g = m_groups.size(); g-- > 0;) {
+        const Group& group = m_groups[g];
+        runGroup(group, pass, [&](const Pass& part) {
+            for (std::size_t i = group.end; i-- > group.first;)
+                m_layers[i]->backward(part);
+        });
+    }
 }
 
 std::int64_t Network::weightCount() const

@@ -61,6 +61,9 @@ public:
     [[nodiscard]] const std::vector<NetworkParameter>& parameters() const { return m_parameters; }
     [[nodiscard]] const std::vector<std::unique_ptr<Layer>>& layers() const { return m_layers; }
 
+    /// The widest gradient that exists for a whole batch.
+    [[nodiscard]] std::int64_t widestDiff() const;
+
     /// What layer `index` wrote in the last forward pass: its rows times outputs(), unless it works in place.
     [[nodiscard]] const float* outputOf(std::size_t index) const { return m_outputs[index]; }
 
@@ -70,6 +73,12 @@ public:
     void packTrained(std::span<const float> plain, float* stored) const;
 
 private:
+    /// Layers in a row that a batch passes in slices, whose numbers stay in the second-level cache.
+    struct Group {
+        std::size_t first = 0;
+        std::size_t end = 0;
+        std::int64_t rows = 0; ///< Samples of a slice; 0: whole batches.
+    };
     /// Of the arena; see MemoryPlan.
     struct Offsets {
         std::int64_t values = 0;
@@ -77,11 +86,24 @@ private:
         std::int64_t statistics = 0;
         std::vector<std::int64_t> outputs = {};     ///< Of the input and of every layer.
         std::array<std::int64_t, 2> diffs = {0, 0}; ///< Dense layers read from one and write to the other.
+        std::array<std::int64_t, 2> sliceDiffs = {0, 0}; ///< Likewise, between the layers of a group.
     };
 
+    void findGroups();
+    void findSliceDiffs();
     void placeParameters();
+    void planDiffs(MemoryPlan& plan, const RowCounts& rows);
+    [[nodiscard]] const Group& groupOf(std::size_t layer) const;
+    /// Where the gradient before layer `layer` lies, and its distance from sample to sample.
+    [[nodiscard]] float* diffAt(const Arena& arena, std::size_t layer, std::size_t side) const;
+    [[nodiscard]] std::int64_t diffStep(std::size_t layer) const;
+    template <class Run>
+    void runGroup(const Group& group, const Pass& pass, Run run);
 
     std::vector<std::unique_ptr<Layer>> m_layers;
+    std::vector<Group> m_groups;
+    std::vector<char>
+        m_sliceDiffs; ///< Whether a slice's gradient is all that exists of it, after each layer.
     std::vector<NetworkParameter> m_parameters;
     Offsets m_offsets;
     ParameterBuffers m_buffers;

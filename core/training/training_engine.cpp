@@ -234,26 +234,33 @@ double TrainingEngine::updateWeights(double learningRate)
     if (m_config.l1 > 0.0 || m_config.l2 > 0.0)
         m_kernels.addPenalty(buffers.gradients, buffers.values, decayed, static_cast<float>(m_config.l1),
                              static_cast<float>(m_config.l2));
-    const double norm = std::sqrt(m_kernels.squareSum(buffers.gradients, all));
+    double squares = 0.0;
     UpdateArgs args{.weights = buffers.values,
                     .gradients = buffers.gradients,
                     .first = m_at.first,
                     .second = m_at.second,
-                    .count = decayed,
+                    .count = all,
                     .learningRate = static_cast<float>(learningRate),
-                    .keep = static_cast<float>(1.0 - learningRate * m_config.weightDecay)};
-    if (m_config.gradientClip > 0.0 && norm > m_config.gradientClip)
-        args.gradientScale = static_cast<float>(m_config.gradientClip / norm);
+                    .keep = static_cast<float>(1.0 - learningRate * m_config.weightDecay),
+                    .squareSum = &squares};
+    if (m_config.gradientClip > 0.0) {
+        const double norm = std::sqrt(m_kernels.squareSum(buffers.gradients, all));
+        if (norm > m_config.gradientClip)
+            args.gradientScale = static_cast<float>(m_config.gradientClip / norm);
+    }
     m_optimizer->beginStep();
+    if (m_config.weightDecay > 0.0) {
+        args.count = decayed;
+        m_optimizer->update(m_kernels, args);
+        args.weights += decayed;
+        args.gradients += decayed;
+        args.first += decayed;
+        args.second += decayed;
+        args.count = all - decayed;
+        args.keep = 1.0F;
+    }
     m_optimizer->update(m_kernels, args);
-    args.weights += decayed;
-    args.gradients += decayed;
-    args.first += decayed;
-    args.second += decayed;
-    args.count = all - decayed;
-    args.keep = 1.0F;
-    m_optimizer->update(m_kernels, args);
-    return norm;
+    return std::sqrt(squares);
 }
 
 void TrainingEngine::evaluateChunk(const DataPart& part, std::int64_t start, std::int64_t rows)

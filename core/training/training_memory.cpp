@@ -61,15 +61,14 @@ double arenaBytes(const TrainingConfig& config, const DataSizes& data)
     double weights = 0.0;
     double perRow = asDouble(network.layers().front()->inputs());
     double perTrainRow = 0.0;
-    double widest = 0.0;
     for (const auto& layer : network.layers()) {
         for (const Parameter& parameter : layer->parameters())
             weights += storedFloats(parameter);
         if (layer->place() == ForwardPlace::OwnBuffer)
             perRow += asDouble(layer->outputs());
         perRow += keptFloats(*layer, perTrainRow);
-        widest = std::max(widest, asDouble(layer->outputs()));
     }
+    const double widest = asDouble(network.widestDiff());
     const double largest = asDouble(std::max(batch, evaluated));
     const double outputs = asDouble(labelsOf(data) * data.outputs);
     return 4.0 * (kBuffersPerWeight * weights + largest * (perRow + outputs) +

@@ -104,7 +104,7 @@ void registerDense()
             for (const Isa isa : {Isa::Plain, Isa::Avx2, Isa::Avx512}) {
                 if (const KernelTable* table = kernelsFor(isa))
                     benchmark::RegisterBenchmark(("dense/" + std::string(table->name) + suffix).c_str(),
-                                                 dense, shape, DenseChoice::Small, *table, kind);
+                                                 dense, shape, DenseChoice::Panels, *table, kind);
             }
         }
     }

@@ -46,6 +46,8 @@ class TestKernels : public QObject
 private slots:
     void productAgreesWithEigen_data();
     void productAgreesWithEigen();
+    void panelsGiveTheSameNumbers_data() { productAgreesWithEigen_data(); }
+    void panelsGiveTheSameNumbers();
     void activationsAgreeWithDoublePrecision_data() { everyTable(); }
     void activationsAgreeWithDoublePrecision();
     void notANumberIsNotHidden_data() { everyTable(); }
@@ -80,8 +82,9 @@ void TestKernels::productAgreesWithEigen_data()
         const KernelTable* table = kernelsFor(isa);
         if (!table)
             continue;
-        constexpr int kShapes[][3] = {{1, 1, 1},    {32, 64, 64},   {13, 10, 64}, {7, 33, 5},
-                                      {31, 47, 29}, {64, 128, 100}, {3, 16, 9}};
+        constexpr int kShapes[][3] = {{1, 1, 1},  {32, 64, 64},   {13, 10, 64},
+                                      {7, 33, 5}, {31, 47, 29},   {64, 128, 100},
+                                      {3, 16, 9}, {50, 100, 300}, {270, 40, 20}};
         for (const auto& [rows, columns, depth] : kShapes)
             QTest::addRow("%s %dx%dx%d", std::string(table->name).c_str(), rows, columns, depth)
                 << isa << rows << columns << depth;
@@ -132,17 +135,72 @@ void TestKernels::productAgreesWithEigen()
     kernels.gemm(args);
     check(Eigen::Map<const Matrix>(a.data(), depth, rows).transpose() * matrixB);
 
-    std::vector<float> turned(static_cast<std::size_t>(rows * depth));
-    kernels.transpose(a.data(), rows, depth, depth, turned.data(), rows);
-    QVERIFY((Eigen::Map<const Matrix>(turned.data(), depth, rows) -
-             Eigen::Map<const Matrix>(a.data(), rows, depth).transpose())
-                .isZero(0.0F));
-
     std::vector<float> sums(static_cast<std::size_t>(depth));
     kernels.columnSums(a.data(), rows, depth, sums.data());
     const Eigen::RowVectorXf expectedSums = Eigen::Map<const Matrix>(a.data(), rows, depth).colwise().sum();
     for (int i = 0; i < depth; ++i)
         QVERIFY(std::abs(sums[static_cast<std::size_t>(i)] - expectedSums(i)) < 1e-4F);
+}
+
+void TestKernels::panelsGiveTheSameNumbers()
+{
+    QFETCH(Isa, isa);
+    QFETCH(int, rows);
+    QFETCH(int, columns);
+    QFETCH(int, depth);
+    const KernelTable& kernels = *kernelsFor(isa);
+    const auto a = randomValues(std::int64_t{rows} * depth, 1);
+    const auto b = randomValues(std::int64_t{columns} * depth, 2); // [columns, depth], as a layer's weights
+    const Eigen::Map<const Matrix> matrixA(a.data(), rows, depth);
+    const Eigen::Map<const Matrix> matrixB(b.data(), columns, depth);
+    std::vector<float> panels(static_cast<std::size_t>(panelCount(depth, columns)));
+    packPanels(b.data(), depth, columns, panels.data());
+
+    // c = 1 + table[row % 2] + a * b, in panels.
+    const auto table = randomValues(2 * std::int64_t{columns}, 3);
+    std::vector<std::int32_t> index(static_cast<std::size_t>(rows));
+    for (int r = 0; r < rows; ++r)
+        index[static_cast<std::size_t>(r)] = r % 2;
+    std::vector<float> c(static_cast<std::size_t>(panelCount(rows, columns)), 1.0F);
+    GemmArgs args{.rows = rows,
+                  .columns = columns,
+                  .depth = depth,
+                  .a = a.data(),
+                  .aRow = depth,
+                  .aDepth = 1,
+                  .b = panels.data(),
+                  .bOrder = MatrixOrder::Panels,
+                  .c = c.data(),
+                  .cOrder = MatrixOrder::Panels,
+                  .add = c.data()};
+    kernels.gemm(args);
+    const Matrix product = matrixA * matrixB.transpose();
+    for (int r = 0; r < rows; ++r) {
+        for (int n = 0; n < columns; ++n)
+            QVERIFY(std::abs(c[static_cast<std::size_t>(panelIndex(rows, columns, r, n))] - 1.0F -
+                             product(r, n)) < 1e-4F);
+    }
+    args.add = table.data();
+    args.addRow = columns;
+    args.addIndex = index.data();
+    kernels.gemm(args);
+    for (int r = 0; r < rows; ++r) {
+        for (int n = 0; n < columns; ++n)
+            QVERIFY(std::abs(c[static_cast<std::size_t>(panelIndex(rows, columns, r, n))] -
+                             table[static_cast<std::size_t>(r % 2 * columns + n)] - product(r, n)) < 1e-4F);
+    }
+
+    std::vector<float> turned(static_cast<std::size_t>(panelCount(columns, depth)));
+    kernels.transpose({.rows = depth,
+                       .columns = columns,
+                       .src = panels.data(),
+                       .srcRows = depth,
+                       .dst = turned.data(),
+                       .dstRows = columns});
+    for (int n = 0; n < columns; ++n) {
+        for (int k = 0; k < depth; ++k)
+            QCOMPARE(turned[static_cast<std::size_t>(panelIndex(columns, depth, n, k))], matrixB(n, k));
+    }
 }
 
 void TestKernels::activationsAgreeWithDoublePrecision()

@@ -88,11 +88,11 @@ void TestLayers::gradientsAgreeWithCentralDifferences_data()
     for (const LayerEntry& entry : layerRegistry()) {
         const QString name =
             QString::fromLatin1(entry.name.data(), static_cast<qsizetype>(entry.name.size()));
-        QTest::newRow(qPrintable(name)) << name << DenseChoice::Small << qint64{1};
+        QTest::newRow(qPrintable(name)) << name << DenseChoice::Panels << qint64{1};
     }
     QTest::newRow("dense, oneDNN") << QStringLiteral("dense") << DenseChoice::OneDnn << qint64{1};
-    QTest::newRow("conv, dilated") << QStringLiteral("conv") << DenseChoice::Small << qint64{2};
-    QTest::newRow("first_conv, dilated") << QStringLiteral("first_conv") << DenseChoice::Small << qint64{2};
+    QTest::newRow("conv, dilated") << QStringLiteral("conv") << DenseChoice::Panels << qint64{2};
+    QTest::newRow("first_conv, dilated") << QStringLiteral("first_conv") << DenseChoice::Panels << qint64{2};
 }
 
 void TestLayers::gradientsAgreeWithCentralDifferences()

@@ -27,10 +27,14 @@ enum class ConvSource {
 /// Most channels that a plain source may have.
 inline constexpr std::int64_t kMostPlainChannels = 4;
 
+/// Whether a convolution takes part of a batch (Pass::first).
+[[nodiscard]] bool slicesImages(const KernelTable& kernels, ConvSource source);
+
 /// The products of a convolution. DenseBackend's contract with images for rows: src [N, image], dst [N,
-/// blocked image], bias [padded outputs], plain weights [O, I, k, k]. Plain sources run on KernelTable::image
-/// (oneDNN has no fast path for them on every processor), blocked ones on oneDNN. Throws std::bad_alloc,
-/// dnnl::error.
+/// blocked image], bias [padded outputs], plain weights [O, I, k, k]. Runs on KernelTable::image: oneDNN has
+/// no fast path for few channels, and its convolutions of a whole batch pass through slower caches than ours
+/// of an image. Where this program has no kernels for the processor blocked sources go to oneDNN. Throws
+/// std::bad_alloc, dnnl::error.
 [[nodiscard]] std::unique_ptr<DenseBackend> makeConvBackend(const KernelTable& kernels,
                                                             const ConvShape& shape, ConvSource source,
                                                             const RowCounts& rows,

@@ -81,7 +81,7 @@ void DirectConv::forward(const Pass& pass)
     const std::int64_t from = m_shape.input.count();
     const std::int64_t to = m_outputs * m_shape.input.pixels();
     DirectConvArgs args = m_args;
-    for (std::int64_t image = 0; image < pass.rows; ++image) {
+    for (std::int64_t image = pass.first; image < pass.first + pass.rows; ++image) {
         pad(m_buffers.src + image * from);
         args.dst = m_buffers.dst + image * to;
         m_kernels.image.directConv(args);
@@ -93,11 +93,14 @@ void DirectConv::backward(const Pass& pass)
     const std::int64_t from = m_shape.input.count();
     const std::int64_t to = m_outputs * m_shape.input.pixels();
     DirectConvArgs args = m_args;
-    std::fill_n(m_buffers.weightDiff, storedWeights(), 0.0F);
-    std::fill_n(m_buffers.biasDiff, m_outputs, 0.0F);
+    if (pass.first == 0) {
+        std::fill_n(m_buffers.weightDiff, storedWeights(), 0.0F);
+        std::fill_n(m_buffers.biasDiff, m_outputs, 0.0F);
+    }
+    const float* diffDst = m_buffers.diffDst + pass.first * m_buffers.diffDstStep;
     for (std::int64_t image = 0; image < pass.rows; ++image) {
-        pad(m_buffers.src + image * from);
-        args.diffDst = m_buffers.diffDst + image * to;
+        pad(m_buffers.src + (pass.first + image) * from);
+        args.diffDst = diffDst + image * to;
         m_kernels.image.directConvWeights(args);
     }
 }

@@ -26,6 +26,25 @@ struct DirectConvArgs {
     float* biasDiff = nullptr;      ///< Added to.
 };
 
+/// A convolution of one image in blocks, stride 1, as a sum over taps (row and column of the kernel) and
+/// channels. The image is padded with zeros by dilation * (kernel - 1) / 2.
+struct ConvArgs {
+    std::int64_t height = 0;
+    std::int64_t width = 0;
+    std::int64_t kernel = 1;
+    std::int64_t dilation = 1;
+    std::int64_t inputs = 0;  ///< Channels, whole blocks.
+    std::int64_t outputs = 0; ///< Likewise.
+    std::int64_t block = 0;
+    const float* padded = nullptr;  ///< [inputs / block, H + 2 padding, W + 2 padding, block]
+    const float* weights = nullptr; ///< [k * k * inputs, outputs] in panels
+    const float* bias = nullptr;    ///< [outputs]; null: zeros.
+    float* dst = nullptr;           ///< [outputs / block, H, W, block]
+    const float* diffDst = nullptr; ///< As dst.
+    float* weightDiff = nullptr;    ///< As weights; added to.
+    float* biasDiff = nullptr;      ///< Added to.
+};
+
 /// Largest of each 2 x 2 pixels, stride 2; a last odd row or column is left out.
 struct PoolArgs {
     std::int64_t planes = 0; ///< N * C / block
@@ -34,6 +53,7 @@ struct PoolArgs {
     std::int64_t block = 0;
     const float* src = nullptr;     ///< [planes, H, W, block]
     float* dst = nullptr;           ///< [planes, H / 2, W / 2, block]
+    std::uint8_t* place = nullptr;  ///< As dst: which of the four was the largest; null when only evaluating.
     const float* diffDst = nullptr; ///< As dst.
     float* diffSrc = nullptr;       ///< As src.
 };
@@ -61,6 +81,8 @@ struct ImageNormArgs {
 struct ImageKernels {
     void (*directConv)(const DirectConvArgs&);
     void (*directConvWeights)(const DirectConvArgs&);
+    void (*conv)(const ConvArgs&);
+    void (*convWeights)(const ConvArgs&);
     void (*maxPool)(const PoolArgs&);
     void (*maxPoolBackward)(const PoolArgs&);
     void (*normTrain)(const ImageNormArgs&);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/nn/kernels/image_args.h"
+#include "core/nn/kernels/panels.h"
 #include "core/nn/kernels/recurrent_args.h"
 #include "core/nn/kinds.h"
 
@@ -12,7 +13,7 @@ namespace tunescope {
 enum class Isa { Plain, Avx2, Avx512 };
 
 /// c[r][n] = bias[n] + sum over k of a(r, k) * b[k][n], with a(r, k) = a[r * aRow + k * aDepth].
-/// One of aRow and aDepth is 1; b and c are row-major with the given strides; bias may be null.
+/// One of aRow and aDepth is 1; bias may be null. Row strides bRow and cRow count for MatrixOrder::Rows only.
 struct GemmArgs {
     std::int64_t rows = 0;
     std::int64_t columns = 0;
@@ -22,10 +23,27 @@ struct GemmArgs {
     std::int64_t aDepth = 0;
     const float* b = nullptr;
     std::int64_t bRow = 0;
+    MatrixOrder bOrder = MatrixOrder::Rows;
     float* c = nullptr;
     std::int64_t cRow = 0;
+    MatrixOrder cOrder = MatrixOrder::Rows;
     const float* bias = nullptr;
-    const float* add = nullptr; ///< Instead of a bias: c starts from add[r][n], strides as c (may be c).
+    const float* add =
+        nullptr; ///< Instead of a bias: c starts from add[r * addRow + n]; if it is c, from c itself.
+    std::int64_t addRow = 0;
+    const std::int32_t* addIndex = nullptr; ///< Row r of c starts from row addIndex[r] of `add`.
+};
+
+/// dst[c][r] = src[r][c], both in panels. Either may be some rows of a matrix of more.
+struct TransposeArgs {
+    std::int64_t rows = 0;
+    std::int64_t columns = 0;
+    const float* src = nullptr;
+    std::int64_t srcFirst = 0; ///< Row of the whole matrix where these begin.
+    std::int64_t srcRows = 0;  ///< Rows of the whole matrix.
+    float* dst = nullptr;
+    std::int64_t dstFirst = 0;
+    std::int64_t dstRows = 0;
 };
 
 /// Softmax and cross-entropy of one batch; see crossEntropy() in core/nn/loss.h.
@@ -54,6 +72,7 @@ struct UpdateArgs {
     float c1 = 0.0F;
     float c2 = 0.0F;
     float c3 = 0.0F;
+    double* squareSum = nullptr; ///< The sum of squares of the gradients, as they are, is added; or null.
 };
 
 /// Batch or layer normalisation: [N, C], scale and shift [C], `center` and `inverse` per column (batch) or
@@ -85,9 +104,7 @@ struct KernelTable {
     Isa isa;
     std::string_view name;
     void (*gemm)(const GemmArgs&);
-    /// dst[c][r] = src[r][c]; strides in floats.
-    void (*transpose)(const float* src, std::int64_t rows, std::int64_t columns, std::int64_t srcRow,
-                      float* dst, std::int64_t dstRow);
+    void (*transpose)(const TransposeArgs&);
     void (*columnSums)(const float* src, std::int64_t rows, std::int64_t columns, float* dst);
     void (*activate)(Activation kind, const float* src, float* dst, std::int64_t count);
     /// diff *= derivative, from src (gelu, silu) or dst (all others).

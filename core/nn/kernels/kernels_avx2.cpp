@@ -20,6 +20,8 @@ namespace {
 
 #include "core/nn/kernels/image.inc"
 
+#include "core/nn/kernels/conv.inc"
+
 #include "core/nn/kernels/recurrent.inc"
 
 #include "core/nn/kernels/optimizer.inc"

@@ -9,6 +9,7 @@ namespace tunescope {
 struct LstmStepArgs {
     std::int64_t rows = 0;
     std::int64_t units = 0;
+    std::int64_t gateRow = 0; ///< Distance of the rows of `gates`.
     float* gates = nullptr; ///< [N, 4H] (i, f, g, o): sums in, activated out; backward: their gradients out.
     const float* before = nullptr;     ///< [N, H] cell state of the step before; null: zeros.
     float* cell = nullptr;             ///< [N, H]
@@ -16,12 +17,14 @@ struct LstmStepArgs {
     float* output = nullptr;           ///< [N, H]
     const float* diffOutput = nullptr; ///< [N, H]
     float* diffCell = nullptr;         ///< [N, H], backward: of this step in, of the step before out.
+    float* biasDiff = nullptr;         ///< [4H], backward: the sums over the rows are added.
 };
 
 /// One time step of a GRU.
 struct GruStepArgs {
     std::int64_t rows = 0;
     std::int64_t units = 0;
+    std::int64_t gateRow = 0; ///< Distance of the rows of `gates` and `hidden`.
     float* gates =
         nullptr; ///< [N, 3H] (r, z, n) of the input: sums in, activated out; backward: gradients out.
     float* hidden = nullptr;           ///< [N, 3H] sums of the state before; backward: gradients out.

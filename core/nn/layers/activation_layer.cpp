@@ -60,12 +60,15 @@ void ActivationLayer::bind(const LayerBuffers& buffers, const ParameterBuffers& 
 
 void ActivationLayer::forward(const Pass& pass)
 {
-    m_kernels.activate(m_kind, m_buffers.src, m_buffers.dst, pass.rows * m_width);
+    const std::int64_t first = pass.first * m_width;
+    m_kernels.activate(m_kind, m_buffers.src + first, m_buffers.dst + first, pass.rows * m_width);
 }
 
 void ActivationLayer::backward(const Pass& pass)
 {
-    m_kernels.activateBackward(m_kind, m_buffers.src, m_buffers.dst, m_buffers.diffDst, pass.rows * m_width);
+    const std::int64_t first = pass.first * m_width;
+    m_kernels.activateBackward(m_kind, m_buffers.src + first, m_buffers.dst + first,
+                               m_buffers.diffDst + pass.first * m_buffers.diffDstStep, pass.rows * m_width);
 }
 
 } // namespace tunescope

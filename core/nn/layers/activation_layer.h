@@ -26,6 +26,7 @@ public:
     [[nodiscard]] std::string_view name() const override { return kindName(m_kind, activationNames()); }
     [[nodiscard]] std::int64_t inputs() const override { return m_width; }
     [[nodiscard]] ForwardPlace place() const override;
+    [[nodiscard]] bool slices() const override { return m_image.has_value(); }
     void bind(const LayerBuffers& buffers, const ParameterBuffers& parameters, const Arena& arena) override;
     void forward(const Pass& pass) override;
     void backward(const Pass& pass) override;

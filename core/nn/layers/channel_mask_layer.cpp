@@ -33,13 +33,14 @@ void ChannelMaskLayer::clearFilling(float* images, std::int64_t count) const
 
 void ChannelMaskLayer::forward(const Pass& pass)
 {
-    std::copy_n(m_buffers.src, pass.rows * inputs(), m_buffers.dst);
-    clearFilling(m_buffers.dst, pass.rows);
+    float* dst = m_buffers.dst + pass.first * inputs();
+    std::copy_n(m_buffers.src + pass.first * inputs(), pass.rows * inputs(), dst);
+    clearFilling(dst, pass.rows);
 }
 
 void ChannelMaskLayer::backward(const Pass& pass)
 {
-    clearFilling(m_buffers.diffDst, pass.rows);
+    clearFilling(m_buffers.diffDst + pass.first * m_buffers.diffDstStep, pass.rows);
 }
 
 } // namespace tunescope

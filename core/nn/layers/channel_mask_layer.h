@@ -14,6 +14,7 @@ public:
 
     [[nodiscard]] std::string_view name() const override { return "channel_mask"; }
     [[nodiscard]] std::int64_t inputs() const override { return blockedCount(m_size); }
+    [[nodiscard]] bool slices() const override { return true; }
     void bind(const LayerBuffers& buffers, const ParameterBuffers& parameters, const Arena& arena) override;
     void forward(const Pass& pass) override;
     void backward(const Pass& pass) override;

@@ -38,7 +38,9 @@ void ConvLayer::bind(const LayerBuffers& buffers, const ParameterBuffers& all, c
                      .weights = all.values + weight,
                      .bias = all.values + bias,
                      .weightDiff = all.gradients + weight,
-                     .biasDiff = all.gradients + bias},
+                     .biasDiff = all.gradients + bias,
+                     .diffDstStep = buffers.diffDstStep,
+                     .diffSrcStep = buffers.diffSrcStep},
                     arena.at(m_scratch));
 }
 

@@ -20,6 +20,7 @@ public:
     [[nodiscard]] std::int64_t inputs() const override;
     [[nodiscard]] std::int64_t outputs() const override { return blockedCount(m_shape.output()); }
     [[nodiscard]] bool mixesColumns() const override { return true; }
+    [[nodiscard]] bool slices() const override { return slicesImages(m_kernels, m_source); }
 
     void planMemory(MemoryPlan& plan, const RowCounts& rows) override;
     void bind(const LayerBuffers& buffers, const ParameterBuffers& parameters, const Arena& arena) override;

@@ -19,14 +19,15 @@ void BlockImageLayer::bind(const LayerBuffers& buffers, const ParameterBuffers& 
 
 void BlockImageLayer::forward(const Pass& pass)
 {
-    for (std::int64_t n = 0; n < pass.rows; ++n)
+    for (std::int64_t n = pass.first; n < pass.first + pass.rows; ++n)
         toBlocked(m_size, m_buffers.src + n * inputs(), m_buffers.dst + n * outputs());
 }
 
 void BlockImageLayer::backward(const Pass& pass)
 {
     for (std::int64_t n = 0; n < pass.rows && m_buffers.diffSrc != nullptr; ++n)
-        fromBlocked(m_size, m_buffers.diffDst + n * outputs(), m_buffers.diffSrc + n * inputs());
+        fromBlocked(m_size, m_buffers.diffDst + pass.first * m_buffers.diffDstStep + n * outputs(),
+                    m_buffers.diffSrc + pass.first * m_buffers.diffSrcStep + n * inputs());
 }
 
 PixelRowsLayer::PixelRowsLayer(const KernelTable& kernels, const ImageSize& size)

@@ -16,6 +16,7 @@ public:
     [[nodiscard]] std::int64_t inputs() const override { return m_size.count(); }
     [[nodiscard]] std::int64_t outputs() const override { return blockedCount(m_size); }
     [[nodiscard]] bool mixesColumns() const override { return true; }
+    [[nodiscard]] bool slices() const override { return true; }
     void bind(const LayerBuffers& buffers, const ParameterBuffers& parameters, const Arena& arena) override;
     void forward(const Pass& pass) override;
     void backward(const Pass& pass) override;

@@ -16,10 +16,12 @@ public:
     [[nodiscard]] std::int64_t inputs() const override { return blockedCount(m_input); }
     [[nodiscard]] std::int64_t outputs() const override { return blockedCount(output()); }
     [[nodiscard]] bool mixesColumns() const override { return true; }
+    [[nodiscard]] bool slices() const override { return true; }
     [[nodiscard]] ImageSize output() const
     {
         return {m_input.channels, m_input.height / 2, m_input.width / 2};
     }
+    void planMemory(MemoryPlan& plan, const RowCounts& rows) override;
     void bind(const LayerBuffers& buffers, const ParameterBuffers& parameters, const Arena& arena) override;
     void forward(const Pass& pass) override;
     void backward(const Pass& pass) override;
@@ -29,6 +31,8 @@ private:
 
     ImageSize m_input;
     LayerBuffers m_buffers;
+    std::int64_t m_placeOffset = 0;
+    std::uint8_t* m_place = nullptr; ///< Of each output, which of the four pixels it came from.
 };
 
 } // namespace tunescope

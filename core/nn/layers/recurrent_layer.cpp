@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/layers/recurrent_layer.h"
 
-#include "core/nn/onednn/onednn_gemm.h"
-
 #include <algorithm>
 
 namespace tunescope {
@@ -12,6 +10,10 @@ std::int64_t gatesOf(RecurrentCell cell)
 {
     return cell == RecurrentCell::Lstm ? 4 : 3;
 }
+
+/// Gates of the steps that are worked on together; the second-level cache of any processor since 2017 holds
+/// them.
+constexpr std::int64_t kGatesAtOnce = std::int64_t{1} << 17;
 
 /// A row length that is no large power of two: all rows of a panel would fall on the same cache lines.
 std::int64_t spreadRow(std::int64_t columns)
@@ -27,7 +29,7 @@ RecurrentLayer::RecurrentLayer(const KernelTable& kernels, const RecurrentShape&
     , m_shape(shape)
     , m_inputGradient(inputGradient)
     , m_gates(gatesOf(shape.cell) * shape.units)
-    , m_weightRow(spreadRow(m_gates))
+    , m_gateRow(spreadRow(m_gates))
 {
     if (takesTokens())
         addParameter("embedding", ParameterRole::Embedding, shape.vocabulary, shape.inputs);
@@ -36,7 +38,7 @@ RecurrentLayer::RecurrentLayer(const KernelTable& kernels, const RecurrentShape&
         Parameter& weight = addParameter(suffix, ParameterRole::Weight, m_gates, columns);
         weight.gates = gatesOf(shape.cell);
         weight.fanIn = shape.units;
-        weight.stored = columns * m_weightRow;
+        weight.stored = panelCount(columns, m_gates);
     }
     for (const char* suffix : {"input_bias", "hidden_bias"}) {
         Parameter& bias = addParameter(suffix, ParameterRole::Bias, m_gates);
@@ -61,21 +63,22 @@ void RecurrentLayer::planMemory(MemoryPlan& plan, const RowCounts& rows)
 {
     const bool lstm = m_shape.cell == RecurrentCell::Lstm;
     const std::int64_t all = m_shape.steps * rows.largest();
-    m_offsets.gates = plan.reserve(all * m_gates);
-    m_offsets.state = plan.reserve(all * (lstm ? m_shape.units : m_gates));
+    m_offsets.gates = plan.reserve(all * m_gateRow);
+    m_offsets.state = plan.reserve(all * (lstm ? m_shape.units : m_gateRow));
     m_offsets.squashed = plan.reserve(lstm ? all * m_shape.units : 0);
     m_offsets.diffCell = plan.reserve(lstm ? std::max(rows.train, rows.last) * m_shape.units : 0);
     m_offsets.bias = plan.reserve(m_gates);
-    m_offsets.turned = plan.reserve(m_gates * spreadRow(std::max(m_shape.units, m_shape.inputs)));
-    m_offsets.table = plan.reserve(m_shape.vocabulary * m_gates);
+    m_offsets.turned = plan.reserve(panelCount(m_gates, m_shape.units));
+    m_offsets.turnedInput = plan.reserve(panelCount(m_gates, m_shape.inputs));
+    m_offsets.table = plan.reserve(m_shape.vocabulary * m_gateRow);
 }
 
 void RecurrentLayer::bind(const LayerBuffers& buffers, const ParameterBuffers& all, const Arena& arena)
 {
     m_buffers = buffers;
-    m_areas = {arena.at(m_offsets.gates),    arena.at(m_offsets.state), arena.at(m_offsets.squashed),
-               arena.at(m_offsets.diffCell), arena.at(m_offsets.bias),  arena.at(m_offsets.turned),
-               arena.at(m_offsets.table)};
+    m_areas = {arena.at(m_offsets.gates),       arena.at(m_offsets.state), arena.at(m_offsets.squashed),
+               arena.at(m_offsets.diffCell),    arena.at(m_offsets.bias),  arena.at(m_offsets.turned),
+               arena.at(m_offsets.turnedInput), arena.at(m_offsets.table)};
     const auto place = [&](std::size_t index) {
         const std::int64_t offset = parameters()[index].offset;
         return Place{all.values + offset, all.gradients + offset};
@@ -93,10 +96,7 @@ void RecurrentLayer::pack(std::size_t index, const float* plain, float* stored) 
     const Parameter& parameter = parameters()[index];
     if (index < firstMatrix() || parameter.role != ParameterRole::Weight)
         return Layer::pack(index, plain, stored);
-    for (std::int64_t gate = 0; gate < m_gates; ++gate) {
-        for (std::int64_t i = 0; i < parameter.columns; ++i)
-            stored[i * m_weightRow + gate] = plain[gate * parameter.columns + i];
-    }
+    packPanels(plain, parameter.columns, m_gates, stored);
 }
 
 void RecurrentLayer::unpack(std::size_t index, const float* stored, float* plain) const
@@ -104,47 +104,77 @@ void RecurrentLayer::unpack(std::size_t index, const float* stored, float* plain
     const Parameter& parameter = parameters()[index];
     if (index < firstMatrix() || parameter.role != ParameterRole::Weight)
         return Layer::unpack(index, stored, plain);
-    for (std::int64_t gate = 0; gate < m_gates; ++gate) {
-        for (std::int64_t i = 0; i < parameter.columns; ++i)
-            plain[gate * parameter.columns + i] = stored[i * m_weightRow + gate];
-    }
+    unpackPanels(stored, parameter.columns, m_gates, plain);
 }
 
-void RecurrentLayer::multiplyInputs(std::int64_t rows)
+std::int64_t RecurrentLayer::stepsAtOnce(std::int64_t rows) const
 {
-    std::copy_n(m_inputBias.value, m_gates, m_areas.bias);
-    if (m_shape.cell == RecurrentCell::Lstm)
-        m_kernels.recurrent.addTo(m_areas.bias, m_hiddenBias.value, m_gates);
-    const std::int64_t all = m_shape.steps * rows;
-    product(m_kernels, {.rows = takesTokens() ? m_shape.vocabulary : all,
-                        .columns = m_gates,
-                        .depth = m_shape.inputs,
-                        .a = takesTokens() ? m_embedding.value : m_buffers.src,
-                        .aRow = m_shape.inputs,
-                        .aDepth = 1,
-                        .b = m_inputWeight.value,
-                        .bRow = m_weightRow,
-                        .c = takesTokens() ? m_areas.table : m_areas.gates,
-                        .cRow = m_gates,
-                        .bias = m_areas.bias});
-    for (std::int64_t r = 0; r < all && takesTokens(); ++r)
-        std::copy_n(m_areas.table + m_buffers.tokens[r] * m_gates, m_gates, m_areas.gates + r * m_gates);
+    return std::clamp<std::int64_t>(kGatesAtOnce / (rows * m_gateRow), 1, m_shape.steps);
 }
 
 void RecurrentLayer::forward(const Pass& pass)
 {
-    multiplyInputs(pass.rows);
-    if (m_shape.cell == RecurrentCell::Lstm)
-        lstmForward(pass.rows);
-    else
-        gruForward(pass.rows);
+    prepareInputs();
+    const std::int64_t atOnce = stepsAtOnce(pass.rows);
+    for (std::int64_t first = 0; first < m_shape.steps; first += atOnce) {
+        const Steps steps{pass.rows, first, std::min(first + atOnce, m_shape.steps)};
+        if (!takesTokens())
+            multiplyInputs(steps);
+        if (m_shape.cell == RecurrentCell::Lstm)
+            lstmForward(steps);
+        else
+            gruForward(steps);
+    }
 }
 
-void RecurrentLayer::lstmForward(std::int64_t rows)
+void RecurrentLayer::prepareInputs()
 {
+    std::copy_n(m_inputBias.value, m_gates, m_areas.bias);
+    if (m_shape.cell == RecurrentCell::Lstm)
+        m_kernels.recurrent.addTo(m_areas.bias, m_hiddenBias.value, m_gates);
+    if (takesTokens())
+        m_kernels.gemm({.rows = m_shape.vocabulary,
+                        .columns = m_gates,
+                        .depth = m_shape.inputs,
+                        .a = m_embedding.value,
+                        .aRow = m_shape.inputs,
+                        .aDepth = 1,
+                        .b = m_inputWeight.value,
+                        .bOrder = MatrixOrder::Panels,
+                        .c = m_areas.table,
+                        .cRow = m_gateRow,
+                        .bias = m_areas.bias});
+}
+
+void RecurrentLayer::multiplyInputs(const Steps& steps)
+{
+    const std::int64_t before = steps.first * steps.rows;
+    m_kernels.gemm({.rows = (steps.end - steps.first) * steps.rows,
+                    .columns = m_gates,
+                    .depth = m_shape.inputs,
+                    .a = m_buffers.src + before * m_shape.inputs,
+                    .aRow = m_shape.inputs,
+                    .aDepth = 1,
+                    .b = m_inputWeight.value,
+                    .bOrder = MatrixOrder::Panels,
+                    .c = stepGates(steps, steps.first),
+                    .cRow = m_gateRow,
+                    .bias = m_areas.bias});
+}
+
+void RecurrentLayer::lookUp(const Steps& steps, std::int64_t t)
+{
+    const std::int32_t* tokens = m_buffers.tokens + t * steps.rows;
+    for (std::int64_t r = 0; r < steps.rows; ++r)
+        std::copy_n(m_areas.table + tokens[r] * m_gateRow, m_gates, stepGates(steps, t) + r * m_gateRow);
+}
+
+void RecurrentLayer::lstmForward(const Steps& steps)
+{
+    const std::int64_t rows = steps.rows;
     const std::int64_t step = rows * m_shape.units;
-    for (std::int64_t t = 0; t < m_shape.steps; ++t) {
-        float* gates = m_areas.gates + t * rows * m_gates;
+    for (std::int64_t t = steps.first; t < steps.end; ++t) {
+        float* gates = stepGates(steps, t);
         if (t > 0)
             m_kernels.gemm({.rows = rows,
                             .columns = m_gates,
@@ -153,12 +183,17 @@ void RecurrentLayer::lstmForward(std::int64_t rows)
                             .aRow = m_shape.units,
                             .aDepth = 1,
                             .b = m_hiddenWeight.value,
-                            .bRow = m_weightRow,
+                            .bOrder = MatrixOrder::Panels,
                             .c = gates,
-                            .cRow = m_gates,
-                            .add = gates});
+                            .cRow = m_gateRow,
+                            .add = takesTokens() ? m_areas.table : gates,
+                            .addRow = m_gateRow,
+                            .addIndex = takesTokens() ? m_buffers.tokens + t * rows : nullptr});
+        else if (takesTokens())
+            lookUp(steps, t);
         m_kernels.recurrent.lstm({.rows = rows,
                                   .units = m_shape.units,
+                                  .gateRow = m_gateRow,
                                   .gates = gates,
                                   .before = t > 0 ? m_areas.state + (t - 1) * step : nullptr,
                                   .cell = m_areas.state + t * step,
@@ -167,12 +202,15 @@ void RecurrentLayer::lstmForward(std::int64_t rows)
     }
 }
 
-void RecurrentLayer::gruForward(std::int64_t rows)
+void RecurrentLayer::gruForward(const Steps& steps)
 {
+    const std::int64_t rows = steps.rows;
     const std::int64_t step = rows * m_shape.units;
-    for (std::int64_t t = 0; t < m_shape.steps; ++t) {
-        float* sums = m_areas.state + t * rows * m_gates;
+    for (std::int64_t t = steps.first; t < steps.end; ++t) {
+        float* sums = m_areas.state + t * rows * m_gateRow;
         const float* before = t > 0 ? m_buffers.dst + (t - 1) * step : nullptr;
+        if (takesTokens())
+            lookUp(steps, t);
         if (t > 0) {
             m_kernels.gemm({.rows = rows,
                             .columns = m_gates,
@@ -181,177 +219,196 @@ void RecurrentLayer::gruForward(std::int64_t rows)
                             .aRow = m_shape.units,
                             .aDepth = 1,
                             .b = m_hiddenWeight.value,
-                            .bRow = m_weightRow,
+                            .bOrder = MatrixOrder::Panels,
                             .c = sums,
-                            .cRow = m_gates,
+                            .cRow = m_gateRow,
                             .bias = m_hiddenBias.value});
         } else {
             for (std::int64_t r = 0; r < rows; ++r)
-                std::copy_n(m_hiddenBias.value, m_gates, sums + r * m_gates);
+                std::copy_n(m_hiddenBias.value, m_gates, sums + r * m_gateRow);
         }
         m_kernels.recurrent.gru({.rows = rows,
                                  .units = m_shape.units,
-                                 .gates = m_areas.gates + t * rows * m_gates,
+                                 .gateRow = m_gateRow,
+                                 .gates = stepGates(steps, t),
                                  .hidden = sums,
                                  .before = before,
                                  .output = m_buffers.dst + t * step});
     }
 }
 
-/// [H, G H] to [G H, H], once a step.
-void RecurrentLayer::turnHiddenWeights()
-{
-    m_kernels.transpose(m_hiddenWeight.value, m_shape.units, m_gates, m_weightRow, m_areas.turned,
-                        spreadRow(m_shape.units));
-}
-
 void RecurrentLayer::backward(const Pass& pass)
 {
-    turnHiddenWeights();
+    prepareGradients();
     if (m_shape.cell == RecurrentCell::Lstm)
-        lstmBackward(pass.rows);
-    else
-        gruBackward(pass.rows);
-    const std::int64_t later = (m_shape.steps - 1) * pass.rows;
-    const float* sums = m_shape.cell == RecurrentCell::Lstm ? m_areas.gates : m_areas.state;
-    weightGradients(m_buffers.dst, m_shape.units, later, sums + pass.rows * m_gates, m_hiddenWeight.gradient);
-    const std::int64_t all = m_shape.steps * pass.rows;
-    // Row by row: the sums stay in the first-level cache, unlike columns of a matrix of megabytes.
-    std::fill_n(m_hiddenBias.gradient, m_gates, 0.0F);
-    for (std::int64_t r = 0; r < all; ++r)
-        m_kernels.recurrent.addTo(m_hiddenBias.gradient, sums + r * m_gates, m_gates);
-    inputGradients(pass.rows);
+        std::fill_n(m_areas.diffCell, pass.rows * m_shape.units, 0.0F);
+    const std::int64_t atOnce = stepsAtOnce(pass.rows);
+    for (std::int64_t end = m_shape.steps; end > 0; end -= std::min(atOnce, end)) {
+        const Steps steps{pass.rows, std::max<std::int64_t>(end - atOnce, 0), end};
+        if (m_shape.cell == RecurrentCell::Lstm)
+            lstmBackward(steps);
+        else
+            gruBackward(steps);
+        stepGradients(steps);
+        inputGradients(steps);
+    }
+    if (m_shape.cell == RecurrentCell::Lstm)
+        std::copy_n(m_hiddenBias.gradient, m_gates, m_inputBias.gradient); // both are added to the same sums
+    if (takesTokens())
+        tokenGradients();
 }
 
-void RecurrentLayer::lstmBackward(std::int64_t rows)
+/// Everything that the steps add to is emptied, and the matrices are turned, once for all of them.
+void RecurrentLayer::prepareGradients()
 {
-    const std::int64_t step = rows * m_shape.units;
-    std::fill_n(m_areas.diffCell, step, 0.0F);
-    for (std::int64_t t = m_shape.steps; t-- > 0;) {
-        float* gates = m_areas.gates + t * rows * m_gates;
-        m_kernels.recurrent.lstmBackward({.rows = rows,
+    m_kernels.transpose({.rows = m_shape.units,
+                         .columns = m_gates,
+                         .src = m_hiddenWeight.value,
+                         .srcRows = m_shape.units,
+                         .dst = m_areas.turned,
+                         .dstRows = m_gates});
+    if (takesTokens() || m_inputGradient == InputGradient::Needed)
+        m_kernels.transpose({.rows = m_shape.inputs,
+                             .columns = m_gates,
+                             .src = m_inputWeight.value,
+                             .srcRows = m_shape.inputs,
+                             .dst = m_areas.turnedInput,
+                             .dstRows = m_gates});
+    std::fill_n(m_hiddenWeight.gradient, panelCount(m_shape.units, m_gates), 0.0F);
+    std::fill_n(m_inputWeight.gradient, panelCount(m_shape.inputs, m_gates), 0.0F);
+    std::fill_n(m_hiddenBias.gradient, m_gates, 0.0F);
+    std::fill_n(m_inputBias.gradient, m_gates, 0.0F);
+    std::fill_n(m_areas.table, m_shape.vocabulary * m_gateRow, 0.0F);
+}
+
+void RecurrentLayer::lstmBackward(const Steps& steps)
+{
+    const std::int64_t step = steps.rows * m_shape.units;
+    for (std::int64_t t = steps.end; t-- > steps.first;) {
+        float* gates = stepGates(steps, t);
+        m_kernels.recurrent.lstmBackward({.rows = steps.rows,
                                           .units = m_shape.units,
+                                          .gateRow = m_gateRow,
                                           .gates = gates,
                                           .before = t > 0 ? m_areas.state + (t - 1) * step : nullptr,
                                           .squashed = m_areas.squashed + t * step,
                                           .diffOutput = m_buffers.diffDst + t * step,
-                                          .diffCell = m_areas.diffCell});
-        if (t == 0)
-            return;
-        float* earlier = m_buffers.diffDst + (t - 1) * step;
-        m_kernels.gemm({.rows = rows,
-                        .columns = m_shape.units,
-                        .depth = m_gates,
-                        .a = gates,
-                        .aRow = m_gates,
-                        .aDepth = 1,
-                        .b = m_areas.turned,
-                        .bRow = spreadRow(m_shape.units),
-                        .c = earlier,
-                        .cRow = m_shape.units,
-                        .add = earlier});
+                                          .diffCell = m_areas.diffCell,
+                                          .biasDiff = m_hiddenBias.gradient});
+        if (t > 0)
+            addStateGradient(gates, steps.rows, m_buffers.diffDst + (t - 1) * step);
     }
 }
 
-void RecurrentLayer::gruBackward(std::int64_t rows)
+void RecurrentLayer::gruBackward(const Steps& steps)
 {
-    const std::int64_t step = rows * m_shape.units;
-    for (std::int64_t t = m_shape.steps; t-- > 0;) {
-        float* sums = m_areas.state + t * rows * m_gates;
+    const std::int64_t step = steps.rows * m_shape.units;
+    for (std::int64_t t = steps.end; t-- > steps.first;) {
+        float* sums = m_areas.state + t * steps.rows * m_gateRow;
         float* earlier = t > 0 ? m_buffers.diffDst + (t - 1) * step : nullptr;
-        m_kernels.recurrent.gruBackward({.rows = rows,
+        m_kernels.recurrent.gruBackward({.rows = steps.rows,
                                          .units = m_shape.units,
-                                         .gates = m_areas.gates + t * rows * m_gates,
+                                         .gateRow = m_gateRow,
+                                         .gates = stepGates(steps, t),
                                          .hidden = sums,
                                          .before = t > 0 ? m_buffers.dst + (t - 1) * step : nullptr,
                                          .diffOutput = m_buffers.diffDst + t * step,
                                          .diffBefore = earlier});
-        if (t == 0)
-            return;
-        m_kernels.gemm({.rows = rows,
-                        .columns = m_shape.units,
-                        .depth = m_gates,
-                        .a = sums,
-                        .aRow = m_gates,
-                        .aDepth = 1,
-                        .b = m_areas.turned,
-                        .bRow = spreadRow(m_shape.units),
-                        .c = earlier,
-                        .cRow = m_shape.units,
-                        .add = earlier});
+        for (std::int64_t r = 0; r < steps.rows; ++r) {
+            m_kernels.recurrent.addTo(m_hiddenBias.gradient, sums + r * m_gateRow, m_gates);
+            m_kernels.recurrent.addTo(m_inputBias.gradient, stepGates(steps, t) + r * m_gateRow, m_gates);
+        }
+        if (t > 0)
+            addStateGradient(sums, steps.rows, earlier);
     }
 }
 
-/// gradient [width, G H] = inputs [rows, width]^T * gates [rows, G H]
-void RecurrentLayer::weightGradients(const float* inputs, std::int64_t width, std::int64_t rows,
-                                     const float* gates, float* gradient)
+/// earlier [N, H] += gates [N, G H] * hidden weights
+void RecurrentLayer::addStateGradient(const float* gates, std::int64_t rows, float* earlier)
 {
-    if (rows == 0) {
-        std::fill_n(gradient, width * m_weightRow, 0.0F);
+    m_kernels.gemm({.rows = rows,
+                    .columns = m_shape.units,
+                    .depth = m_gates,
+                    .a = gates,
+                    .aRow = m_gateRow,
+                    .aDepth = 1,
+                    .b = m_areas.turned,
+                    .bOrder = MatrixOrder::Panels,
+                    .c = earlier,
+                    .cRow = m_shape.units,
+                    .add = earlier});
+}
+
+/// gradient [width, G H] += inputs [rows, width]^T * gates [rows, G H]
+void RecurrentLayer::addWeightGradient(const float* inputs, std::int64_t width, std::int64_t rows,
+                                       const float* gates, float* gradient)
+{
+    m_kernels.gemm({.rows = width,
+                    .columns = m_gates,
+                    .depth = rows,
+                    .a = inputs,
+                    .aRow = 1,
+                    .aDepth = width,
+                    .b = gates,
+                    .bRow = m_gateRow,
+                    .c = gradient,
+                    .cOrder = MatrixOrder::Panels,
+                    .add = gradient});
+}
+
+/// Of the weights that multiply the state of the step before.
+void RecurrentLayer::stepGradients(const Steps& steps)
+{
+    const std::int64_t first = std::max<std::int64_t>(steps.first, 1); // before the first step there is none
+    const std::int64_t rows = (steps.end - first) * steps.rows;
+    const float* sums = m_shape.cell == RecurrentCell::Lstm ? m_areas.gates : m_areas.state;
+    if (rows > 0)
+        addWeightGradient(m_buffers.dst + (first - 1) * steps.rows * m_shape.units, m_shape.units, rows,
+                          sums + first * steps.rows * m_gateRow, m_hiddenWeight.gradient);
+}
+
+void RecurrentLayer::inputGradients(const Steps& steps)
+{
+    const std::int64_t before = steps.first * steps.rows;
+    const std::int64_t rows = (steps.end - steps.first) * steps.rows;
+    const float* gates = stepGates(steps, steps.first);
+    if (takesTokens()) {
+        const std::int32_t* tokens = m_buffers.tokens + before;
+        for (std::int64_t r = 0; r < rows; ++r)
+            m_kernels.recurrent.addTo(m_areas.table + tokens[r] * m_gateRow, gates + r * m_gateRow, m_gates);
         return;
     }
-    product(m_kernels, {.rows = width,
-                        .columns = m_gates,
-                        .depth = rows,
-                        .a = inputs,
-                        .aRow = 1,
-                        .aDepth = width,
-                        .b = gates,
-                        .bRow = m_gates,
-                        .c = gradient,
-                        .cRow = m_weightRow});
-}
-
-void RecurrentLayer::inputGradients(std::int64_t rows)
-{
-    const std::int64_t all = m_shape.steps * rows;
-    if (m_shape.cell == RecurrentCell::Lstm) {
-        std::copy_n(m_hiddenBias.gradient, m_gates, m_inputBias.gradient); // both are added to the same sums
-    } else {
-        std::fill_n(m_inputBias.gradient, m_gates, 0.0F);
-        for (std::int64_t r = 0; r < all; ++r)
-            m_kernels.recurrent.addTo(m_inputBias.gradient, m_areas.gates + r * m_gates, m_gates);
-    }
-    if (takesTokens())
-        return tokenGradients(all);
-    weightGradients(m_buffers.src, m_shape.inputs, all, m_areas.gates, m_inputWeight.gradient);
+    addWeightGradient(m_buffers.src + before * m_shape.inputs, m_shape.inputs, rows, gates,
+                      m_inputWeight.gradient);
     if (m_inputGradient == InputGradient::NotNeeded)
         return;
-    const std::int64_t row = spreadRow(m_shape.inputs);
-    m_kernels.transpose(m_inputWeight.value, m_shape.inputs, m_gates, m_weightRow, m_areas.turned, row);
-    product(m_kernels, {.rows = all,
-                        .columns = m_shape.inputs,
-                        .depth = m_gates,
-                        .a = m_areas.gates,
-                        .aRow = m_gates,
-                        .aDepth = 1,
-                        .b = m_areas.turned,
-                        .bRow = row,
-                        .c = m_buffers.diffSrc,
-                        .cRow = m_shape.inputs});
+    m_kernels.gemm({.rows = rows,
+                    .columns = m_shape.inputs,
+                    .depth = m_gates,
+                    .a = gates,
+                    .aRow = m_gateRow,
+                    .aDepth = 1,
+                    .b = m_areas.turnedInput,
+                    .bOrder = MatrixOrder::Panels,
+                    .c = m_buffers.diffSrc + before * m_shape.inputs,
+                    .cRow = m_shape.inputs});
 }
 
-/// The gradients of all places of a token are added up first; then the products have V rows instead of T N.
-void RecurrentLayer::tokenGradients(std::int64_t rows)
+/// The gradients of all places of a token have been added up; so the products have V rows instead of T N.
+void RecurrentLayer::tokenGradients()
 {
-    std::fill_n(m_areas.table, m_shape.vocabulary * m_gates, 0.0F);
-    for (std::int64_t r = 0; r < rows; ++r)
-        m_kernels.recurrent.addTo(m_areas.table + m_buffers.tokens[r] * m_gates, m_areas.gates + r * m_gates,
-                                  m_gates);
-    weightGradients(m_embedding.value, m_shape.inputs, m_shape.vocabulary, m_areas.table,
-                    m_inputWeight.gradient);
-    const std::int64_t row = spreadRow(m_shape.inputs);
-    m_kernels.transpose(m_inputWeight.value, m_shape.inputs, m_gates, m_weightRow, m_areas.turned, row);
-    product(m_kernels, {.rows = m_shape.vocabulary,
-                        .columns = m_shape.inputs,
-                        .depth = m_gates,
-                        .a = m_areas.table,
-                        .aRow = m_gates,
-                        .aDepth = 1,
-                        .b = m_areas.turned,
-                        .bRow = row,
-                        .c = m_embedding.gradient,
-                        .cRow = m_shape.inputs});
+    addWeightGradient(m_embedding.value, m_shape.inputs, m_shape.vocabulary, m_areas.table,
+                      m_inputWeight.gradient);
+    m_kernels.gemm({.rows = m_shape.vocabulary,
+                    .columns = m_shape.inputs,
+                    .depth = m_gates,
+                    .a = m_areas.table,
+                    .aRow = m_gateRow,
+                    .aDepth = 1,
+                    .b = m_areas.turnedInput,
+                    .bOrder = MatrixOrder::Panels,
+                    .c = m_embedding.gradient,
+                    .cRow = m_shape.inputs});
 }
 
 } // namespace tunescope

@@ -25,8 +25,8 @@ struct RecurrentShape {
 ///
 /// Parameters (gates in the order i, f, g, o or r, z, n, as in PyTorch): embedding [V, I] with tokens, then
 /// input_weight [G H, I], hidden_weight [G H, H], input_bias and hidden_bias [G H]; an LSTM's forget gate
-/// starts with bias 1. All products with the input are one matrix product over all steps; with tokens it is
-/// made once for each of the V vectors and looked up (exact, and its gradient a sum by token).
+/// starts with bias 1. Products with the input are made for several steps at once; with tokens
+/// once for each of the V vectors and looked up (exact, and its gradient a sum by token).
 ///
 /// Sources: Hochreiter & Schmidhuber, "Long Short-Term Memory", 1997; Gers et al., "Learning to Forget",
 /// 2000; Cho et al., "Learning Phrase Representations using RNN Encoder-Decoder", EMNLP 2014 (PyTorch's
@@ -57,33 +57,49 @@ private:
     /// Offsets, and after bind() pointers, of what a pass needs.
     template <class Where>
     struct Areas {
-        Where gates{};    ///< [T, N, G H]
-        Where state{};    ///< LSTM: cells [T, N, H]; GRU: sums of the state before [T, N, G H]
-        Where squashed{}; ///< LSTM: tanh(cell) [T, N, H]
-        Where diffCell{}; ///< LSTM: [N, H]
-        Where bias{};     ///< [G H], of the products with the input
-        Where turned{};   ///< A transposed weight matrix
-        Where table{};    ///< [V, G H], and its gradient
+        Where gates{};       ///< [T, N, G H], as all gates with spread rows
+        Where state{};       ///< LSTM: cells [T, N, H]; GRU: sums of the state before [T, N, G H]
+        Where squashed{};    ///< LSTM: tanh(cell) [T, N, H]
+        Where diffCell{};    ///< LSTM: [N, H]
+        Where bias{};        ///< [G H], of the products with the input
+        Where turned{};      ///< The transposed hidden weights
+        Where turnedInput{}; ///< The transposed input weights
+        Where table{};       ///< [V, G H], and its gradient
     };
 
     [[nodiscard]] bool takesTokens() const { return m_shape.vocabulary > 0; }
     [[nodiscard]] std::size_t firstMatrix() const { return takesTokens() ? 1 : 0; }
-    void multiplyInputs(std::int64_t rows);
-    void lstmForward(std::int64_t rows);
-    void gruForward(std::int64_t rows);
-    void lstmBackward(std::int64_t rows);
-    void gruBackward(std::int64_t rows);
-    void turnHiddenWeights();
-    void inputGradients(std::int64_t rows);
-    void tokenGradients(std::int64_t rows);
-    void weightGradients(const float* inputs, std::int64_t width, std::int64_t rows, const float* gates,
-                         float* gradient);
+    /// Some steps in a row, whose gates stay in the second-level cache.
+    struct Steps {
+        std::int64_t rows;
+        std::int64_t first;
+        std::int64_t end;
+    };
+
+    [[nodiscard]] std::int64_t stepsAtOnce(std::int64_t rows) const;
+    [[nodiscard]] float* stepGates(const Steps& steps, std::int64_t t) const
+    {
+        return m_areas.gates + t * steps.rows * m_gateRow;
+    }
+    void prepareInputs();
+    void multiplyInputs(const Steps& steps);
+    void lookUp(const Steps& steps, std::int64_t t);
+    void lstmForward(const Steps& steps);
+    void gruForward(const Steps& steps);
+    void prepareGradients();
+    void lstmBackward(const Steps& steps);
+    void gruBackward(const Steps& steps);
+    void addStateGradient(const float* gates, std::int64_t rows, float* earlier);
+    void stepGradients(const Steps& steps);
+    void inputGradients(const Steps& steps);
+    void addWeightGradient(const float* inputs, std::int64_t width, std::int64_t rows, const float* gates,
+                           float* gradient);
+    void tokenGradients();
 
     RecurrentShape m_shape;
     InputGradient m_inputGradient;
-    std::int64_t m_gates; ///< G H
-    std::int64_t
-        m_weightRow; ///< Of both stored weight matrices [I, G H] and [H, G H]; the rest of a row is zero.
+    std::int64_t m_gates;   ///< G H
+    std::int64_t m_gateRow; ///< Distance of the rows of gates.
     Areas<std::int64_t> m_offsets;
     Areas<float*> m_areas;
     LayerBuffers m_buffers;
