@@ -26,6 +26,7 @@ struct DenseBuffers {
     float* biasDiff = nullptr;
     std::int64_t diffDstStep = 0; ///< See LayerBuffers.
     std::int64_t diffSrcStep = 0;
+    std::int64_t weightOffset = 0; ///< What GradientSink calls the first weight.
 };
 
 enum class InputGradient { Needed, NotNeeded };
@@ -49,6 +50,9 @@ public:
     /// Scratch in floats, and then where it lies.
     [[nodiscard]] virtual std::int64_t scratch() const = 0;
     virtual void bind(const DenseBuffers& buffers, float* scratch) = 0;
+
+    /// See Layer.
+    [[nodiscard]] virtual bool completesWeights() const { return false; }
 
     virtual void forward(const Pass& pass) = 0;
     virtual void backward(const Pass& pass) = 0;

@@ -13,6 +13,16 @@ namespace tunescope {
 
 enum class PassKind { Train, Evaluate };
 
+/// Is told of gradients that are complete, while a near cache still holds them.
+class GradientSink
+{
+public:
+    virtual ~GradientSink() = default;
+    /// `count` gradients from `offset` on, in the order of ParameterBuffers. The pass needs these weights no
+    /// more.
+    virtual void complete(std::int64_t offset, std::int64_t count) = 0;
+};
+
 /// One batch going through: how many rows, and the 1-based step and seed that name its random numbers.
 struct Pass {
     PassKind kind = PassKind::Evaluate;
@@ -20,6 +30,7 @@ struct Pass {
     std::int64_t first = 0; ///< Of a slice of the batch: the sample it begins with.
     std::uint64_t step = 0;
     std::uint64_t seed = 0;
+    GradientSink* sink = nullptr; ///< Of a backward pass; or null.
 };
 
 /// The batch sizes a network will meet. Kernels are prepared for exactly these.
@@ -78,6 +89,10 @@ public:
     /// Plain layout <-> stored layout of parameter `index`; copies unless a layer says otherwise.
     virtual void pack(std::size_t index, const float* plain, float* stored) const;
     virtual void unpack(std::size_t index, const float* stored, float* plain) const;
+
+    /// Whether backward() tells the sink of its weight matrix itself, part by part; the network does for the
+    /// others.
+    [[nodiscard]] virtual bool completesWeights() const { return false; }
 
     virtual void forward(const Pass& pass) = 0;
     virtual void backward(const Pass& pass) = 0;

@@ -34,6 +34,7 @@ double crossEntropy(const KernelTable& kernels, const LossBatch& batch)
                                  .rowWeight = batch.diff != nullptr ? batch.rowWeight : nullptr,
                                  .smoothing = batch.smoothing,
                                  .probabilities = batch.predictions,
+                                 .samples = batch.samples,
                                  .diff = batch.diff});
 }
 

@@ -17,6 +17,7 @@ struct LossBatch {
     const float* classWeight = nullptr;    ///< [K]; null: all 1.
     float smoothing = 0.0F;
     float* rowWeight = nullptr;   ///< [N], scratch for gradients.
+    std::int64_t samples = 0;     ///< See CrossEntropyArgs.
     float* predictions = nullptr; ///< [N, K] probabilities, or [N] outputs; written.
     float* diff = nullptr;        ///< [N, K], gradient of the batch's loss by the output; null: not wanted.
 };

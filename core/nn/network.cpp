@@ -223,6 +223,15 @@ void Network::forward(const Pass& pass)
     }
 }
 
+void Network::completeGradients(const Layer& layer, GradientSink& sink)
+{
+    for (const Parameter& parameter : layer.parameters()) {
+        const bool own = parameter.role == ParameterRole::Weight && layer.completesWeights();
+        if (isTrained(parameter.role) && !own)
+            sink.complete(parameter.offset, paddedCount(parameter.stored));
+    }
+}
+
 void Network::backward(const Pass& pass)
 {
     for (std::size_t g = m_groups.size(); g-- > 0;) {
@@ -231,6 +240,8 @@ void Network::backward(const Pass& pass)
             for (std::size_t i = group.end; i-- > group.first;)
                 m_layers[i]->backward(part);
         });
+        for (std::size_t i = group.end; i-- > group.first && pass.sink != nullptr;)
+            completeGradients(*m_layers[i], *pass.sink);
     }
 }
 

@@ -89,6 +89,7 @@ private:
         std::array<std::int64_t, 2> sliceDiffs = {0, 0}; ///< Likewise, between the layers of a group.
     };
 
+    static void completeGradients(const Layer& layer, GradientSink& sink);
     void findGroups();
     void findSliceDiffs();
     void placeParameters();

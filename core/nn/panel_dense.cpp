@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/panel_dense.h"
 
+#include <algorithm>
+
 namespace tunescope {
 
 PanelDense::PanelDense(const KernelTable& kernels, DenseShape shape, InputGradient inputGradient)
@@ -48,27 +50,43 @@ void PanelDense::forward(const Pass& pass)
 
 void PanelDense::backward(const Pass& pass)
 {
-    // dW[i][o] = sum over rows of src[r][i] * diffDst[r][o]
+    if (m_inputGradient == InputGradient::Needed)
+        inputGradient(pass.rows); // first, because the sink changes the weights
+    m_kernels.columnSums(m_buffers.diffDst, pass.rows, m_shape.outputs, m_buffers.biasDiff);
+    if (pass.sink == nullptr)
+        return weightGradient(pass.rows, 0, m_shape.outputs);
+    for (std::int64_t panel = 0; panel < m_shape.outputs; panel += kPanelColumns) {
+        const std::int64_t columns = std::min(kPanelColumns, m_shape.outputs - panel);
+        weightGradient(pass.rows, panel, columns);
+        pass.sink->complete(m_buffers.weightOffset + panel * m_shape.inputs,
+                            paddedCount(panelCount(m_shape.inputs, columns)));
+    }
+}
+
+/// dW[i][o] = sum over rows of src[r][i] * diffDst[r][o], for some columns o that begin with a panel.
+void PanelDense::weightGradient(std::int64_t rows, std::int64_t column, std::int64_t columns)
+{
     m_kernels.gemm({.rows = m_shape.inputs,
-                    .columns = m_shape.outputs,
-                    .depth = pass.rows,
+                    .columns = columns,
+                    .depth = rows,
                     .a = m_buffers.src,
                     .aRow = 1,
                     .aDepth = m_shape.inputs,
-                    .b = m_buffers.diffDst,
+                    .b = m_buffers.diffDst + column,
                     .bRow = m_shape.outputs,
-                    .c = m_buffers.weightDiff,
+                    .c = m_buffers.weightDiff + column * m_shape.inputs,
                     .cOrder = MatrixOrder::Panels});
-    m_kernels.columnSums(m_buffers.diffDst, pass.rows, m_shape.outputs, m_buffers.biasDiff);
-    if (m_inputGradient == InputGradient::NotNeeded)
-        return;
+}
+
+void PanelDense::inputGradient(std::int64_t rows)
+{
     m_kernels.transpose({.rows = m_shape.inputs,
                          .columns = m_shape.outputs,
                          .src = m_buffers.weights,
                          .srcRows = m_shape.inputs,
                          .dst = m_transposed,
                          .dstRows = m_shape.outputs});
-    m_kernels.gemm({.rows = pass.rows,
+    m_kernels.gemm({.rows = rows,
                     .columns = m_shape.inputs,
                     .depth = m_shape.outputs,
                     .a = m_buffers.diffDst,

@@ -20,11 +20,15 @@ public:
     void pack(const float* plain, float* stored) const override;
     void unpack(const float* stored, float* plain) const override;
     [[nodiscard]] std::int64_t scratch() const override;
+    [[nodiscard]] bool completesWeights() const override { return true; }
     void bind(const DenseBuffers& buffers, float* scratch) override;
     void forward(const Pass& pass) override;
     void backward(const Pass& pass) override;
 
 private:
+    void inputGradient(std::int64_t rows);
+    void weightGradient(std::int64_t rows, std::int64_t column, std::int64_t columns);
+
     const KernelTable& m_kernels;
     DenseShape m_shape;
     InputGradient m_inputGradient;

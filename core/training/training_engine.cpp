@@ -36,6 +36,10 @@ bool hasClasses(const PreparedData& data)
     return data.target != TargetForm::OneValue && data.target != TargetForm::Itself;
 }
 
+/// From so many weights on they, their gradients and the optimizer's state no longer fit the second-level
+/// cache.
+constexpr std::int64_t kManyWeights = std::int64_t{1} << 17;
+
 Activation startingActivation(const TrainingConfig& config)
 {
     // Recurrent layers squash inside whatever the setting says.
@@ -43,6 +47,17 @@ Activation startingActivation(const TrainingConfig& config)
 }
 
 } // namespace
+
+/// Moves weights as soon as their gradients are complete.
+class TrainingEngine::UpdateSink final : public GradientSink
+{
+public:
+    explicit UpdateSink(TrainingEngine& engine) : m_engine(engine) {}
+    void complete(std::int64_t offset, std::int64_t count) override { m_engine.completeRange(offset, count); }
+
+private:
+    TrainingEngine& m_engine;
+};
 
 NetworkSpec networkSpec(const DataSizes& data, const TrainingConfig& config)
 {
@@ -120,6 +135,7 @@ TrainingEngine::TrainingEngine(std::shared_ptr<const PreparedData> data, const T
     m_network->bind(*m_arena);
     m_network->initialize(config.init, startingActivation(config), trialSeed);
     m_classes.resize(static_cast<std::size_t>(most * m_labels));
+    m_update.early = m_config.gradientClip <= 0.0 && trained >= kManyWeights;
     if (config.classWeight == ClassWeight::Balanced && hasClasses(*m_data))
         m_classWeight = balancedWeights(*m_data);
 }
@@ -189,19 +205,11 @@ double TrainingEngine::loss(LossBatch batch, float* predictions)
         return squaredError(batch);
     if (m_data->target == TargetForm::Itself)
         return reconstructionError(batch);
-    const std::int64_t samples = batch.rows;
-    const bool reorders = isTimeMajor(m_config.model) && m_labels > 1;
+    if (isTimeMajor(m_config.model) && m_labels > 1)
+        batch.samples = batch.rows;
     batch.rows *= m_labels;
     batch.classes = m_classes.data();
-    if (reorders)
-        batch.predictions = m_at.ordered;
-    const double total = crossEntropy(m_kernels, batch);
-    for (std::int64_t t = 0; t < m_labels && reorders; ++t) {
-        for (std::int64_t n = 0; n < samples; ++n)
-            std::copy_n(m_at.ordered + (t * samples + n) * batch.outputs, batch.outputs,
-                        predictions + (n * m_labels + t) * batch.outputs);
-    }
-    return total / static_cast<double>(m_labels);
+    return crossEntropy(m_kernels, batch) / static_cast<double>(m_labels);
 }
 
 StepResult TrainingEngine::trainStep(std::span<const std::int32_t> rows, std::uint64_t step,
@@ -212,7 +220,7 @@ StepResult TrainingEngine::trainStep(std::span<const std::int32_t> rows, std::ui
     if (m_config.noiseStd > 0.0 && m_data->shape.form != SampleForm::Tokens)
         m_kernels.addNoise(deriveSeed(Purpose::Noise, m_seed, {step}), static_cast<float>(m_config.noiseStd),
                            m_network->input(), count * m_data->inputs());
-    const Pass pass{.kind = PassKind::Train, .rows = count, .step = step, .seed = m_seed};
+    Pass pass{.kind = PassKind::Train, .rows = count, .step = step, .seed = m_seed};
     m_network->forward(pass);
     const double lossSum = loss({.rows = count,
                                  .classWeight = m_classWeight.empty() ? nullptr : m_classWeight.data(),
@@ -222,45 +230,69 @@ StepResult TrainingEngine::trainStep(std::span<const std::int32_t> rows, std::ui
                                 predictions);
     if (!std::isfinite(lossSum))
         return {.lossSum = lossSum};
-    m_network->backward(pass);
-    return {.lossSum = lossSum, .gradientNorm = updateWeights(learningRate)};
+    m_update.learningRate = learningRate;
+    m_update.gradientScale = 1.0F;
+    m_update.squares = 0.0;
+    m_optimizer->beginStep();
+    if (m_update.early) {
+        UpdateSink sink(*this);
+        pass.sink = &sink;
+        m_network->backward(pass);
+    } else {
+        m_network->backward(pass);
+        updateWeights();
+    }
+    return {.lossSum = lossSum, .gradientNorm = std::sqrt(m_update.squares)};
 }
 
-double TrainingEngine::updateWeights(double learningRate)
+/// All weights at once, after the norm of their gradient where that is limited.
+void TrainingEngine::updateWeights()
 {
-    const ParameterBuffers& buffers = m_network->buffers();
     const std::int64_t all = m_network->trainedCount();
     const std::int64_t decayed = m_network->decayCount();
-    if (m_config.l1 > 0.0 || m_config.l2 > 0.0)
-        m_kernels.addPenalty(buffers.gradients, buffers.values, decayed, static_cast<float>(m_config.l1),
-                             static_cast<float>(m_config.l2));
-    double squares = 0.0;
-    UpdateArgs args{.weights = buffers.values,
-                    .gradients = buffers.gradients,
-                    .first = m_at.first,
-                    .second = m_at.second,
-                    .count = all,
-                    .learningRate = static_cast<float>(learningRate),
-                    .keep = static_cast<float>(1.0 - learningRate * m_config.weightDecay),
-                    .squareSum = &squares};
     if (m_config.gradientClip > 0.0) {
-        const double norm = std::sqrt(m_kernels.squareSum(buffers.gradients, all));
+        addPenalty(0, decayed);
+        const double norm = std::sqrt(m_kernels.squareSum(m_network->buffers().gradients, all));
         if (norm > m_config.gradientClip)
-            args.gradientScale = static_cast<float>(m_config.gradientClip / norm);
+            m_update.gradientScale = static_cast<float>(m_config.gradientClip / norm);
+        updateRange(0, decayed);
+        return updateRange(decayed, all - decayed);
     }
-    m_optimizer->beginStep();
-    if (m_config.weightDecay > 0.0) {
-        args.count = decayed;
-        m_optimizer->update(m_kernels, args);
-        args.weights += decayed;
-        args.gradients += decayed;
-        args.first += decayed;
-        args.second += decayed;
-        args.count = all - decayed;
-        args.keep = 1.0F;
-    }
-    m_optimizer->update(m_kernels, args);
-    return std::sqrt(squares);
+    completeRange(0, decayed);
+    completeRange(decayed, all - decayed);
+}
+
+void TrainingEngine::addPenalty(std::int64_t offset, std::int64_t count)
+{
+    const ParameterBuffers& buffers = m_network->buffers();
+    if (m_config.l1 > 0.0 || m_config.l2 > 0.0)
+        m_kernels.addPenalty(buffers.gradients + offset, buffers.values + offset, count,
+                             static_cast<float>(m_config.l1), static_cast<float>(m_config.l2));
+}
+
+/// A range lies either in the decayed part or behind it.
+void TrainingEngine::completeRange(std::int64_t offset, std::int64_t count)
+{
+    if (offset < m_network->decayCount())
+        addPenalty(offset, count);
+    updateRange(offset, count);
+}
+
+void TrainingEngine::updateRange(std::int64_t offset, std::int64_t count)
+{
+    const ParameterBuffers& buffers = m_network->buffers();
+    const bool decays = offset < m_network->decayCount();
+    m_optimizer->update(
+        m_kernels,
+        {.weights = buffers.values + offset,
+         .gradients = buffers.gradients + offset,
+         .first = m_at.first + offset,
+         .second = m_at.second + offset,
+         .count = count,
+         .learningRate = static_cast<float>(m_update.learningRate),
+         .keep = decays ? static_cast<float>(1.0 - m_update.learningRate * m_config.weightDecay) : 1.0F,
+         .gradientScale = m_update.gradientScale,
+         .squareSum = &m_update.squares});
 }
 
 void TrainingEngine::evaluateChunk(const DataPart& part, std::int64_t start, std::int64_t rows)

@@ -77,6 +77,8 @@ public:
     void setPlainState(std::span<const float> state);
 
 private:
+    class UpdateSink;
+
     TrainingEngine(std::shared_ptr<const PreparedData> data, const TrainingConfig& config,
                    std::uint64_t trialSeed, DenseChoice dense);
 
@@ -87,7 +89,10 @@ private:
     double orderedLoss(std::int64_t rows, float* predictions);
     void copyLabels(const DataPart& part, std::int64_t sample, std::int64_t place, std::int64_t rows);
     double loss(LossBatch batch, float* predictions);
-    double updateWeights(double learningRate);
+    void updateWeights();
+    void addPenalty(std::int64_t offset, std::int64_t count);
+    void completeRange(std::int64_t offset, std::int64_t count);
+    void updateRange(std::int64_t offset, std::int64_t count);
     [[nodiscard]] std::vector<float*> trainedBuffers() const;
 
     std::shared_ptr<const PreparedData> m_data;
@@ -103,6 +108,12 @@ private:
     std::vector<float> m_classWeight;    ///< [K], balanced; empty otherwise.
     std::vector<std::int32_t> m_classes; ///< [N, L] of the batch, in the order of the network's rows.
     std::int64_t m_labels;               ///< L of a sample.
+    struct {
+        bool early = false; ///< Weights are moved during the backward pass.
+        double learningRate = 0.0;
+        float gradientScale = 1.0F;
+        double squares = 0.0; ///< Of the gradients of the weights moved so far.
+    } m_update;               ///< Of the present step.
     struct {
         float* first = nullptr; ///< Optimizer state.
         float* second = nullptr;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Times of the dense products by backend and instruction set, of optimizer sweeps and of whole steps.
+// Times of dense products and convolutions by instruction set, of gates, of optimizer sweeps and of whole
+// steps.
 //   bench_kernels --benchmark_filter=dense
+#include "core/nn/convolution/conv_backend.h"
 #include "core/nn/dense_backend.h"
 #include "core/nn/flush_denormals.h"
 #include "core/nn/onednn/onednn_info.h"
@@ -67,6 +69,57 @@ void dense(benchmark::State& state, DenseCase shape, DenseChoice choice, const K
                                                    benchmark::Counter::kIs1000);
 }
 
+/// Both passes over one image of 14 x 14 pixels, 16 to 32 channels, 3 x 3.
+void convolution(benchmark::State& state, const KernelTable& kernels)
+{
+    const FlushDenormals guard;
+    const ConvShape shape{{16, 14, 14}, 32, 3, 1};
+    const auto backend =
+        makeConvBackend(kernels, shape, ConvSource::Blocked, {.train = 1}, InputGradient::Needed);
+    const std::int64_t in = blockedCount(shape.input);
+    const std::int64_t out = blockedCount(shape.output());
+    const std::int64_t weights = backend->storedWeights();
+    const Arena arena(2 * (in + out + weights + 32));
+    const Arena scratch(backend->scratch());
+    float* rest = arena.at(2 * (in + out + weights));
+    backend->bind({.src = arena.at(0),
+                   .dst = arena.at(in),
+                   .diffDst = arena.at(in + out),
+                   .diffSrc = arena.at(in + 2 * out),
+                   .weights = arena.at(2 * (in + out)),
+                   .bias = rest,
+                   .weightDiff = arena.at(2 * (in + out) + weights),
+                   .biasDiff = rest + 32},
+                  scratch.at(0));
+    const Pass pass{.kind = PassKind::Train, .rows = 1};
+    for (auto _ : state) {
+        backend->forward(pass);
+        backend->backward(pass);
+    }
+    state.counters["GFLOP/s"] =
+        benchmark::Counter(6.0 * 9 * 16 * 32 * 14 * 14, benchmark::Counter::kIsIterationInvariantRate,
+                           benchmark::Counter::kIs1000);
+}
+
+/// One time step of 32 rows, 128 units.
+void lstmGates(benchmark::State& state, const KernelTable& kernels)
+{
+    const FlushDenormals guard;
+    constexpr std::int64_t kRows = 32;
+    constexpr std::int64_t kUnits = 128;
+    const Arena arena(kRows * kUnits * 8);
+    const auto part = [&](std::int64_t i) { return arena.at(i * kRows * kUnits); };
+    for (auto _ : state)
+        kernels.recurrent.lstm({.rows = kRows,
+                                .units = kUnits,
+                                .gateRow = 4 * kUnits,
+                                .gates = part(0),
+                                .before = part(4),
+                                .cell = part(5),
+                                .squashed = part(6),
+                                .output = part(7)});
+}
+
 void optimizer(benchmark::State& state, const OptimizerEntry& entry, std::int64_t count)
 {
     const FlushDenormals guard;
@@ -110,12 +163,26 @@ void registerDense()
     }
 }
 
+void registerKernels()
+{
+    for (const Isa isa : {Isa::Plain, Isa::Avx2, Isa::Avx512}) {
+        const KernelTable* table = kernelsFor(isa);
+        if (table == nullptr)
+            continue;
+        const std::string name(table->name);
+        benchmark::RegisterBenchmark(("gates/" + name).c_str(), lstmGates, *table);
+        const std::string own = slicesImages(*table, ConvSource::Blocked) ? name : "oneDNN";
+        benchmark::RegisterBenchmark(("convolution/" + own).c_str(), convolution, *table);
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     setThreadTeam(1);
     registerDense();
+    registerKernels();
     for (const OptimizerEntry& entry : optimizerRegistry())
         benchmark::RegisterBenchmark(("optimizer/" + std::string(entry.name) + "/9k").c_str(), optimizer,
                                      entry, 9216);

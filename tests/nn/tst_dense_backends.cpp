@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/convolution/conv_backend.h"
 #include "core/nn/dense_backend.h"
+#include "core/nn/onednn/onednn_conv.h"
 #include "core/nn/onednn/onednn_info.h"
 #include "tests/nn/nn_fixture.h"
 
@@ -19,6 +21,87 @@ constexpr std::int64_t kTrain = 32;
 constexpr std::int64_t kLast = 5;
 constexpr std::int64_t kEvaluate = 50;
 
+/// One convolution with its buffers; filling channels are zero.
+struct ConvBench {
+    ConvBench(std::unique_ptr<DenseBackend> owned, const ConvShape& shape, std::int64_t count)
+        : backend(std::move(owned))
+        , rows(count)
+        , src(images(shape.input, 1))
+        , diffDst(images(shape.output(), 2))
+        , dst(diffDst.size())
+        , diffSrc(src.size())
+        , bias(paddedBias(shape))
+        , biasDiff(bias.size())
+        , stored(2 * paddedCount(backend->storedWeights()))
+        , scratch(backend->scratch())
+    {
+        const std::int64_t weights = shape.outputs * shape.input.channels * shape.kernel * shape.kernel;
+        backend->pack(randomValues(weights, 4).data(), stored.at(0));
+        weightDiff = stored.at(paddedCount(backend->storedWeights()));
+        plainDiff.resize(static_cast<std::size_t>(weights));
+        backend->bind({.src = src.data(),
+                       .dst = dst.data(),
+                       .diffDst = diffDst.data(),
+                       .diffSrc = diffSrc.data(),
+                       .weights = stored.at(0),
+                       .bias = bias.data(),
+                       .weightDiff = weightDiff,
+                       .biasDiff = biasDiff.data(),
+                       .diffDstStep = blockedCount(shape.output()),
+                       .diffSrcStep = blockedCount(shape.input)},
+                      scratch.at(0));
+    }
+
+    static std::vector<float> paddedBias(const ConvShape& shape)
+    {
+        auto values = randomValues(paddedChannels(shape.outputs), 3);
+        std::fill(values.begin() + shape.outputs, values.end(), 0.0F);
+        return values;
+    }
+
+    [[nodiscard]] std::vector<float> images(const ImageSize& size, std::uint64_t key) const
+    {
+        const auto plain = randomValues(rows * size.count(), key);
+        std::vector<float> blocked(static_cast<std::size_t>(rows * blockedCount(size)));
+        for (std::int64_t n = 0; n < rows; ++n)
+            toBlocked(size, plain.data() + n * size.count(), blocked.data() + n * blockedCount(size));
+        return blocked;
+    }
+
+    /// Both passes, in slices of `step` images.
+    void run(std::int64_t step)
+    {
+        Pass pass{.kind = PassKind::Train};
+        for (pass.first = 0; pass.first < rows; pass.first += step) {
+            pass.rows = std::min(step, rows - pass.first);
+            backend->forward(pass);
+            backend->backward(pass);
+        }
+        backend->unpack(weightDiff, plainDiff.data());
+    }
+
+    std::unique_ptr<DenseBackend> backend;
+    std::int64_t rows;
+    std::vector<float> src;
+    std::vector<float> diffDst;
+    std::vector<float> dst;
+    std::vector<float> diffSrc;
+    std::vector<float> bias;
+    std::vector<float> biasDiff;
+    std::vector<float> plainDiff;
+    Arena stored;
+    Arena scratch;
+    float* weightDiff = nullptr;
+};
+
+float largestGap(const std::vector<float>& a, const std::vector<float>& b)
+{
+    const auto n = static_cast<Eigen::Index>(a.size());
+    return (Eigen::Map<const Eigen::ArrayXf>(a.data(), n) - Eigen::Map<const Eigen::ArrayXf>(b.data(), n))
+        .abs()
+        .maxCoeff();
+}
+
 View view(const std::vector<float>& values, std::int64_t rows, std::int64_t columns)
 {
     return {values.data(), rows, columns};
@@ -37,6 +120,8 @@ private slots:
     void packingIsReversible_data() { agreesWithEigen_data(); }
     void packingIsReversible();
     void oneDnnIsForOtherProcessors();
+    void slicedConvolutionAgreesWithOneDnn_data();
+    void slicedConvolutionAgreesWithOneDnn();
 };
 
 void TestDenseBackends::agreesWithEigen_data()
@@ -122,6 +207,46 @@ void TestDenseBackends::oneDnnIsForOtherProcessors()
     QCOMPARE(name(64, 64), std::string("panels"));
     QCOMPARE(name(256, 10), std::string("panels"));
     QCOMPARE(name(784, 512).starts_with("oneDNN"), bestKernels().isa == Isa::Plain);
+}
+
+void TestDenseBackends::slicedConvolutionAgreesWithOneDnn_data()
+{
+    QTest::addColumn<qint64>("inputs");
+    QTest::addColumn<qint64>("outputs");
+    QTest::addColumn<qint64>("width");
+    QTest::addColumn<qint64>("kernel");
+    QTest::addColumn<qint64>("dilation");
+    constexpr qint64 kShapes[][5] = {{16, 32, 14, 3, 1}, {5, 40, 9, 3, 1}, {20, 16, 17, 3, 2},
+                                     {8, 8, 5, 5, 1},    {33, 7, 3, 1, 1}, {16, 16, 1, 3, 1}};
+    for (const auto& [inputs, outputs, width, kernel, dilation] : kShapes)
+        QTest::addRow("%d to %d, width %d, kernel %d, dilation %d", static_cast<int>(inputs),
+                      static_cast<int>(outputs), static_cast<int>(width), static_cast<int>(kernel),
+                      static_cast<int>(dilation))
+            << inputs << outputs << width << kernel << dilation;
+}
+
+void TestDenseBackends::slicedConvolutionAgreesWithOneDnn()
+{
+    QFETCH(qint64, inputs);
+    QFETCH(qint64, outputs);
+    QFETCH(qint64, width);
+    QFETCH(qint64, kernel);
+    QFETCH(qint64, dilation);
+    if (!slicesImages(bestKernels(), ConvSource::Blocked))
+        QSKIP("No kernels of our own for this processor.");
+    constexpr std::int64_t kImages = 5;
+    const RowCounts rows{.train = kImages};
+    const ConvShape shape{{inputs, 6, width}, outputs, kernel, dilation};
+    ConvBench ours(makeConvBackend(bestKernels(), shape, ConvSource::Blocked, rows, InputGradient::Needed),
+                   shape, kImages);
+    ConvBench theirs(makeOneDnnConv(shape, rows, InputGradient::Needed), shape, kImages);
+    ours.run(2);
+    theirs.run(kImages);
+    const float tolerance = 1e-6F * static_cast<float>(std::max(inputs, outputs) * kernel * kernel + 150);
+    QVERIFY(largestGap(ours.dst, theirs.dst) < tolerance);
+    QVERIFY(largestGap(ours.diffSrc, theirs.diffSrc) < tolerance);
+    QVERIFY(largestGap(ours.plainDiff, theirs.plainDiff) < tolerance);
+    QVERIFY(largestGap(ours.biasDiff, theirs.biasDiff) < tolerance);
 }
 
 QTEST_APPLESS_MAIN(TestDenseBackends)

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace tunescope;
 
@@ -29,6 +30,7 @@ private slots:
     void wrongDataAreRefused();
     void everyFormHasAModel();
     void firstLayerThatDivergesIsNamed();
+    void largeNetworksMoveWeightsEarly();
     void generatedTextIsAFunctionOfSeedAndTemperature();
     void anomaliesScoreAboveTheThreshold();
     void rangeTestFindsAUsefulRate();
@@ -250,6 +252,31 @@ void TestNetworks::rangeTestFindsAUsefulRate()
                  .error()
                  .code,
              ErrorCode::ParamOutOfRange);
+}
+
+/// A limit that is never reached makes the weights wait for the norm of the whole gradient.
+void TestNetworks::largeNetworksMoveWeightsEarly()
+{
+    const auto data = clusters();
+    TrainingConfig config;
+    config.hidden = {400, 390};
+    config.batchSize = 32;
+    config.weightDecay = 0.01;
+    config.l2 = 0.001;
+    auto early = TrainingEngine::create(data, config, 1);
+    config.gradientClip = 1e9;
+    auto late = TrainingEngine::create(data, config, 1);
+    QVERIFY(early && late);
+    std::vector<std::int32_t> rows(32);
+    std::iota(rows.begin(), rows.end(), 0);
+    std::vector<float> predictions(rows.size() * 3);
+    for (std::uint64_t step = 1; step <= 5; ++step) {
+        const StepResult a = (*early)->trainStep(rows, step, 0.01, predictions.data());
+        const StepResult b = (*late)->trainStep(rows, step, 0.01, predictions.data());
+        QCOMPARE(a.lossSum, b.lossSum);
+        QVERIFY(std::abs(a.gradientNorm - b.gradientNorm) < 1e-5 * b.gradientNorm);
+    }
+    QCOMPARE((*early)->plainState(), (*late)->plainState());
 }
 
 QTEST_APPLESS_MAIN(TestNetworks)

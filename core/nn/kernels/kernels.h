@@ -55,7 +55,9 @@ struct CrossEntropyArgs {
     const float* rowWeight = nullptr;     ///< [N], their sum is 1; null: no gradient is computed.
     float smoothing = 0.0F;
     float* probabilities = nullptr; ///< [N, K]
-    float* diff = nullptr;          ///< [N, K], with rowWeight.
+    std::int64_t samples =
+        0; ///< Rows are [labels, samples], probabilities [samples, labels, K]; 0: as the rows.
+    float* diff = nullptr; ///< [N, K], with rowWeight.
 };
 
 /// One sweep of an optimizer over `count` weights; the formulas are in core/nn/optimizers.

@@ -40,7 +40,8 @@ void DenseLayer::bind(const LayerBuffers& buffers, const ParameterBuffers& all, 
                      .weights = all.values + weight,
                      .bias = all.values + bias,
                      .weightDiff = all.gradients + weight,
-                     .biasDiff = all.gradients + bias},
+                     .biasDiff = all.gradients + bias,
+                     .weightOffset = weight},
                     arena.at(m_scratch));
 }
 

@@ -33,6 +33,7 @@ public:
     void bind(const LayerBuffers& buffers, const ParameterBuffers& parameters, const Arena& arena) override;
     void pack(std::size_t index, const float* plain, float* stored) const override;
     void unpack(std::size_t index, const float* stored, float* plain) const override;
+    [[nodiscard]] bool completesWeights() const override { return m_backend->completesWeights(); }
     void forward(const Pass& pass) override { m_backend->forward(rowsOf(pass)); }
     void backward(const Pass& pass) override { m_backend->backward(rowsOf(pass)); }
 
