@@ -51,12 +51,22 @@ AskTellResult<std::string> importanceAnswer(const Json& body, const AskTellSessi
     JsonFault fault;
     ImportanceOptions options{.seed = session.setup().seed};
     bool pairs = false;
+    std::optional<int> objective;
     ObjectReader reader(body, "importance", fault);
     const auto method = reader.readChoice("method", {"ped-anova", "fanova"});
     reader.read("pairs", pairs);
+    reader.read("objective", objective);
     reader.finish();
     if (fault.error)
         return tl::unexpected<AskTellFault>({"bad_request", *fault.error});
+    const auto count = static_cast<int>(session.objectiveCount());
+    options.objective = objective.value_or(0);
+    if (options.objective < 0 || options.objective >= count)
+        return tl::unexpected<AskTellFault>({"bad_request",
+                                             {ErrorCode::JsonUnknownValue,
+                                              {{"path", "importance.objective"},
+                                               {"value", options.objective},
+                                               {"choices", "0 to " + std::to_string(count - 1)}}}});
     // Only a model of the values knows interactions.
     options.method =
         method.value_or(pairs ? 1 : 0) == 1 ? ImportanceMethod::Fanova : ImportanceMethod::PedAnova;

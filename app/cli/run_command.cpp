@@ -80,6 +80,8 @@ Result<void> continueStudy(StudyService& studies, const Options& options, const 
     const Budget& before = stored->stages.back().config.budget;
     if (config.stage.budget.trials && config.stage.budget.trials != before.trials)
         studies.runner().setTrialBudget(*config.stage.budget.trials);
+    if (!(config.stage.budget.rules == before.rules))
+        studies.runner().setStoppingRules(config.stage.budget.rules);
     return {};
 }
 

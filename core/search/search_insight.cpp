@@ -34,14 +34,18 @@ ValueScale::ValueScale(const History& history, GpModels& models)
     : m_sign(history.direction == Direction::Minimize ? 1.0 : -1.0)
 {
     std::vector<TrialRecordPtr> trials;
+    std::vector<EncodedPoint> points;
     for (const TrialRecordPtr& trial : history.trials) {
-        if (isInformative(trial->state) && models.encoded(trial))
-            trials.push_back(trial);
+        const EncodedPoint* point = isInformative(trial->state) ? models.encoded(trial) : nullptr;
+        if (!point)
+            continue;
+        trials.push_back(trial);
+        points.push_back(*point);
     }
     std::vector<double> losses;
     for (const RawLoss& loss : rawLosses(trials, history.direction))
         losses.push_back(loss.value);
-    const std::vector<double> warped = warpedLosses(losses);
+    const std::vector<double> warped = warpedLosses(losses, spreadWeights(models.space(), points));
     for (std::size_t i = 0; i < losses.size(); ++i)
         m_pairs.emplace_back(warped[i], losses[i]);
     std::sort(m_pairs.begin(), m_pairs.end());
@@ -175,8 +179,8 @@ std::optional<TpeSlice> tpeSlice(const ProposalContext& context, std::string_vie
     slice.positions = positionsOf(trials.space().axis(*axis), std::max(points, 2));
     slice.values = valuesOf(context.space, *axis, slice.positions);
     for (const double position : slice.positions) {
-        slice.good.push_back(densities->good.marginal(*axis, position));
-        slice.rest.push_back(densities->rest.marginal(*axis, position));
+        slice.good.push_back(densities->of(*axis).good.marginal(*axis, position));
+        slice.rest.push_back(densities->of(*axis).rest.marginal(*axis, position));
     }
     return slice;
 }

@@ -107,11 +107,23 @@ void RunnerCore::setWorkers(int workers)
 void RunnerCore::setTrialBudget(int trials)
 {
     const std::lock_guard lock(m_mutex);
-    StagePlan& plan = *m_stages.back();
-    plan.setTrialBudget(trials);
+    m_stages.back()->setTrialBudget(trials);
+    budgetChanged(std::to_string(trials));
+}
+
+void RunnerCore::setStoppingRules(const StoppingRules& rules)
+{
+    const std::lock_guard lock(m_mutex);
+    m_stages.back()->setStoppingRules(rules);
+    budgetChanged("stopping rules");
+}
+
+void RunnerCore::budgetChanged(std::string detail)
+{
+    const StagePlan& plan = *m_stages.back();
     m_board.replaceStage(plan.stage(), plan.shared());
     m_store->budgetChanged(plan.stage(), plan.config().budget);
-    logEvent("budget_changed", std::to_string(trials));
+    logEvent("budget_changed", std::move(detail));
     publishPlan();
     if (m_state == RunnerState::Running)
         spawnWorkers();
@@ -158,7 +170,8 @@ Result<void> RunnerCore::openStage(const StageConfig& config)
     if (m_state != RunnerState::Idle && m_state != RunnerState::Finished)
         return fail(ErrorCode::StageWhileRunning);
     const int firstTrial = static_cast<int>(m_starts.size());
-    auto plan = StagePlan::create(std::make_shared<const StageConfig>(config), static_cast<int>(m_stages.size()), firstTrial);
+    auto plan = StagePlan::create(std::make_shared<const StageConfig>(config),
+                                  static_cast<int>(m_stages.size()), firstTrial);
     if (!plan)
         return fail(plan.error());
     m_stages.push_back(std::move(*plan));

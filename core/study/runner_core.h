@@ -62,6 +62,7 @@ public:
     void requestStop();
     void setWorkers(int workers);
     void setTrialBudget(int trials);
+    void setStoppingRules(const StoppingRules& rules);
     void stopTrial(int number);
     void enqueue(const ParamSet& params, Origin origin);
     [[nodiscard]] Result<void> openStage(const StageConfig& config);
@@ -100,6 +101,7 @@ private:
     void setState(RunnerState state);
     void publishPlan();
     void logEvent(const char* kind, std::string detail);
+    void budgetChanged(std::string detail);
 
     std::shared_ptr<const StudyConfig> m_config;
     StoredStudy m_stored; ///< Trials and stages only until restore().

@@ -49,6 +49,7 @@ public:
                                              std::uint64_t studySeed);
 
     void setTrialBudget(int trials) { replace([&](StageConfig& stage) { stage.budget.trials = trials; }); }
+    void setStoppingRules(const StoppingRules& rules) { replace([&](StageConfig& stage) { stage.budget.rules = rules; }); }
     void enqueue(const ParamSet& params, Origin origin);
 
 private:

@@ -27,6 +27,7 @@ void StudyRunner::resume() { m_core->resume(); }
 void StudyRunner::requestStop() { m_core->requestStop(); }
 void StudyRunner::setWorkers(int workers) { m_core->setWorkers(workers); }
 void StudyRunner::setTrialBudget(int trials) { m_core->setTrialBudget(trials); }
+void StudyRunner::setStoppingRules(const StoppingRules& rules) { m_core->setStoppingRules(rules); }
 void StudyRunner::stopTrial(int number) { m_core->stopTrial(number); }
 void StudyRunner::enqueue(const ParamSet& params, Origin origin) { m_core->enqueue(params, origin); }
 Result<void> StudyRunner::openStage(const StageConfig& stage) { return m_core->openStage(stage); }

@@ -53,6 +53,8 @@ public:
     /// Raising starts workers at once; lowering lets the surplus finish their trial.
     void setWorkers(int workers);
     void setTrialBudget(int trials); ///< Of the latest stage, counted from its first trial.
+    /// Of the latest stage; a study that the old rules ended goes on when it is started again.
+    void setStoppingRules(const StoppingRules& rules);
     void stopTrial(int number);      ///< Running or queued: it becomes cancelled.
     void enqueue(const ParamSet& params, Origin origin); ///< Runs as the next new trial of the latest stage; the budget grows by one.
     [[nodiscard]] Result<void> openStage(const StageConfig& stage); ///< Only while idle or finished.

@@ -135,6 +135,7 @@ private slots:
     void fanovaFindsIshigamisPair();
     void bothFindTheTopTwoEarly();
     void aValueAndItsNegativeAgree();
+    void anyObjectiveCanBeAsked();
     void bothAbstainOnNoise();
     void bothAbstainOnTooLittle();
     void stoppedTrialsCountForPedAnova();
@@ -167,6 +168,10 @@ void TestImportance::fanovaFindsKnownShares()
                                  .arg(known.shares[i]);
         QVERIFY2(std::abs(param.share - known.shares[i]) < 0.06, qPrintable(text));
         QVERIFY(param.interval.low <= param.share && param.share <= param.interval.high);
+        QVERIFY2(param.interval.low - 1e-3 <= known.shares[i] &&
+                     known.shares[i] <= param.interval.high + 1e-3,
+                 qPrintable(text));
+        QVERIFY2(param.interval.high - param.interval.low < 0.3, qPrintable(text));
     }
 }
 
@@ -229,6 +234,22 @@ void TestImportance::aValueAndItsNegativeAgree()
         }
         QVERIFY(a.params[0].share > 0.05); // the optimizer
         QVERIFY(a.params[1].share > a.params[0].share);
+    }
+}
+
+void TestImportance::anyObjectiveCanBeAsked()
+{
+    const SearchSpace space = cube(2);
+    History history = sampled(space, 80, 6, [](const ParamSet& p) { return at(p, "x1"); });
+    history.directions = {Direction::Minimize, Direction::Maximize};
+    for (TrialRecordPtr& trial : history.trials) {
+        TrialRecord record = *trial;
+        record.values = {*record.value, at(record.params, "x2")};
+        trial = std::make_shared<const TrialRecord>(record);
+    }
+    for (const ImportanceMethod method : {ImportanceMethod::PedAnova, ImportanceMethod::Fanova}) {
+        QVERIFY(importanceOf(space, history, {.method = method}).params[0].share > 0.8);
+        QVERIFY(importanceOf(space, history, {.method = method, .objective = 1}).params[1].share > 0.8);
     }
 }
 

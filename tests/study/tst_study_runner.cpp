@@ -191,6 +191,7 @@ class TestStudyRunner : public QObject
 
 private slots:
     void stoppingRulesEndAtTheSameTrialOnAnyWorkers();
+    void newRulesReplaceTheOldOnes();
     void theReasonOfTheEndIsKept();
     void sameTrialsForAnyNumberOfWorkers_data();
     void sameTrialsForAnyNumberOfWorkers();
@@ -476,6 +477,23 @@ void TestStudyRunner::stoppingRulesEndAtTheSameTrialOnAnyWorkers()
             first = trialTable(*end);
         QCOMPARE(trialTable(*end), first);
     }
+}
+
+void TestStudyRunner::newRulesReplaceTheOldOnes()
+{
+    StoredStudy stored = newStudy(60, nullptr, 4);
+    stored.config.stage.budget.rules.stagnation = 8;
+    stored.stages.front().config = stored.config.stage;
+    Study study(stored);
+    const StudySnapshotPtr end = study.run(2);
+    QVERIFY(end->stopped && end->stopped->kind == StopKind::Stagnation && end->size() < 60);
+    study.runner->setStoppingRules({});
+    study.runner->start(2);
+    study.runner->waitUntilIdle();
+    const StudySnapshotPtr more = study.runner->snapshot();
+    QVERIFY(more->stopped && more->stopped->kind == StopKind::Trials);
+    QCOMPARE(more->size(), 60);
+    QVERIFY(study.store->study.stages.back().config.budget.rules.empty());
 }
 
 void TestStudyRunner::theReasonOfTheEndIsKept()

@@ -51,12 +51,16 @@ private:
     Eigen::MatrixXd m_distances; ///< [pairs i > j by columns of the lower triangle, axes]
     Eigen::VectorXd m_values;
     Eigen::ArrayXd m_noise;
-    double m_lengthMean;
+    std::vector<double> m_lengthMeans; ///< Of the prior, one an axis.
 };
 
-double meanLogLength(const EncodedSpace& space)
+std::vector<double> meanLogLengths(const EncodedSpace& space)
 {
-    return std::log(0.7) + 0.25 * std::log(std::max(1, space.freeCount()));
+    const double number = std::log(0.7) + 0.25 * std::log(std::max(1, space.freeCount()));
+    std::vector<double> means;
+    for (std::size_t i = 0; i < space.size(); ++i)
+        means.push_back(number + 0.5 * std::log(6.0 * typicalDistance(space.axis(i))));
+    return means;
 }
 
 Likelihood::Likelihood(const EncodedSpace& space, const TrainingSet& data)
@@ -65,7 +69,7 @@ Likelihood::Likelihood(const EncodedSpace& space, const TrainingSet& data)
     , m_distances(m_count * (m_count - 1) / 2, m_axes)
     , m_values(Eigen::Map<const Eigen::VectorXd>(data.values.data(), m_count))
     , m_noise(Eigen::Map<const Eigen::ArrayXd>(data.noise.data(), m_count))
-    , m_lengthMean(meanLogLength(space))
+    , m_lengthMeans(meanLogLengths(space))
 {
     for (std::size_t axis = 0; axis < space.size(); ++axis) {
         double* distance = m_distances.col(static_cast<Eigen::Index>(axis)).data();
@@ -82,7 +86,7 @@ double Likelihood::addPrior(const std::vector<double>& theta, std::vector<double
     for (std::size_t i = 0; i < theta.size(); ++i) {
         const bool isLength = i + 2 < theta.size();
         const bool isNoise = i + 1 == theta.size();
-        const double mean = isLength ? m_lengthMean : isNoise ? kNoiseMean : 0.0;
+        const double mean = isLength ? m_lengthMeans[i] : isNoise ? kNoiseMean : 0.0;
         const double deviation = isLength ? kLengthDeviation : isNoise ? kNoiseDeviation : kVarianceDeviation;
         const double z = (theta[i] - mean) / deviation;
         value += 0.5 * z * z;
@@ -193,9 +197,16 @@ double axisDistance(const EncodedAxis& axis, double a, double b)
     return difference * difference + (bothActive ? 0.0 : kInactiveDistance);
 }
 
+double typicalDistance(const EncodedAxis& axis)
+{
+    constexpr double kOfNumbers = 1.0 / 6.0;
+    const bool isChoice = axis.kind == EncodedAxis::Kind::Choice && axis.values > 1;
+    return isChoice ? 1.0 - 1.0 / static_cast<double>(axis.values) : kOfNumbers;
+}
+
 GpScales defaultScales(const EncodedSpace& space)
 {
-    return {std::vector<double>(space.size(), meanLogLength(space)), 0.0, kNoiseMean};
+    return {meanLogLengths(space), 0.0, kNoiseMean};
 }
 
 double negativeLogPosterior(const EncodedSpace& space, const TrainingSet& data, const GpScales& scales,

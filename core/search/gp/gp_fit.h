@@ -21,6 +21,9 @@ struct GpScales {
 /// choices, as if inactive were a place beside the axis, so that the kernel stays positive definite.
 [[nodiscard]] double axisDistance(const EncodedAxis& axis, double a, double b);
 
+/// axisDistance of two random places: 1/6 for numbers, 1 - 1/k for k choices.
+[[nodiscard]] double typicalDistance(const EncodedAxis& axis);
+
 /// Where the fit begins: the mode of the prior.
 [[nodiscard]] GpScales defaultScales(const EncodedSpace& space);
 
@@ -29,8 +32,10 @@ struct GpScales {
 /// the generalised least squares one. Infinite if the matrix cannot be factored.
 ///
 /// Kernel: variance * Matern 5/2 of r^2 = sum of axisDistance / length^2.
-/// Priors: log length ~ N(log 0.7 + log(d)/4, 1), log variance ~ N(0, 0.8^2), log noise ~ N(-6, 2^2).
-/// Source: Rasmussen & Williams, "Gaussian Processes for Machine Learning", 2006, equations 5.8 and 5.9.
+/// Priors: log length ~ N(log 0.7 + log(d)/4 + log(6 typicalDistance)/2, 1), so that a random change of a
+/// choice is expected to matter as much as one of a number; log variance ~ N(0, 0.8^2), log noise ~ N(-6,
+/// 2^2). Source: Rasmussen & Williams, "Gaussian Processes for Machine Learning", 2006, equations 5.8
+/// and 5.9.
 [[nodiscard]] double negativeLogPosterior(const EncodedSpace& space, const TrainingSet& data,
                                           const GpScales& scales, std::vector<double>* gradient);
 

@@ -155,7 +155,8 @@ const EncodedPoint* GpModels::encoded(const TrialRecordPtr& trial)
 
 TrainingSet GpModels::trainingSet(const History& history, std::size_t count)
 {
-    return trainingSetOf(history, count, [this](const TrialRecordPtr& trial) { return encoded(trial); });
+    return trainingSetOf(*m_space, history, count,
+                         [this](const TrialRecordPtr& trial) { return encoded(trial); });
 }
 
 GpScales GpModels::scalesAt(const History& history, std::size_t count)

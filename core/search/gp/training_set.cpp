@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/gp/training_set.h"
 
+#include "core/search/gp/gp_fit.h"
 #include "core/search/gp/gp_math.h"
 
 #include <algorithm>
@@ -83,23 +84,62 @@ double medianOf(std::vector<double> values)
     return values.size() % 2 == 1 ? values[half] : values[half - 1] + 0.5 * (values[half] - values[half - 1]);
 }
 
-/// Ranks from 0, equal losses share the mean of theirs.
-std::vector<double> ranksOf(const std::vector<double>& losses)
+/// Of each loss, the weight of those below it and half of its equals', as a share of all.
+std::vector<double> weightedRanks(const std::vector<double>& losses, const std::vector<double>& weights)
 {
     std::vector<std::size_t> order(losses.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(),
-              [&](std::size_t a, std::size_t b) { return losses[a] < losses[b]; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return losses[a] < losses[b]; });
+    const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
     std::vector<double> ranks(losses.size());
+    double below = 0.0;
     for (std::size_t first = 0; first < order.size();) {
-        std::size_t last = first;
-        while (last + 1 < order.size() && losses[order[last + 1]] == losses[order[first]])
-            ++last;
-        for (std::size_t k = first; k <= last; ++k)
-            ranks[order[k]] = 0.5 * static_cast<double>(first + last);
-        first = last + 1;
+        std::size_t end = first;
+        double equal = 0.0;
+        while (end < order.size() && losses[order[end]] == losses[order[first]])
+            equal += weights[order[end++]];
+        for (std::size_t k = first; k < end; ++k)
+            ranks[order[k]] = (below + 0.5 * equal) / total;
+        below += equal;
+        first = end;
     }
     return ranks;
+}
+
+/// The loss of rank 1/2, between two by linear interpolation.
+double weightedMedian(const std::vector<double>& losses, const std::vector<double>& ranks)
+{
+    constexpr double kInfinity = std::numeric_limits<double>::infinity();
+    std::pair<double, double> below(-kInfinity, 0.0); // Rank and loss of the next on either side.
+    std::pair<double, double> above(kInfinity, 0.0);
+    for (std::size_t i = 0; i < losses.size(); ++i) {
+        if (ranks[i] <= 0.5)
+            below = std::max(below, {ranks[i], losses[i]});
+        if (ranks[i] >= 0.5)
+            above = std::min(above, {ranks[i], losses[i]});
+    }
+    if (std::isinf(below.first) || above.first == below.first)
+        return above.second;
+    if (std::isinf(above.first))
+        return below.second;
+    const double share = (0.5 - below.first) / (above.first - below.first);
+    return below.second + share * (above.second - below.second);
+}
+
+/// Weighted mean of the squared distances to `middle`, of the losses up to `limit`.
+double weightedSpread(const std::vector<double>& losses, const std::vector<double>& weights, double middle,
+                      double limit)
+{
+    double squares = 0.0;
+    double total = 0.0;
+    for (std::size_t i = 0; i < losses.size(); ++i) {
+        if (losses[i] > limit)
+            continue;
+        squares += weights[i] * (losses[i] - middle) * (losses[i] - middle);
+        total += weights[i];
+    }
+    return total > 0.0 ? std::sqrt(squares / total) : 0.0;
 }
 
 /// Divides by a power of two so that squares neither overflow nor vanish.
@@ -139,39 +179,51 @@ std::vector<RawLoss> rawLosses(std::span<const TrialRecordPtr> trials, Direction
     return losses;
 }
 
-std::vector<double> warpedLosses(std::vector<double> losses)
+std::vector<double> spreadWeights(const EncodedSpace& space, const std::vector<EncodedPoint>& points)
+{
+    constexpr double kExponent = 4.0; // Of two random points.
+    constexpr std::size_t kMostPairs = 65536;
+    std::vector<double> scales(space.size());
+    for (std::size_t i = 0; i < space.size(); ++i)
+        scales[i] = kExponent / (std::max(1, space.freeCount()) * typicalDistance(space.axis(i)));
+    const std::size_t step = std::max<std::size_t>(1, points.size() * points.size() / kMostPairs);
+    std::vector<double> weights;
+    for (std::size_t at = 0; at < points.size(); ++at) {
+        double around = 1.0;
+        for (std::size_t other = 0; other < points.size(); other += step) {
+            double distance = 0.0;
+            for (std::size_t i = 0; i < space.size(); ++i)
+                distance += scales[i] * axisDistance(space.axis(i), points[at][i], points[other][i]);
+            if (other != at)
+                around += static_cast<double>(step) * std::exp(-distance);
+        }
+        weights.push_back(1.0 / around);
+    }
+    return weights;
+}
+
+std::vector<double> warpedLosses(std::vector<double> losses, const std::vector<double>& weights)
 {
     if (losses.empty())
         return losses;
-    const std::vector<double> ranks = ranksOf(losses);
     shrink(losses, medianOf(losses));
-    const double middle = medianOf(losses);
-    double squares = 0.0;
-    double count = 0.0;
-    for (const double loss : losses) {
-        if (loss <= middle) {
-            squares += (loss - middle) * (loss - middle);
-            count += 1.0;
-        }
-    }
-    const double spread = std::sqrt(squares / count);
-    const auto size = static_cast<double>(losses.size());
+    const std::vector<double> ranks = weightedRanks(losses, weights);
+    const double middle = weightedMedian(losses, ranks);
+    const double spread = weightedSpread(losses, weights, middle, middle);
     for (std::size_t i = 0; i < losses.size() && spread > 0.0; ++i) {
         if (losses[i] > middle)
-            losses[i] = middle + spread * gaussianQuantile((ranks[i] + 0.5) / size);
+            losses[i] = middle + spread * gaussianQuantile(ranks[i]);
     }
-    const double mean = std::accumulate(losses.begin(), losses.end(), 0.0) / size;
-    double variance = 0.0;
-    for (double& loss : losses) {
-        loss -= mean;
-        variance += loss * loss / size;
-    }
+    const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
+    const double mean = std::inner_product(losses.begin(), losses.end(), weights.begin(), 0.0) / total;
+    const double deviation = weightedSpread(losses, weights, mean, std::numeric_limits<double>::infinity());
     for (double& loss : losses)
-        loss = variance > 0.0 ? loss / std::sqrt(variance) : 0.0;
+        loss = deviation > 0.0 ? (loss - mean) / deviation : 0.0;
     return losses;
 }
 
-TrainingSet trainingSetOf(const History& history, std::size_t count, const PointOfTrial& pointOf)
+TrainingSet trainingSetOf(const EncodedSpace& space, const History& history, std::size_t count,
+                          const PointOfTrial& pointOf)
 {
     std::vector<TrialRecordPtr> trials;
     TrainingSet set;
@@ -189,7 +241,7 @@ TrainingSet trainingSetOf(const History& history, std::size_t count, const Point
         losses.push_back(loss.value);
         set.noise.push_back(loss.noise);
     }
-    set.values = warpedLosses(std::move(losses));
+    set.values = warpedLosses(std::move(losses), spreadWeights(space, set.points));
     return set;
 }
 

@@ -40,17 +40,28 @@ inline constexpr double kGuessedNoise = 4.0;
 /// loss of all.
 [[nodiscard]] std::vector<RawLoss> rawLosses(std::span<const TrialRecordPtr> trials, Direction direction);
 
+/// How much of the space each point stands for, at most 1: the inverse of the number of points around it, by
+/// a Gaussian window in which two random points hardly see each other. More than 256 points are compared with
+/// an even sample of them, so that the work stays the same.
+[[nodiscard]] std::vector<double> spreadWeights(const EncodedSpace& space,
+                                                const std::vector<EncodedPoint>& points);
+
 /// Losses made easy for a Gaussian process: those worse than the median are replaced by the quantiles of a
-/// normal distribution whose spread is that of the better half, then all are centred and scaled.
+/// normal distribution whose spread is that of the better half, then all are centred and scaled. Median,
+/// quantiles and spreads are weighted (by spreadWeights), so that they describe the function over the space
+/// and not over the visits: many trials around one place would make its smallest differences as large as
+/// those of the whole space.
 ///
-/// Source: the half-rank warping of Song et al., "The Vizier Gaussian Process Bandit Algorithm", 2024.
-[[nodiscard]] std::vector<double> warpedLosses(std::vector<double> losses);
+/// Source: the half-rank warping of Song et al., "The Vizier Gaussian Process Bandit Algorithm", 2024; the
+/// weights are our own.
+[[nodiscard]] std::vector<double> warpedLosses(std::vector<double> losses,
+                                               const std::vector<double>& weights);
 
 /// The point of a trial, or null if it does not fit into the space.
 using PointOfTrial = std::function<const EncodedPoint*(const TrialRecordPtr&)>;
 
 /// The first `count` trials that have a point and say something.
-[[nodiscard]] TrainingSet trainingSetOf(const History& history, std::size_t count,
+[[nodiscard]] TrainingSet trainingSetOf(const EncodedSpace& space, const History& history, std::size_t count,
                                         const PointOfTrial& pointOf);
 
 } // namespace tunescope

@@ -71,15 +71,17 @@ Shares sharesOf(const RegressionForest& forest, const std::vector<Regime>& regim
     return shares;
 }
 
-/// The resampled values' spread around their median, moved to the estimate.
-ImportanceInterval intervalAround(double share, const std::vector<double>& resampled)
+/// The resampled values' spread around their median, moved to the estimate, and on both sides what the forest
+/// cannot know: the share of the variance that it does not explain may be spread in proportion to what
+/// remains open.
+ImportanceInterval intervalAround(double share, const std::vector<double>& resampled, double unexplained)
 {
     std::vector<double> sorted = resampled;
     std::sort(sorted.begin(), sorted.end());
     const double median = sorted[sorted.size() / 2];
     const auto [low, high] = middleNinety(std::move(sorted));
-    return {std::clamp(share + std::min(0.0, low - median), 0.0, 1.0),
-            std::clamp(share + std::max(0.0, high - median), 0.0, 1.0)};
+    return {std::clamp(share + std::min(0.0, low - median) - unexplained * share, 0.0, 1.0),
+            std::clamp(share + std::max(0.0, high - median) + unexplained * (1.0 - share), 0.0, 1.0)};
 }
 
 std::vector<Shares> resampledShares(const ImportanceData& data, const std::vector<double>& targets,
@@ -167,6 +169,7 @@ void fillFanova(const SearchSpace& space, const ImportanceData& data, const Impo
         shares = sharesOf(forest, regimes, pairs);
     const std::vector<Shares> resampled = resampledShares(data, targets, axes, regimes, pairs, options.seed);
 
+    const double unexplained = std::clamp(1.0 - forest.explainedShare(), 0.0, 1.0);
     std::vector<double> column(resampled.size());
     for (std::size_t param = 0; param < space.size(); ++param) {
         std::transform(resampled.begin(), resampled.end(), column.begin(),
@@ -176,7 +179,7 @@ void fillFanova(const SearchSpace& space, const ImportanceData& data, const Impo
                                            [&](const std::vector<bool>& row) { return row[param]; }));
         report.params.push_back({.param = space.params()[param].name,
                                  .share = shares.params[param],
-                                 .interval = intervalAround(shares.params[param], column),
+                                 .interval = intervalAround(shares.params[param], column, unexplained),
                                  .activeShare = active / static_cast<double>(targets.size()),
                                  .trials = active});
     }
@@ -186,7 +189,7 @@ void fillFanova(const SearchSpace& space, const ImportanceData& data, const Impo
         report.pairs.push_back({.first = space.params()[pairs[i].first].name,
                                 .second = space.params()[pairs[i].second].name,
                                 .share = shares.pairs[i],
-                                .interval = intervalAround(shares.pairs[i], column)});
+                                .interval = intervalAround(shares.pairs[i], column, unexplained)});
     }
     std::stable_sort(report.pairs.begin(), report.pairs.end(),
                      [](const PairImportance& a, const PairImportance& b) { return a.share > b.share; });

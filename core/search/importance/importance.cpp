@@ -41,7 +41,8 @@ ImportanceReport importanceOf(const SearchSpace& space, const History& history,
 {
     const bool usesAll = options.method == ImportanceMethod::PedAnova;
     const ImportanceData data =
-        importanceData(space, history, usesAll ? UsedTrials::AllTold : UsedTrials::Complete, options.seed);
+        importanceData(space, historyOfObjective(history, options.objective),
+                       usesAll ? UsedTrials::AllTold : UsedTrials::Complete, options.seed);
     ImportanceReport report{.method = options.method};
     report.trials = static_cast<int>(data.losses.size());
     report.needed = kFewestForImportance;

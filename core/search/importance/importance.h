@@ -23,7 +23,8 @@ enum class PairAnalysis { None, TopParameters };
 struct ImportanceOptions {
     ImportanceMethod method = ImportanceMethod::PedAnova;
     PairAnalysis pairs = PairAnalysis::None; ///< fANOVA only.
-    std::uint64_t seed = 0;                  ///< Of forests, resamples and permutations.
+    int objective = 0;      ///< Which one, where there are several; one that does not exist means the first.
+    std::uint64_t seed = 0; ///< Of forests, resamples and permutations.
 };
 
 /// From the 5th to the 95th percentile of resampled results.
@@ -76,7 +77,7 @@ constexpr int kFewestForImportance = 20;
 /// stopped and diverged trials count too, as worse than complete ones. Fanova fits a forest of regression
 /// trees to the complete trials and takes its variance apart. In both a conditional parameter is judged in
 /// the regime where it is active, and its share is scaled by that regime's. The answer is the same for a
-/// value and its negative with the other direction. Several objectives: the first one.
+/// value and its negative with the other direction.
 [[nodiscard]] ImportanceReport importanceOf(const SearchSpace& space, const History& history,
                                             const ImportanceOptions& options = {});
 

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <optional>
 
 namespace tunescope {
@@ -34,6 +35,22 @@ double behind(double loss, double worst)
 }
 
 } // namespace
+
+History historyOfObjective(const History& history, int objective)
+{
+    const auto at = static_cast<std::size_t>(objective);
+    if (!history.hasSeveralObjectives() || objective < 0 || at >= history.directions.size())
+        return history;
+    History one{.direction = history.directions[at]};
+    for (const TrialRecordPtr& trial : history.trials) {
+        TrialRecord record = *trial;
+        record.value = at < record.values.size() ? std::optional(record.values[at]) : std::nullopt;
+        if (at > 0)
+            record.intermediateValues.clear(); // Curves show the first objective.
+        one.trials.push_back(std::make_shared<const TrialRecord>(std::move(record)));
+    }
+    return one;
+}
 
 ImportanceData importanceData(const SearchSpace& space, const History& history, UsedTrials used,
                               std::uint64_t seed)

@@ -29,6 +29,9 @@ struct ImportanceData {
     }
 };
 
+/// A history as its objective number `objective` alone sees it; unchanged if there is only one.
+[[nodiscard]] History historyOfObjective(const History& history, int objective);
+
 /// The told trials of a history that lie in the space. Losses order them: complete ones by value, then
 /// stopped ones by their last number, then diverged and failed ones. Inactive parameters get a fixed random
 /// position, so that nothing can depend on them.

@@ -23,7 +23,8 @@ struct TpeSamplerOptions {
 /// the trials and takes the draw that is rarest among the others. Pending trials count as others, so that
 /// workers spread out. Pruned and failed trials have the losses of gp/training_set.h. Thread-safe.
 ///
-/// Densities: tpe/parzen_mixture.h, one mixture over all parameters, conditional ones included.
+/// Densities: tpe/parzen_mixture.h, one mixture for each group of parameters that exist under the same
+/// conditions.
 class TpeSampler final : public Sampler
 {
 public:

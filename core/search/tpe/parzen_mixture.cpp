@@ -47,19 +47,34 @@ double logSum(const std::vector<double>& terms)
     return largest + std::log(sum);
 }
 
+std::vector<std::size_t> allAxes(const EncodedSpace& space)
+{
+    std::vector<std::size_t> axes(space.size());
+    std::iota(axes.begin(), axes.end(), std::size_t{0});
+    return axes;
+}
+
 } // namespace
 
 ParzenMixture::ParzenMixture(const EncodedSpace& space, std::span<const EncodedPoint* const> points,
                              std::vector<double> weights)
+    : ParzenMixture(space, allAxes(space), points, std::move(weights))
+{
+}
+
+ParzenMixture::ParzenMixture(const EncodedSpace& space, std::vector<std::size_t> axes,
+                             std::span<const EncodedPoint* const> points, std::vector<double> weights)
     : m_space(space)
+    , m_axes(std::move(axes))
     , m_weights(std::move(weights))
+    , m_kernels(space.size())
 {
     m_weights.push_back(1.0);
     const double sum = std::accumulate(m_weights.begin(), m_weights.end(), 0.0);
     for (double& weight : m_weights)
         weight /= sum;
-    for (std::size_t axis = 0; axis < space.size(); ++axis)
-        m_kernels.push_back(kernelsOf(axis, points));
+    for (const std::size_t axis : m_axes)
+        m_kernels[axis] = kernelsOf(axis, points);
 }
 
 std::vector<ParzenMixture::Kernel> ParzenMixture::kernelsOf(std::size_t axis,
@@ -150,16 +165,21 @@ double ParzenMixture::drawn(const EncodedAxis& axis, const Kernel& kernel, Rng& 
 
 EncodedPoint ParzenMixture::sample(Rng& rng) const
 {
+    EncodedPoint point(m_space.size(), std::numeric_limits<double>::quiet_NaN());
+    sampleInto(point, rng);
+    return point;
+}
+
+void ParzenMixture::sampleInto(EncodedPoint& point, Rng& rng) const
+{
     double rest = rng.uniform();
     std::size_t component = 0;
     while (component + 1 < m_weights.size() && rest >= m_weights[component])
         rest -= m_weights[component++];
-    EncodedPoint point(m_space.size(), std::numeric_limits<double>::quiet_NaN());
-    for (std::size_t i = 0; i < m_space.size(); ++i) {
+    for (const std::size_t i : m_axes) {
         if (m_space.isActive(i, point))
             point[i] = drawn(m_space.axis(i), m_kernels[i][component], rng);
     }
-    return point;
 }
 
 std::vector<double> ParzenMixture::logDensities(const std::vector<EncodedPoint>& points) const
@@ -168,7 +188,7 @@ std::vector<double> ParzenMixture::logDensities(const std::vector<EncodedPoint>&
     std::transform(m_weights.begin(), m_weights.end(), logWeights.begin(),
                    [](double w) { return std::log(w); });
     std::vector<std::vector<double>> terms(points.size(), logWeights);
-    for (std::size_t i = 0; i < m_space.size(); ++i) {
+    for (const std::size_t i : m_axes) {
         std::map<double, std::vector<double>> known; // Discrete values come again and again.
         for (std::size_t j = 0; j < points.size(); ++j) {
             const double u = points[j][i];

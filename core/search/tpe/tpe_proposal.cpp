@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
+#include <utility>
 
 namespace tunescope {
 namespace {
@@ -30,7 +32,8 @@ std::vector<double> rampWeights(std::size_t count)
     return weights;
 }
 
-/// Places of all told and pending trials. A draw is compared with each: it rarely agrees in the first number.
+/// Places of all told and pending trials. A draw is compared with each: it
+/// rarely agrees in the first number.
 std::vector<const EncodedPoint*> seenPlaces(TpeTrials& trials, const ProposalContext& context)
 {
     std::vector<const EncodedPoint*> seen;
@@ -46,6 +49,61 @@ bool isSamePlace(const EncodedPoint& a, const EncodedPoint& b)
 {
     return std::equal(a.begin(), a.end(), b.begin(),
                       [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); });
+}
+
+bool isSameCondition(const EncodedAxis& a, const EncodedAxis& b)
+{
+    return std::equal(a.parents.begin(), a.parents.end(), b.parents.begin(), b.parents.end(),
+                      [](const EncodedAxis::Parent& x, const EncodedAxis::Parent& y) {
+                          return x.axis == y.axis && x.positions == y.positions;
+                      });
+}
+
+/// Axes that are active together, in the space's order.
+std::vector<std::vector<std::size_t>> axisGroups(const EncodedSpace& space)
+{
+    std::vector<std::vector<std::size_t>> groups;
+    for (std::size_t i = 0; i < space.size(); ++i) {
+        const auto found = std::find_if(groups.begin(), groups.end(), [&](const auto& group) {
+            return isSameCondition(space.axis(group.front()), space.axis(i));
+        });
+        if (found == groups.end())
+            groups.push_back({i});
+        else
+            found->push_back(i);
+    }
+    return groups;
+}
+
+/// The points that have a coordinate on the axis, with their weights.
+std::pair<std::vector<const EncodedPoint*>, std::vector<double>>
+activeAt(std::size_t axis, const std::vector<const EncodedPoint*>& points, const std::vector<double>& weights)
+{
+    std::pair<std::vector<const EncodedPoint*>, std::vector<double>> active;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (std::isnan((*points[i])[axis]))
+            continue;
+        active.first.push_back(points[i]);
+        active.second.push_back(weights[i]);
+    }
+    return active;
+}
+
+/// The draw of a group that is likely among good trials and rare among the
+/// others.
+void fillBest(const TpeGroup& group, int candidates, Rng& rng, EncodedPoint& point)
+{
+    std::vector<EncodedPoint> points(static_cast<std::size_t>(candidates), point);
+    for (EncodedPoint& candidate : points)
+        group.good.sampleInto(candidate, rng);
+    const std::vector<double> good = group.good.logDensities(points);
+    const std::vector<double> rest = group.rest.logDensities(points);
+    std::size_t best = 0;
+    for (std::size_t k = 1; k < points.size(); ++k) {
+        if (good[k] - rest[k] > good[best] - rest[best])
+            best = k;
+    }
+    point = std::move(points[best]);
 }
 
 } // namespace
@@ -115,36 +173,45 @@ std::optional<TpeDensities> tpeDensities(TpeTrials& trials, const ProposalContex
         if (const EncodedPoint* point = trials.point(trial))
             rest.push_back(point);
     }
-    const std::size_t restCount = rest.size();
-    return TpeDensities{ParzenMixture(trials.space(), good, parts.goodWeights),
-                        ParzenMixture(trials.space(), rest, rampWeights(restCount))};
+    TpeDensities densities;
+    for (std::vector<std::size_t>& axes : axisGroups(trials.space())) {
+        const auto [goodHere, goodWeights] = activeAt(axes.front(), good, parts.goodWeights);
+        const auto [restHere, none] = activeAt(axes.front(), rest, std::vector<double>(rest.size(), 1.0));
+        densities.groups.push_back(
+            {axes, ParzenMixture(trials.space(), axes, goodHere, goodWeights),
+             ParzenMixture(trials.space(), axes, restHere, rampWeights(restHere.size()))});
+    }
+    return densities;
+}
+
+const TpeGroup& TpeDensities::of(std::size_t axis) const
+{
+    return *std::find_if(groups.begin(), groups.end(), [&](const TpeGroup& group) {
+        return std::find(group.axes.begin(), group.axes.end(), axis) != group.axes.end();
+    });
 }
 
 ParamSet tpeProposal(TpeTrials& trials, const TpeDensities& densities, const ProposalContext& context,
                      int candidates)
 {
+    constexpr int kDraws = 8;
     Rng rng(Purpose::Sampler, context.studySeed,
             {static_cast<std::uint64_t>(context.trial), static_cast<std::uint64_t>(context.attempt), 0,
              kDrawKey});
     const std::vector<const EncodedPoint*> seen = seenPlaces(trials, context);
-    std::vector<EncodedPoint> points;
-    for (int k = 0; k < candidates; ++k)
-        points.push_back(densities.good.sample(rng));
-    const EncodedPoint fallback = points.front();
-    std::erase_if(points, [&](const EncodedPoint& point) {
-        return std::any_of(seen.begin(), seen.end(),
-                           [&](const EncodedPoint* other) { return isSamePlace(point, *other); });
-    });
-    if (points.empty())
-        return trials.space().decode(fallback);
-    const std::vector<double> good = densities.good.logDensities(points);
-    const std::vector<double> rest = densities.rest.logDensities(points);
-    std::size_t best = 0;
-    for (std::size_t k = 1; k < points.size(); ++k) {
-        if (good[k] - rest[k] > good[best] - rest[best])
-            best = k;
+    EncodedPoint point;
+    for (int draw = 0; draw < kDraws; ++draw) {
+        point.assign(trials.space().size(), std::numeric_limits<double>::quiet_NaN());
+        for (const TpeGroup& group : densities.groups) {
+            if (trials.space().isActive(group.axes.front(), point))
+                fillBest(group, candidates, rng, point);
+        }
+        const bool isSeen = std::any_of(
+            seen.begin(), seen.end(), [&](const EncodedPoint* other) { return isSamePlace(point, *other); });
+        if (!isSeen)
+            break;
     }
-    return trials.space().decode(points[best]);
+    return trials.space().decode(point);
 }
 
 } // namespace tunescope

@@ -11,7 +11,8 @@
 
 namespace tunescope {
 
-/// Trials divided into good ones, with the weights of their kernels, and all others.
+/// Trials divided into good ones, with the weights of their kernels, and all
+/// others.
 struct TpeSplit {
     std::vector<std::size_t> good;
     std::vector<double> goodWeights;
@@ -46,10 +47,20 @@ private:
     std::unordered_map<const TrialRecord*, Encoded> m_points;
 };
 
-/// The two densities of a proposal: of good trials, and of all others with the pending ones.
-struct TpeDensities {
+/// The two densities of parameters that exist under the same conditions: of
+/// good trials, and of all others with the pending ones, as far as the
+/// parameters are active in them.
+struct TpeGroup {
+    std::vector<std::size_t> axes;
     ParzenMixture good;
     ParzenMixture rest;
+};
+
+/// Every axis lies in one group; groups come after those of their parents.
+struct TpeDensities {
+    std::vector<TpeGroup> groups;
+
+    [[nodiscard]] const TpeGroup& of(std::size_t axis) const;
 };
 
 /// Gives the split of the trials it is handed, all of which fit into the space.
@@ -59,8 +70,13 @@ using TpeSplitter = std::function<TpeSplit(const std::vector<TrialRecordPtr>&, c
 [[nodiscard]] std::optional<TpeDensities> tpeDensities(TpeTrials& trials, const ProposalContext& context,
                                                        const TpeSplitter& split);
 
-/// Of `candidates` draws from the good density the one where log good - log rest is largest and that no told
-/// or pending trial has, if there is one.
+/// Group by group, of `candidates` draws from the good density the one where
+/// log good - log rest is largest; drawn again a few times while a told or
+/// pending trial has the result.
+///
+/// Source: the group decomposition of Optuna's TPESampler (Akiba et al.,
+/// "Optuna", KDD 2019); here groups follow from the conditions and not from the
+/// trials.
 [[nodiscard]] ParamSet tpeProposal(TpeTrials& trials, const TpeDensities& densities,
                                    const ProposalContext& context, int candidates);
 
