@@ -2,6 +2,8 @@
 // Menus and file dialogs of WindowController.
 #include "app/gui/strip_binding.h"
 #include "app/gui/window_controller.h"
+#include "core/study/dataset_summary.h"
+#include "ui/pages/data_page.h"
 #include "ui/viewmodels/study_view_model.h"
 
 #include <QAction>
@@ -68,7 +70,12 @@ void WindowController::addMenus()
     WindowMenus menus;
     menus.file = {make(tr("New project"), QKeySequence(tr("Ctrl+N")), [this] { m_project.newProject(); }),
                   make(tr("Open project…"), QKeySequence(tr("Ctrl+O")), &WindowController::chooseProject),
-                  make(tr("Import CSV or TSV…"), QKeySequence(tr("Ctrl+I")), &WindowController::chooseData),
+                  make(tr("Open a data file…"), QKeySequence(tr("Ctrl+I")), &WindowController::chooseData),
+                  make(tr("Open a data folder…"), QKeySequence(tr("Ctrl+Shift+I")),
+                       [this] {
+                           m_window.showPage(QStringLiteral("data"));
+                           m_dataPage->chooseFolder();
+                       }),
                   nullptr,
                   make(tr("Save a copy…"), QKeySequence(tr("Ctrl+S")), &WindowController::chooseCopy),
                   make(tr("Export…"), QKeySequence(tr("Ctrl+E")), [this] { m_window.showPage(QStringLiteral("best")); }),
@@ -102,7 +109,8 @@ void WindowController::addMenus()
 void WindowController::chooseData()
 {
     const QString path = QFileDialog::getOpenFileName(&m_window, tr("Open a data file"), documentsFolder(),
-                                                      tr("Tables (*.csv *.tsv *.txt *.csv.gz *.tsv.gz);;All files (*)"));
+                                                      tr("Data (%1)").arg(QString::fromStdString(readableFilePatterns())) +
+                                                          QStringLiteral(";;") + tr("All files (*)"));
     if (!path.isEmpty())
         openFile(path);
 }

@@ -98,6 +98,7 @@ PreviewColumn describeColumn(const CsvScan& scan, const ColumnPlan& plan, std::s
                         .kind = plan.kind,
                         .role = plan.role,
                         .missing = column.missing,
+                        .missingLines = column.missingLines,
                         .distinct = distinctValues(column),
                         .manyDistinct = column.many,
                         .low = column.low,
@@ -175,6 +176,7 @@ Result<void> collectRows(CsvPreview& preview, const TextFile& file, const CsvSca
     const auto visit = [&](std::int64_t line, std::span<const std::string_view> cells) {
         if (std::exchange(header, false))
             return RowDecision::GoOn;
+        preview.lastLine = line;
         if (isBadRow(scan, columns, cells))
             ++preview.badRows;
         if (preview.firstRows.size() < kFirstRows)
@@ -210,13 +212,13 @@ std::optional<Error> findBlocker(const CsvScan& scan, const Result<ImportPlan>& 
 } // namespace
 
 Result<CsvPreview> previewCsv(const std::filesystem::path& path, const ImportSettings& settings,
-                              const ReadProgress& progress)
+                              const ReadProgress& progress, const RowsSoFar& rowsSoFar)
 {
     const Result<TextFile> file = readTextFile(path, partOf(progress, 0.0, 0.3));
     if (!file)
         return fail(withPath(file.error(), path));
     const CsvDialect dialect = detectDialect(file->text, settings);
-    const Result<CsvScan> scan = scanCsv(file->text, dialect, partOf(progress, 0.3, 0.8));
+    const Result<CsvScan> scan = scanCsv(file->text, dialect, partOf(progress, 0.3, 0.8), rowsSoFar);
     if (!scan)
         return fail(withPath(scan.error(), path));
 
@@ -245,6 +247,28 @@ Result<CsvPreview> previewCsv(const std::filesystem::path& path, const ImportSet
     if (preview.blocker)
         preview.blocker = withPath(std::move(*preview.blocker), path);
     return preview;
+}
+
+Result<std::vector<PreviewRow>> readCsvLines(const std::filesystem::path& path,
+                                             const ImportSettings& settings, std::int64_t first,
+                                             std::int64_t last, std::size_t most)
+{
+    const Result<TextFile> file = readTextFile(path, {});
+    if (!file)
+        return fail(withPath(file.error(), path));
+    std::vector<PreviewRow> rows;
+    const auto visit = [&](std::int64_t line, std::span<const std::string_view> cells) {
+        if (line > last || rows.size() == most)
+            return RowDecision::Stop;
+        if (line >= first)
+            rows.push_back({line, {cells.begin(), cells.end()}});
+        return RowDecision::GoOn;
+    };
+    const Result<void> walked =
+        forEachCsvRow(file->text, detectDialect(file->text, settings).delimiter, visit);
+    if (!walked)
+        return fail(withPath(walked.error(), path));
+    return rows;
 }
 
 } // namespace tunescope

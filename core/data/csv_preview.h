@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -31,6 +32,7 @@ struct PreviewColumn {
     ColumnKind kind = ColumnKind::Number; ///< As the values suggest, or as the settings say.
     ColumnRole role = ColumnRole::Number;
     std::int64_t missing = 0;
+    std::vector<std::int64_t> missingLines; ///< The first 1000.
     std::int64_t distinct = 0;
     bool manyDistinct = false; ///< `distinct` is only a lower bound.
     double low = 0.0;          ///< Number columns.
@@ -72,6 +74,7 @@ struct CsvPreview {
     std::string folder;
     std::uint64_t fileBytes = 0;
     std::int64_t rows = 0; ///< Lines with values, good or bad, the header apart.
+    std::int64_t lastLine = 0; ///< On which the last row starts.
     PreviewDialect dialect;
     std::vector<PreviewColumn> columns;
     std::vector<PreviewRow> firstRows;   ///< At most 50.
@@ -82,9 +85,18 @@ struct CsvPreview {
     PreviewOutcome outcome;
 };
 
+/// Told how many lines with values were found so far, every few thousand.
+using RowsSoFar = std::function<void(std::int64_t rows)>;
+
 /// Reads the file as readCsv() would, but reports faults instead of refusing them. Fails only where there is
 /// nothing to show: no text, unclosed quote, header only, stopped.
 [[nodiscard]] Result<CsvPreview> previewCsv(const std::filesystem::path& path, const ImportSettings& settings,
-                                            const ReadProgress& progress = {});
+                                            const ReadProgress& progress = {},
+                                            const RowsSoFar& rowsSoFar = {});
+
+/// The rows that start on the lines `first` to `last`, at most `most` of them. Errors: those of previewCsv().
+[[nodiscard]] Result<std::vector<PreviewRow>> readCsvLines(const std::filesystem::path& path,
+                                                           const ImportSettings& settings, std::int64_t first,
+                                                           std::int64_t last, std::size_t most);
 
 } // namespace tunescope

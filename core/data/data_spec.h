@@ -28,6 +28,7 @@ struct ImportSettings {
     std::vector<std::pair<std::string, ColumnRole>> roles =
         {}; ///< Only columns that differ from the detection.
     BadRows badRows = BadRows::Refuse;
+    std::optional<double> fill = std::nullopt; ///< Stands in empty cells of number columns.
 
     friend bool operator==(const ImportSettings&, const ImportSettings&) = default;
 };

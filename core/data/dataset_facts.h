@@ -90,6 +90,7 @@ struct DatasetFacts {
     RowOrder order = RowOrder::None;
     std::vector<std::string> groups; ///< Columns by which a grouped split can keep rows together.
     std::int64_t inputs = 0;         ///< Of the network, with one-hot encoding and without constant columns.
+    std::vector<std::string> models; ///< That can read it, the best suited first; core/study fills them in.
     PartSizes parts;
     std::vector<DatasetCheck> checks;
     Projection projection;

@@ -114,6 +114,25 @@ std::string sourceAt(const std::string& source, const std::string& file)
     return settings ? file + source.substr(colon) : file;
 }
 
+bool isTable(const std::filesystem::path& path)
+{
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error))
+        return false;
+    const ReaderEntry* reader = findReader(path);
+    return reader == nullptr || reader->name == "csv" || reader->name == "txt";
+}
+
+std::string readableFilePatterns()
+{
+    std::string patterns;
+    for (const std::string& name : readableFileEndings()) {
+        for (const char* zip : {"", ".gz"})
+            patterns.append(patterns.empty() ? "" : " ").append("*").append(name).append(zip);
+    }
+    return patterns;
+}
+
 Result<std::shared_ptr<const Dataset>> openDataset(const DataSpec& spec, const ReadProgress& progress)
 {
     Result<Dataset> dataset = load(spec, progress);

@@ -30,4 +30,11 @@ namespace tunescope {
 /// The source with its file at another place, settings kept: "/tmp/prices.csv:window=20".
 [[nodiscard]] std::string sourceAt(const std::string& source, const std::string& file);
 
+/// Whether the file is a table of text, whose columns a person may want to look at first; also a file that no
+/// reader knows, but no folder.
+[[nodiscard]] bool isTable(const std::filesystem::path& path);
+
+/// "*.csv *.csv.gz *.tsv": the names of all files that can be opened.
+[[nodiscard]] std::string readableFilePatterns();
+
 } // namespace tunescope

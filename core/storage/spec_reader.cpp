@@ -157,6 +157,7 @@ void readImport(ObjectReader& reader, ImportSettings& import, JsonFault& fault)
     constexpr std::array kBadRows{BadRows::Refuse, BadRows::Skip, BadRows::TreatAsMissing};
     if (const auto index = reader.readChoice("bad_rows", {"refuse", "skip", "missing"}))
         import.badRows = kBadRows[*index];
+    reader.read("fill", import.fill);
 }
 
 /// The direction comes with the metric. Without a metric it stands for the usual one of that direction.

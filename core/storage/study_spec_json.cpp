@@ -116,6 +116,8 @@ void writeImport(JsonWriter& json, const ImportSettings& import)
     }
     if (import.badRows != BadRows::Refuse)
         json.textField("bad_rows", import.badRows == BadRows::Skip ? "skip" : "missing");
+    if (import.fill)
+        json.numberField("fill", *import.fill);
 }
 
 /// The first place where two documents differ.

@@ -6,3 +6,4 @@
 #include "core/data/data_spec.h"
 #include "core/data/dataset_facts.h"
 #include "core/data/dataset_registry.h"
+#include "core/data/open_dataset.h"

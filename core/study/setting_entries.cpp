@@ -17,6 +17,7 @@ struct Wording {
 
 /// In the order in which the editor offers them.
 constexpr std::array kWordings{
+    Wording{"model", "Model", "kind of network"},
     Wording{"learning_rate", "Learning rate", "size of each step"},
     Wording{"optimizer", "Optimizer", "how steps are taken"},
     Wording{"momentum", "Momentum", "how long a step carries on"},
@@ -27,6 +28,10 @@ constexpr std::array kWordings{
     Wording{"hidden_layers", "Hidden layers", "depth"},
     Wording{"units", "Units per layer", "width"},
     Wording{"shape", "Shape", "how width changes with depth"},
+    Wording{"filters", "Filters", "patterns a layer looks for"},
+    Wording{"kernel_size", "Kernel size", "pixels a filter sees"},
+    Wording{"embedding", "Embedding", "numbers for each symbol"},
+    Wording{"sequence_length", "Sequence length", "symbols read at once"},
     Wording{"activation", "Activation", "bend in each neuron"},
     Wording{"dropout", "Dropout", "neurons switched off"},
     Wording{"weight_decay", "Weight decay", "pull weights to zero"},
@@ -53,7 +58,43 @@ constexpr std::array kWordings{
 bool fitsTask(std::string_view name, Task task)
 {
     const bool onlyClasses = name == "label_smoothing" || name == "class_weight";
-    return task == Task::Classification || !onlyClasses;
+    return !onlyClasses || (task != Task::Regression && task != Task::AnomalyDetection);
+}
+
+/// Columns are filled and encoded only where there are columns; symbols are neither scaled nor blurred.
+bool fitsSamples(std::string_view name, const DatasetFacts& facts)
+{
+    const bool onlyColumns = name == "encoding" || name == "missing";
+    const bool onlyNumbers = name == "scaling" || name == "noise_std";
+    return (!onlyColumns || !facts.features.empty()) &&
+           (!onlyNumbers || facts.shape.form != SampleForm::Tokens);
+}
+
+bool contains(const std::vector<std::string>& names, const ParamValue& value)
+{
+    const auto* name = std::get_if<std::string>(&value);
+    return name != nullptr && std::find(names.begin(), names.end(), *name) != names.end();
+}
+
+/// The setting as these models have it; false if none of them does.
+bool limitTo(ParamSpec& spec, const std::vector<std::string>& models)
+{
+    if (spec.name == "model") {
+        spec.distribution = ChoiceSet{{models.begin(), models.end()}, false};
+        spec.defaultValue = models.front();
+        return models.size() > 1;
+    }
+    for (auto condition = spec.when.begin(); condition != spec.when.end();) {
+        if (condition->param != "model") {
+            ++condition;
+            continue;
+        }
+        std::erase_if(condition->in, [&](const ParamValue& value) { return !contains(models, value); });
+        if (condition->in.empty())
+            return false;
+        condition = condition->in.size() == models.size() ? spec.when.erase(condition) : condition + 1;
+    }
+    return true;
 }
 
 } // namespace
@@ -67,6 +108,16 @@ std::vector<SettingEntry> settingEntries(Task task)
         if (spec != specs.end() && fitsTask(wording.name, task))
             entries.push_back({*spec, std::string(wording.title), std::string(wording.meaning)});
     }
+    return entries;
+}
+
+std::vector<SettingEntry> settingEntries(const DatasetFacts& facts)
+{
+    std::vector<SettingEntry> entries = settingEntries(facts.task);
+    std::erase_if(entries, [&](SettingEntry& entry) {
+        return !fitsSamples(entry.spec.name, facts) ||
+               (!facts.models.empty() && !limitTo(entry.spec, facts.models));
+    });
     return entries;
 }
 

@@ -14,6 +14,9 @@ namespace tunescope {
 namespace {
 
 constexpr int kEpochs = 20;
+/// Networks that read pictures, sequences and texts take seconds an epoch where a table takes milliseconds.
+constexpr int kSlowEpochs = 10;
+constexpr int kSlowTrials = 24;
 constexpr int kFewTrials = 40;
 constexpr int kFirstTrials = 200;
 constexpr std::int64_t kManyRows = 20'000;
@@ -53,6 +56,23 @@ bool hasSetting(const ParamValue& model, const ParamSpec& setting)
     return true;
 }
 
+bool isOneOf(const ParamValue& model, std::initializer_list<ModelKind> kinds)
+{
+    return std::any_of(kinds.begin(), kinds.end(), [&](ModelKind kind) {
+        return sameValue(model, std::string(kindName(kind, modelNames())));
+    });
+}
+
+bool isRecurrent(const ParamValue& model)
+{
+    return isOneOf(model, {ModelKind::Lstm, ModelKind::Gru, ModelKind::CharLstm});
+}
+
+bool isFast(const ParamValue& model)
+{
+    return isOneOf(model, {ModelKind::Mlp, ModelKind::Autoencoder});
+}
+
 std::vector<ParamSpec> wideSpecs(const ParamValue& model)
 {
     std::vector<ParamSpec> specs{
@@ -60,8 +80,9 @@ std::vector<ParamSpec> wideSpecs(const ParamValue& model)
         {"optimizer", texts({"sgd", "adam", "rmsprop"})},
         {"momentum", FloatRange{0.0, 0.99}, {{"optimizer", {std::string("sgd")}}}},
         {"batch_size", sizes({16, 32, 64, 128})},
-        {"hidden_layers", IntRange{1, 4}},
-        {"units", IntRange{8, 128, Scale::Log}},
+        {"hidden_layers", isRecurrent(model) ? IntRange{1, 2} : IntRange{1, isFast(model) ? 4 : 3}},
+        {"units", IntRange{8, isRecurrent(model) ? 64 : 128, Scale::Log}},
+        {"filters", IntRange{4, 16, Scale::Log}},
         {"activation", texts({"relu", "leaky_relu", "tanh", "sigmoid"})},
         {"dropout", FloatRange{0.0, 0.6}},
         {"weight_decay", FloatRange{1e-6, 1e-1, Scale::Log}},
@@ -82,9 +103,11 @@ StudyConfig wideSearch(const Dataset& dataset, const DataSpec& data)
     const std::vector<ModelKind> models = modelsFor(dataset);
     const ParamValue model = std::string(kindName(models.empty() ? ModelKind::Mlp : models.front(), modelNames()));
     config.stage.space = *SearchSpace::create(wideSpecs(model));
-    config.stage.fixed = {{"model", model}, {"epochs", std::int64_t{kEpochs}}};
+    config.stage.fixed = {{"model", model}, {"epochs", std::int64_t{isFast(model) ? kEpochs : kSlowEpochs}}};
     config.stage.pruner = PrunerConfig{};
-    config.stage.budget.trials = dataset.rows() > kManyRows ? kFewTrials : kFirstTrials;
+    config.stage.budget.trials = !isFast(model)                ? kSlowTrials
+                                 : dataset.rows() > kManyRows ? kFewTrials
+                                                              : kFirstTrials;
     return config;
 }
 

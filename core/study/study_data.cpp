@@ -72,11 +72,47 @@ float pixelOf(const ImageLayout& image, const Column& column, std::int64_t row)
     return static_cast<float>((value - image.low) / (image.high - image.low));
 }
 
-/// A picture in shades of grey, 0..1; or the beginning of a text as the only cell.
+/// "great 2, food, service": the terms of a bag, the commonest first.
+std::string bagText(const TermBags& bags, const std::vector<std::string>& names, std::int64_t row)
+{
+    constexpr std::size_t kMostTerms = 40;
+    std::vector<std::pair<float, std::int32_t>> terms;
+    for (auto i = static_cast<std::size_t>(bags.starts[static_cast<std::size_t>(row)]);
+         i < static_cast<std::size_t>(bags.starts[static_cast<std::size_t>(row) + 1]); ++i)
+        terms.emplace_back(-bags.counts[i], bags.terms[i]);
+    std::sort(terms.begin(), terms.end());
+    std::string text;
+    for (std::size_t i = 0; i < std::min(terms.size(), kMostTerms); ++i) {
+        const auto term = static_cast<std::size_t>(terms[i].second);
+        text.append(i == 0 ? "" : ", ").append(term < names.size() ? names[term] : numberText(static_cast<std::int64_t>(term)));
+        if (terms[i].first < -1.0F)
+            text.append(" ").append(numberText(static_cast<double>(-terms[i].first)));
+    }
+    return text;
+}
+
+/// The values of a sequence, and its first ones as a cell.
+void addSequence(RowView& view, const SampleStore& store)
+{
+    constexpr std::int64_t kMostCells = 12;
+    std::string cell;
+    for (std::int64_t i = 0; i < store.shape.size(); ++i) {
+        view.values.push_back(static_cast<float>(store.valueAt(view.row, i)));
+        if (i < kMostCells)
+            cell.append(i == 0 ? "" : "  ").append(numberText(std::round(view.values.back() * 1e4) / 1e4));
+    }
+    view.cells.push_back(store.shape.size() > kMostCells ? cell + " …" : cell);
+}
+
+/// A picture in shades of grey, 0..1; or the beginning of a text, a bag or a sequence as the only cell.
 void addSample(RowView& view, const SampleStore& store)
 {
     constexpr std::size_t kMostTokens = 200;
     const SampleShape& shape = store.shape;
+    if (store.bags.size() > 0 && store.texts.size() == 0)
+        view.cells.push_back(bagText(store.bags, store.names, view.row));
+    if (shape.form == SampleForm::Sequence && store.isDense())
+        addSequence(view, store);
     if (store.texts.size() > 0) {
         const auto tokens = store.texts.text(view.row);
         view.cells.push_back(textOf(store, tokens.first(std::min(tokens.size(), kMostTokens))));
@@ -84,6 +120,10 @@ void addSample(RowView& view, const SampleStore& store)
     if (shape.form != SampleForm::Image)
         return;
     const std::int64_t pixels = shape.height * shape.width;
+    if (!store.mask.empty()) {
+        const auto first = store.mask.begin() + static_cast<std::ptrdiff_t>(view.row * pixels);
+        view.mask.assign(first, first + static_cast<std::ptrdiff_t>(pixels));
+    }
     for (std::int64_t pixel = 0; pixel < pixels; ++pixel) {
         double sum = 0.0;
         for (std::int64_t channel = 0; channel < shape.channels; ++channel)

@@ -58,6 +58,24 @@ public:
             return fail(ErrorCode::NoSuchTrial, {{"trial", number}, {"last", static_cast<std::int64_t>(snapshot.size()) - 1}});
         return &snapshot.trial(static_cast<std::size_t>(number));
     }
+
+    struct Replay {
+        TrialStart start;
+        ParamSet fixed;
+        int epoch = 0;
+    };
+    /// `epoch` 0 = the trial's best so far.
+    [[nodiscard]] Result<Replay> epochToReplay(const StudySnapshotPtr& now, int number, int epoch) const
+    {
+        const auto found = trial(*now, number);
+        if (!found)
+            return fail(found.error());
+        const TrialSnapshot& shown = **found;
+        const int wanted = epoch > 0 ? epoch : shown.bestEpochSoFar;
+        if (wanted == 0 || wanted > shown.finishedEpochs())
+            return fail(ErrorCode::TrialHasNoEpochs, {{"trial", number}});
+        return Replay{shown.start, now->stages[static_cast<std::size_t>(shown.start.stage)]->fixed, wanted};
+    }
 };
 
 StudyService::StudyService(std::shared_ptr<StudyStoreFactory> stores)
@@ -78,7 +96,12 @@ Result<DatasetFacts> StudyService::describeData(const DataSpec& data, const Prot
     const auto dataset = openCachedDataset(data);
     if (!dataset)
         return fail(dataset.error());
-    return datasetFacts(**dataset, splitConfigOf(protocol, splitSeed, data));
+    auto facts = datasetFacts(**dataset, splitConfigOf(protocol, splitSeed, data));
+    if (facts) {
+        for (const ModelKind model : modelsFor(**dataset))
+            facts->models.emplace_back(kindName(model, modelNames()));
+    }
+    return facts;
 }
 
 Result<Baselines> StudyService::measureBaselines(const DataSpec& data, const ProtocolConfig& protocol, std::uint64_t splitSeed)
@@ -240,16 +263,18 @@ Result<ConfusionMatrix> StudyService::confusion(int trial, int epoch) const
 
 Result<PredictionSet> StudyService::predictions(int trial, int epoch, std::stop_token stop) const
 {
-    const StudySnapshotPtr now = snapshot();
-    const auto found = m_impl->trial(*now, trial);
-    if (!found)
-        return fail(found.error());
-    const TrialSnapshot& shown = **found;
-    const int wanted = epoch > 0 ? epoch : shown.bestEpochSoFar;
-    if (wanted == 0 || wanted > shown.finishedEpochs())
-        return fail(ErrorCode::TrialHasNoEpochs, {{"trial", trial}});
-    const StageConfig& stage = *now->stages[static_cast<std::size_t>(shown.start.stage)];
-    return replayPredictions(*m_impl->objective, shown.start, stage.fixed, wanted, stop);
+    const auto wanted = m_impl->epochToReplay(snapshot(), trial, epoch);
+    if (!wanted)
+        return fail(wanted.error());
+    return replayPredictions(*m_impl->objective, wanted->start, wanted->fixed, wanted->epoch, stop);
+}
+
+Result<WrittenTexts> StudyService::writeTexts(int trial, int epoch, const TextRequest& request, std::stop_token stop) const
+{
+    const auto wanted = m_impl->epochToReplay(snapshot(), trial, epoch);
+    if (!wanted)
+        return fail(wanted.error());
+    return replayTexts(*m_impl->objective, wanted->start, wanted->fixed, wanted->epoch, request, stop);
 }
 
 Result<StudyService::RerunReport> StudyService::rerun(int trial, std::stop_token stop) const

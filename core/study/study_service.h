@@ -40,6 +40,28 @@ struct RowView {
     std::string target;
     std::vector<std::string> cells; ///< In the order of DatasetFacts' features.
     std::vector<float> pixels;      ///< 0..1, row-major, for image data; otherwise empty.
+    std::vector<std::uint8_t> mask; ///< Segmentation: the class of every pixel.
+    std::vector<float> values;      ///< Sequences: [steps, features] as they are stored.
+};
+
+/// Texts that a trained network writes.
+struct TextRequest {
+    int count = 10;
+    double temperature = 0.8; ///< 0 = always the likeliest symbol.
+    std::uint64_t seed = 1;   ///< The same draws at every epoch, so that only the network changes.
+};
+
+struct WrittenText {
+    enum class Origin { New, Training, Validation }; ///< Validation: a real one that was not shown to it.
+    std::vector<std::string> symbols;
+    std::vector<float> probabilities; ///< Of each symbol at that temperature.
+    Origin origin = Origin::New;
+};
+
+struct WrittenTexts {
+    int trial = 0;
+    int epoch = 0;
+    std::vector<WrittenText> texts;
 };
 
 /// Scores that any network must beat, on the validation part of the protocol.
@@ -64,7 +86,11 @@ struct SettingEntry {
     std::string meaning; ///< About five words: "size of each step"
 };
 
+/// All settings that the task knows.
 [[nodiscard]] std::vector<SettingEntry> settingEntries(Task task);
+/// Those that have an effect on this data: the models that can read it, and what these models have. One model
+/// alone is no setting.
+[[nodiscard]] std::vector<SettingEntry> settingEntries(const DatasetFacts& facts);
 
 /// Everything that the window and the command line start. One object per open study; blocking functions say so
 /// and are called on a background thread, the others return at once.
@@ -118,6 +144,8 @@ public:
     [[nodiscard]] Result<ConfusionMatrix> confusion(int trial, int epoch) const; // blocking
     /// Trains the trial again up to `epoch` (0 = its best) from its seed: the same numbers, milliseconds for small networks.
     [[nodiscard]] Result<PredictionSet> predictions(int trial, int epoch, std::stop_token stop = {}) const; // blocking
+    /// Likewise, and lets the network write. Errors: ParamNotAChoice where the model writes no text.
+    [[nodiscard]] Result<WrittenTexts> writeTexts(int trial, int epoch, const TextRequest& request, std::stop_token stop = {}) const; // blocking
     /// Trains the trial again and compares every stored number.
     struct RerunReport {
         bool identical = true;

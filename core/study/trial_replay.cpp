@@ -115,8 +115,8 @@ void keepAnswers(PredictionSet& set, const PreparedData& data, PartPrediction pr
 
 } // namespace
 
-Result<PredictionSet> replayPredictions(TrainingObjective& objective, const TrialStart& trial, const ParamSet& fixed, int epoch,
-                                        const std::stop_token& stop)
+Result<void> replayTo(TrainingObjective& objective, const TrialStart& trial, const ParamSet& fixed, int epoch, const std::stop_token& stop,
+                      const AfterEpoch& then)
 {
     const auto config = trainingConfigFor(activeFor(mergedSettings(fixed, trial.params), objective.dataset()), objective.dataset(), objective.metric());
     if (!config)
@@ -127,20 +127,34 @@ Result<PredictionSet> replayPredictions(TrainingObjective& objective, const Tria
     auto trainer = Trainer::create(*data, *config, trial.seed, memoryPerTrial(1));
     if (!trainer)
         return fail(trainer.error());
-    PredictionSet set;
-    set.trial = trial.number;
-    set.epoch = -1;
+    bool reached = false;
+    Result<void> answer;
     const auto onEpoch = [&](const EpochReport& report) {
         if (report.epoch < epoch)
             return EpochDecision::Continue;
-        set.epoch = report.epoch;
-        keepAnswers(set, **data, (*trainer)->predict((*data)->validation));
+        reached = true;
+        answer = then(**trainer, **data);
         return EpochDecision::Stop;
     };
     if (const auto outcome = (*trainer)->run(onEpoch, stop); !outcome)
         return fail(outcome.error());
-    if (set.epoch < 0)
+    if (!reached)
         return fail(ErrorCode::NoSuchEpoch, {{"trial", trial.number}, {"epoch", epoch}, {"last", epoch - 1}});
+    return answer;
+}
+
+Result<PredictionSet> replayPredictions(TrainingObjective& objective, const TrialStart& trial, const ParamSet& fixed, int epoch,
+                                        const std::stop_token& stop)
+{
+    PredictionSet set;
+    set.trial = trial.number;
+    set.epoch = epoch;
+    const auto keep = [&](Trainer& trainer, const PreparedData& data) -> Result<void> {
+        keepAnswers(set, data, trainer.predict(data.validation));
+        return {};
+    };
+    if (const auto replayed = replayTo(objective, trial, fixed, epoch, stop, keep); !replayed)
+        return fail(replayed.error());
     return set;
 }
 

@@ -39,11 +39,16 @@ private:
     std::unique_ptr<Arena> m_arena;
 };
 
-std::int32_t draw(std::span<const float> logits, double temperature, Rng& rng)
+struct Drawn {
+    std::int32_t token = 0;
+    double probability = 1.0;
+};
+
+Drawn draw(std::span<const float> logits, double temperature, Rng& rng)
 {
     const auto largest = std::max_element(logits.begin(), logits.end());
     if (temperature <= 0.0)
-        return static_cast<std::int32_t>(largest - logits.begin());
+        return {static_cast<std::int32_t>(largest - logits.begin())};
     const auto weight = [&](float logit) {
         return std::exp((static_cast<double>(logit) - static_cast<double>(*largest)) / temperature);
     };
@@ -54,9 +59,9 @@ std::int32_t draw(std::span<const float> logits, double temperature, Rng& rng)
     for (std::size_t k = 0; k < logits.size(); ++k) {
         left -= weight(logits[k]);
         if (left < 0.0)
-            return static_cast<std::int32_t>(k);
+            return {static_cast<std::int32_t>(k), weight(logits[k]) / total};
     }
-    return static_cast<std::int32_t>(largest - logits.begin()); // rounding, or numbers that are not finite
+    return {static_cast<std::int32_t>(largest - logits.begin()), 1.0 / total}; // rounding, or numbers that are not finite
 }
 
 Result<void> checkPrompt(const NetworkSpec& spec, std::span<const std::int32_t> prompt)
@@ -90,7 +95,10 @@ Result<std::vector<std::int32_t>> continueText(const Network& trained, const Net
             const std::size_t seen = std::min(tokens.size(), static_cast<std::size_t>(spec.shape.steps));
             const auto logits =
                 network.next(std::span(tokens).last(seen), static_cast<std::size_t>(spec.outputs));
-            tokens.push_back(draw(logits, sampling.temperature, rng));
+            const Drawn drawn = draw(logits, sampling.temperature, rng);
+            tokens.push_back(drawn.token);
+            if (sampling.probabilities != nullptr)
+                sampling.probabilities->push_back(static_cast<float>(drawn.probability));
         }
         return {};
     });

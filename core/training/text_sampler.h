@@ -14,6 +14,7 @@ struct TextSampling {
     std::int64_t length = 100;
     double temperature = 0.7; ///< Logits are divided by it; 0: always the likeliest token.
     std::uint64_t seed = 1;
+    std::vector<float>* probabilities = nullptr; ///< Filled with those of the drawn tokens, if wanted.
 };
 
 /// Tokens that follow `prompt`, one at a time, from a network of the model char_lstm. It sees at most as many

@@ -364,10 +364,12 @@ PartPrediction Trainer::predict(const DataPart& part)
 
 Result<std::vector<std::int32_t>> Trainer::sampleText(std::span<const std::int32_t> prompt,
                                                       std::int64_t length, double temperature,
-                                                      std::uint64_t seed) const
+                                                      std::uint64_t seed,
+                                                      std::vector<float>* probabilities) const
 {
-    return continueText(m_impl->m_engine->network(), networkSpec(sizesOf(*m_impl->m_data), m_impl->m_config),
-                        prompt, {.length = length, .temperature = temperature, .seed = seed});
+    return continueText(
+        m_impl->m_engine->network(), networkSpec(sizesOf(*m_impl->m_data), m_impl->m_config), prompt,
+        {.length = length, .temperature = temperature, .seed = seed, .probabilities = probabilities});
 }
 
 std::vector<std::byte> Trainer::checkpoint() const

@@ -94,9 +94,11 @@ public:
 
     /// Text generation: `length` tokens after `prompt` (at least one), drawn from the predicted probabilities
     /// at a temperature (0: always the likeliest). A function of its arguments and the weights alone.
+    /// `probabilities`, if given, receives that of each token as it was drawn.
     [[nodiscard]] Result<std::vector<std::int32_t>> sampleText(std::span<const std::int32_t> prompt,
                                                                std::int64_t length, double temperature,
-                                                               std::uint64_t seed) const;
+                                                               std::uint64_t seed,
+                                                               std::vector<float>* probabilities = nullptr) const;
 
     /// Weights, optimizer state, best weights and position after the last finished epoch; run() of a Trainer
     /// restored from it goes on with the same numbers. Call inside onEpoch.

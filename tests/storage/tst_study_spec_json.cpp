@@ -151,7 +151,7 @@ void TestStudySpecJson::acceptsOptionalParts_data()
         << QByteArray("\"source\": \"digits\"")
         << QByteArray(
                "\"source\": \"a.csv\", \"target\": \"y\", \"delimiter\": \";\", \"decimal_comma\": true,"
-               "\"header\": false, \"roles\": {\"x\": \"category\"}, \"bad_rows\": \"skip\"");
+               "\"header\": false, \"roles\": {\"x\": \"category\"}, \"bad_rows\": \"skip\", \"fill\": -1.5");
 }
 
 void TestStudySpecJson::acceptsOptionalParts()

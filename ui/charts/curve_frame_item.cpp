@@ -108,6 +108,7 @@ void CurveFrameItem::paintBaselines(QPainter& painter, const Theme& theme) const
     pen.setDashPattern(dash);
     pen.setCapStyle(Qt::FlatCap);
     painter.setFont(theme.font(TextStyle::Caption));
+    QRectF last;
     for (const CurveBaseline& baseline : m_content.baselines) {
         const double y = plot.toPixel(0, baseline.value).y();
         if (y < plot.area.top() || y > plot.area.bottom() + 0.5)
@@ -117,8 +118,11 @@ void CurveFrameItem::paintBaselines(QPainter& painter, const Theme& theme) const
         const QFontMetricsF metrics(painter.font());
         const double width = metrics.horizontalAdvance(baseline.text) + 8;
         const bool below = y < plot.area.center().y();
-        const QRectF box(plot.area.right() - width - 2, below ? y + 3 : y - 3 - metrics.height(), width,
-                         metrics.height());
+        QRectF box(plot.area.right() - width - 2, below ? y + 3 : y - 3 - metrics.height(), width,
+                   metrics.height());
+        if (box.intersects(last)) // Two lines close to each other: their names stand side by side.
+            box.moveRight(last.left() - 6);
+        last = box;
         QColor ground = theme.color(ColorRole::Surface);
         ground.setAlphaF(0.82f); // The text must stay readable on the cloud of ghosts.
         painter.fillRect(box, ground);

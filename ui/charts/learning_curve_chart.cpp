@@ -46,11 +46,19 @@ LearningCurveChart::LearningCurveChart(LearningCurveModel& model, CurveQuantity 
                                                       : tr("Validation score by epoch"));
     connect(&model, &LearningCurveModel::choicesChanged, this, &LearningCurveChart::updateLines);
     connect(&model, &LearningCurveModel::rangesChanged, this, &LearningCurveChart::updateRange);
-    connect(&model, &LearningCurveModel::replaced, this, &LearningCurveChart::updateRange);
+    connect(&model, &LearningCurveModel::replaced, this, &LearningCurveChart::takeStudy);
     connect(this, &CurveChartView::valuesBrushed, this,
             [this](AxisRange values) { emit filterRequested(filterOf(values)); });
     connect(this, &CurveChartView::plotChanged, this,
             [this] { m_ghosts->setPlot(plot(), devicePixelRatioF()); });
+    takeStudy();
+}
+
+/// Another study may have another metric, and with it another usual axis.
+void LearningCurveChart::takeStudy()
+{
+    if (m_quantity == CurveQuantity::Metric)
+        m_scale = m_model.metric().isStretched ? CurveScale::Stretched : CurveScale::Linear;
     updateRange();
 }
 

@@ -44,6 +44,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    void takeStudy();
     void updateRange();
     void updateLines();
     [[nodiscard]] CurveLine lineOf(const CurveChoice& choice) const;

@@ -36,8 +36,9 @@ QSize ScoreHistogram::sizeHint() const
 void ScoreHistogram::takeStudy()
 {
     m_metric = metricStyleOf(m_study.snapshot().get());
-    m_axis = m_metric.isShare ? CurveAxis(CurveScale::Stretched, kShares)
-                              : CurveAxis(CurveScale::Linear, {0.0, 0.0});
+    m_axis = m_metric.isStretched ? CurveAxis(CurveScale::Stretched, kShares)
+             : m_metric.isShare   ? CurveAxis(CurveScale::Linear, {0.0, 1.0})
+                                  : CurveAxis(CurveScale::Linear, {0.0, 0.0});
     m_bins.assign(kBins, 0);
     m_counted.clear();
     m_recent.clear();

@@ -15,6 +15,8 @@
 #include "ui/widgets/icon.h"
 #include "ui/widgets/segmented_control.h"
 
+#include "core/base/number_text.h"
+
 #include <QCheckBox>
 #include <QFileInfo>
 #include <QKeyEvent>
@@ -25,10 +27,14 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <array>
+
 namespace tunescope::ui {
 namespace {
 
-constexpr std::array kMissing{"median", "mean", "drop"};
+/// In the order of the segments; an own value leaves only categories empty.
+constexpr std::array kMissing{"median", "mean", "drop", "median"};
+constexpr int kOwnValue = 3;
 
 } // namespace
 
@@ -54,6 +60,8 @@ CsvImportDialog::CsvImportDialog(const QString& path, BackgroundRunner inBackgro
     layout->addWidget(ruleLine());
     buildFoot(*layout);
     connect(&m_model, &CsvImportModel::changed, this, &CsvImportDialog::refresh);
+    connect(&m_model, &CsvImportModel::readingAdvanced, this, &CsvImportDialog::refreshReading);
+    connectFolds();
     m_model.read();
 }
 
@@ -152,9 +160,9 @@ void CsvImportDialog::buildTable(QVBoxLayout& layout)
         emit otherFileWanted();
     });
     m_parts->stack->addWidget(m_parts->fault);
-    auto* reading = new EmptyState(QStringLiteral("running"));
-    reading->setMessage(tr("Reading the file…"), QFileInfo(m_model.path()).fileName());
-    m_parts->stack->addWidget(reading);
+    m_parts->reading = new EmptyState(QStringLiteral("running"));
+    m_parts->stack->addWidget(m_parts->reading);
+    refreshReading();
     layout.addWidget(m_parts->stack, 1);
 }
 
@@ -173,17 +181,33 @@ void CsvImportDialog::buildSummary(QVBoxLayout& layout)
     m_parts->missingLine->setMinimumWidth(10);
     head->addWidget(m_parts->missingLine, 1);
     missing->addLayout(head);
-    m_parts->missing =
-        new SegmentedControl({tr("Median of training rows"), tr("Mean"), tr("Leave those rows out")});
+    m_parts->missing = new SegmentedControl(
+        {tr("Median of training rows"), tr("Mean"), tr("Leave those rows out"), tr("Own value")});
     m_parts->missing->setObjectName(QStringLiteral("missing"));
     m_parts->missing->setName(tr("Missing values"));
     m_parts->missingRow = new QWidget;
     auto* controls = new QVBoxLayout(m_parts->missingRow);
     controls->setContentsMargins(0, 0, 0, 0);
-    controls->addWidget(m_parts->missing, 0, Qt::AlignLeft);
-    controls->addWidget(
-        wrappedLabel(tr("Worked out on the training part only, so validation and test stay unseen."),
-                     TextStyle::Caption, ColorRole::Text3));
+    auto* ways = new QHBoxLayout;
+    ways->setSpacing(8);
+    ways->addWidget(m_parts->missing);
+    m_parts->fill = new QLineEdit(QStringLiteral("0"));
+    m_parts->fill->setObjectName(QStringLiteral("fill"));
+    m_parts->fill->setProperty("mono", true);
+    m_parts->fill->setFixedWidth(themeOf(this).scaled(72));
+    m_parts->fill->setAccessibleName(tr("Value for empty cells"));
+    ways->addWidget(m_parts->fill);
+    ways->addStretch(1);
+    controls->addLayout(ways);
+    m_parts->missingNote = wrappedLabel({}, TextStyle::Caption, ColorRole::Text3);
+    controls->addWidget(m_parts->missingNote);
+    connect(m_parts->missing, &SegmentedControl::chosen, this, [this](int way) {
+        refreshMissing();
+        if (way == kOwnValue)
+            m_parts->fill->setFocus();
+    });
+    connect(m_parts->fill, &QLineEdit::textEdited, this, &CsvImportDialog::refreshMissing);
+    refreshMissing();
     missing->addWidget(m_parts->missingRow);
     missing->addStretch(1);
     row->addLayout(missing, 5);
@@ -252,6 +276,51 @@ QString CsvImportDialog::missing() const
     return QLatin1String(kMissing[static_cast<std::size_t>(m_parts->missing->current())]);
 }
 
+/// The value is a number as the file writes it, or as programs do.
+void CsvImportDialog::refreshMissing()
+{
+    const bool own = m_parts->missing->current() == kOwnValue;
+    const QString typed = m_parts->fill->text().trimmed().replace(QLatin1Char(','), QLatin1Char('.'));
+    const std::optional<double> value = parseNumber(toStd(typed));
+    m_parts->fill->setVisible(own);
+    m_model.setFill(own ? value : std::nullopt);
+    const bool faulty = own && !value;
+    setTone(m_parts->missingNote, faulty ? ColorRole::Danger : ColorRole::Text3);
+    m_parts->missingNote->setText(
+        faulty ? tr("“%1” is not a number. Until it is one, the median of the training rows stands there.")
+                     .arg(m_parts->fill->text())
+        : own  ? tr("Stands in every empty cell of a number column. Empty categories become the commonest one.")
+               : tr("Worked out on the training part only, so validation and test stay unseen."));
+}
+
+void CsvImportDialog::refreshReading()
+{
+    const QString name = QFileInfo(m_model.path()).fileName();
+    const QString rows = m_model.readingLine();
+    m_parts->reading->setMessage(tr("Reading the file…"),
+                                 rows.isEmpty() ? name : tr("%1: %2").arg(name, rows));
+    if (m_model.preview())
+        refreshFoot();
+}
+
+/// A fold opens by a click or by Enter on it.
+void CsvImportDialog::connectFolds()
+{
+    const auto open = [this](const QModelIndex& index) {
+        if (const auto fold = m_rows.foldAt(index.row()))
+            m_model.showLines(fold->first, fold->last);
+    };
+    connect(m_parts->table, &QTableView::clicked, this, open);
+    connect(&m_rows, &QAbstractItemModel::modelReset, this, &CsvImportDialog::spanFolds);
+}
+
+void CsvImportDialog::spanFolds()
+{
+    m_parts->table->clearSpans();
+    for (const int row : m_rows.foldRows())
+        m_parts->table->setSpan(row, 0, 1, m_rows.columnCount());
+}
+
 /// Letters, digits and quotes belong to the values themselves.
 void CsvImportDialog::takeOwnDelimiter(const QString& text)
 {
@@ -292,8 +361,13 @@ void CsvImportDialog::acceptWith(BadRows badRows)
 
 void CsvImportDialog::keyPressEvent(QKeyEvent* event)
 {
+    const QModelIndex current = m_parts->table->currentIndex();
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const auto fold = enter && m_parts->table->hasFocus() ? m_rows.foldAt(current.row()) : std::nullopt;
     if (event->key() == Qt::Key_F8)
         goToNextProblem();
+    else if (fold)
+        m_model.showLines(fold->first, fold->last);
     else
         QDialog::keyPressEvent(event);
 }

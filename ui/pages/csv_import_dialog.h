@@ -27,7 +27,8 @@ public:
     [[nodiscard]] CsvImportModel& model() { return m_model; }
     /// What was chosen; valid once accepted.
     [[nodiscard]] const DataSpec& spec() const { return m_spec; }
-    /// "median", "mean" or "drop": what to do with empty cells. Not part of the spec but of the settings.
+    /// "median", "mean" or "drop": what to do with empty cells. Not part of the spec but of the settings; a
+    /// value of one's own is part of the spec.
     [[nodiscard]] QString missing() const;
 
     [[nodiscard]] std::int64_t rows() const { return m_model.goodRows(); }
@@ -50,6 +51,10 @@ private:
     void refreshDialect();
     void refreshSummary();
     void refreshFoot();
+    void refreshReading();
+    void refreshMissing();
+    void connectFolds();
+    void spanFolds();
     void goToNextProblem();
     void takeOwnDelimiter(const QString& text);
     void treatAsText();

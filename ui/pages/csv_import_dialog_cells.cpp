@@ -73,9 +73,16 @@ void CsvImportCells::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->setFont(font);
     painter->setPen(theme.color(inkOf(state)));
     const QRect text = rect.adjusted(9, 0, -9, 0);
-    painter->drawText(
-        text, index.data(Qt::TextAlignmentRole).toInt(),
-        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+    const QString words =
+        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width());
+    painter->drawText(text, index.data(Qt::TextAlignmentRole).toInt(), words);
+    if (state == State::Fold) {
+        painter->setPen(theme.color(ColorRole::Accent));
+        const int after = painter->fontMetrics().horizontalAdvance(words) + 14;
+        font.setWeight(QFont::DemiBold);
+        painter->setFont(font);
+        painter->drawText(text.adjusted(after, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, tr("Show them"));
+    }
     if (state == State::BadCell) {
         painter->setPen(QPen(theme.color(ColorRole::Danger), 2));
         painter->drawRect(rect.adjusted(1, 1, -2, -2));

@@ -44,6 +44,9 @@ struct CsvImportParts : public QObject {
     QLabel* missingLine = nullptr;
     SegmentedControl* missing = nullptr;
     QWidget* missingRow = nullptr;
+    QLineEdit* fill = nullptr;
+    QLabel* missingNote = nullptr;
+    EmptyState* reading = nullptr;
     QLabel* inputs = nullptr;
     QLabel* target = nullptr;
     QHBoxLayout* classes = nullptr;

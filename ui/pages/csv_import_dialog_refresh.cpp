@@ -45,9 +45,7 @@ void CsvImportDialog::refresh()
         refreshDialect();
         refreshSummary();
         m_parts->head->refresh();
-        m_parts->table->clearSpans();
-        for (const int row : m_rows.foldRows())
-            m_parts->table->setSpan(row, 0, 1, m_rows.columnCount());
+        spanFolds();
         m_parts->head->resizeSection(0, themeOf(this).scaled(62));
     }
     refreshFoot();
@@ -109,7 +107,9 @@ void CsvImportDialog::refreshFoot()
             headline += QLatin1Char(' ') +
                         tr("%n more line(s) do not fit.", nullptr, static_cast<int>(m_model.badRows()) - 1);
     } else if (m_model.preview()) {
-        headline = m_model.isReading() ? tr("Reading the file again…") : tr("Every line fits.");
+        headline = m_model.isReading()
+                       ? tr("Reading the file again… %1").arg(m_model.readingLine()).trimmed()
+                       : tr("Every line fits.");
     }
     m_parts->problem->setText(headline);
     m_parts->problemDetail->setText(detail);

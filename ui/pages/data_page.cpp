@@ -5,6 +5,7 @@
 #include "ui/pages/data/columns_dialog.h"
 #include "ui/pages/data/data_page_parts.h"
 #include "ui/pages/data/row_card.h"
+#include "ui/pages/data/tile_painter.h"
 #include "ui/viewmodels/error_text.h"
 #include "ui/viewmodels/project_controller.h"
 #include "ui/viewmodels/qt_convert.h"
@@ -48,7 +49,7 @@ DataPage::DataPage(ProjectController& controller, QWidget* parent)
     connect(&controller, &ProjectController::baselinesChanged, this, &DataPage::refreshCards);
     connect(&controller, &ProjectController::projectChanged, this, [this] {
         m_parts->rows->rows().readAgain();
-        m_parts->pixels.clear();
+        m_parts->samples.clear();
         refresh();
     });
     connect(&controller, &ProjectController::dataLoading, this, &DataPage::showLoading);
@@ -63,6 +64,7 @@ void DataPage::connectParts()
     connect(&m_model, &DatasetModel::changed, this, &DataPage::refreshCards);
     connect(m_parts->list, &DatasetList::chosen, this, openBuiltIn);
     connect(m_parts->drop, &DropArea::chooseWanted, this, &DataPage::chooseFile);
+    connect(m_parts->drop, &DropArea::folderWanted, this, &DataPage::chooseFolder);
     connect(m_parts->empty, &EmptyState::actionTriggered, this, &DataPage::chooseFile);
     connect(m_parts->loading, &EmptyState::actionTriggered, this, &DataPage::cancelLoading);
     connect(m_parts->cancel, &QPushButton::clicked, this, &DataPage::cancelLoading);
@@ -111,11 +113,11 @@ void DataPage::refresh()
     offerViews(*facts);
     if (fingerprint != m_parts->shownData) {
         m_parts->shownData = fingerprint;
-        m_parts->pixels.clear();
+        m_parts->samples.clear();
         m_parts->fault->hide();
-        showView(firstView(*facts));
+        showView(firstView());
     } else if (m_parts->views->currentIndex() > Plane) {
-        showView(firstView(*facts));
+        showView(firstView());
     }
     finishImport();
     m_parts->rows->refresh();
@@ -126,17 +128,15 @@ void DataPage::refresh()
 /// Only views that have something to show: pictures, rows (of columns or of texts), a projection.
 void DataPage::offerViews(const DatasetFacts& facts)
 {
-    m_parts->viewChoice->segment(Samples)->setVisible(m_model.isImage());
+    m_parts->viewChoice->segment(Samples)->setVisible(m_model.hasTiles());
     m_parts->viewChoice->segment(Table)->setVisible(m_model.hasColumns() || !m_model.isImage());
     m_parts->viewChoice->segment(Plane)->setVisible(!facts.projection.rows.empty());
     m_parts->columns->setVisible(m_model.hasColumns());
 }
 
-DataPage::View DataPage::firstView(const DatasetFacts& facts) const
+DataPage::View DataPage::firstView() const
 {
-    if (m_model.isImage())
-        return Samples;
-    return m_model.hasColumns() || facts.projection.rows.empty() ? Table : Plane;
+    return m_model.hasTiles() ? Samples : Table;
 }
 
 void DataPage::refreshCards()
@@ -144,7 +144,7 @@ void DataPage::refreshCards()
     m_parts->refreshBaselines(m_model.baselines(), m_model.facts());
     m_parts->columnsText->setText(m_model.columnsText());
     m_parts->rows->refresh();
-    if (m_model.isImage())
+    if (m_model.hasTiles())
         refreshTiles();
     refreshSplitBanner();
 }
@@ -154,38 +154,67 @@ void DataPage::refreshSplitBanner()
     m_parts->splitBanner->setVisible(m_model.facts() != nullptr && m_model.ports().startsNewStudy());
 }
 
+/// The rows that are drawn for each class, or for all where there are no classes.
+std::vector<ClassTiles::Line> DataPage::tileLines() const
+{
+    constexpr std::int64_t kWithoutClasses = 12;
+    std::vector<ClassTiles::Line> lines;
+    const DatasetFacts& facts = *m_model.facts();
+    for (const ClassFacts& entry : facts.classes) {
+        lines.push_back({toQt(entry.name), entry.rows, {}});
+        for (const std::int64_t row : entry.samples)
+            lines.back().tiles.push_back({.row = row});
+    }
+    if (lines.empty()) {
+        lines.push_back({tr("samples"), facts.rows, {}});
+        for (std::int64_t i = 0; i < std::min(kWithoutClasses, facts.parts.train); ++i)
+            lines.back().tiles.push_back({.row = i * facts.parts.train / kWithoutClasses});
+    }
+    return lines;
+}
+
 void DataPage::refreshTiles()
 {
-    const DatasetFacts* facts = m_model.facts();
-    if (facts == nullptr || !facts->image)
-        return;
-    const QSize size(facts->image->width, facts->image->height);
-    std::vector<ClassTiles::Line> lines;
+    const DatasetFacts& facts = *m_model.facts();
+    std::vector<ClassTiles::Line> lines = tileLines();
+    const int features = static_cast<int>(facts.shape.features);
+    const bool pixels = m_model.isImage() || features > kMostLines;
     std::vector<std::int64_t> missing;
-    for (const ClassFacts& entry : facts->classes) {
-        ClassTiles::Line line{toQt(entry.name), entry.rows, {}};
-        for (const std::int64_t row : entry.samples) {
-            const auto pixels = m_parts->pixels.find(row);
-            if (pixels == m_parts->pixels.end())
-                missing.push_back(row);
-            line.tiles.push_back({row,
-                                  pixels == m_parts->pixels.end() ? std::vector<float>() : pixels->second,
-                                  m_model.isExcluded(row)});
+    for (ClassTiles::Line& line : lines) {
+        for (ClassTiles::Tile& tile : line.tiles) {
+            tile.excluded = m_model.isExcluded(tile.row);
+            const auto sample = m_parts->samples.find(tile.row);
+            if (sample == m_parts->samples.end()) {
+                missing.push_back(tile.row);
+                continue;
+            }
+            const RowView& view = sample->second;
+            tile.mask = view.mask;
+            tile.pixels = m_model.isImage() ? view.pixels
+                          : pixels          ? seriesPixels(view.values, features)
+                                            : view.values;
         }
-        lines.push_back(std::move(line));
     }
-    m_parts->tiles->setLines(std::move(lines), size);
-    if (missing.empty())
-        return;
-    for (const std::int64_t row : missing)
-        m_parts->pixels[row]; // asked for, so not asked for again
-    m_model.ports().inBackground("data-tiles",
-                                 [this, missing, spec = m_model.draft().data, read = m_model.ports().readRows,
-                                  fingerprint = m_parts->shownData]() -> std::function<void()> {
-                                     return [this, fingerprint, rows = read(spec, missing)] {
-                                         takeTiles(fingerprint, rows);
-                                     };
-                                 });
+    const QSize size = m_model.isImage() ? QSize(facts.image->width, facts.image->height)
+                                         : QSize(static_cast<int>(facts.shape.steps), features);
+    m_parts->tiles->setLines(std::move(lines), {.pixels = size, .seriesLines = pixels ? 0 : features});
+    m_parts->samplesCount->setText(facts.task == Task::Segmentation ? tr("pixels per class")
+                                   : facts.classes.empty()          ? QString()
+                                                                    : tr("samples per class"));
+    if (!missing.empty())
+        readTiles(std::move(missing));
+}
+
+void DataPage::readTiles(std::vector<std::int64_t> rows)
+{
+    for (const std::int64_t row : rows)
+        m_parts->samples[row]; // asked for, so not asked for again
+    m_model.ports().inBackground(
+        "data-tiles",
+        [this, rows = std::move(rows), spec = m_model.draft().data, read = m_model.ports().readRows,
+         fingerprint = m_parts->shownData]() -> std::function<void()> {
+            return [this, fingerprint, views = read(spec, rows)] { takeTiles(fingerprint, views); };
+        });
 }
 
 void DataPage::takeTiles(const QString& fingerprint, const Result<std::vector<RowView>>& rows)
@@ -197,7 +226,7 @@ void DataPage::takeTiles(const QString& fingerprint, const Result<std::vector<Ro
         return;
     }
     for (const RowView& row : *rows)
-        m_parts->pixels[row.row] = row.pixels;
+        m_parts->samples[row.row] = row;
     refreshTiles();
 }
 
@@ -278,15 +307,29 @@ void DataPage::showRowCard(const RowView& row)
 
 void DataPage::chooseFile()
 {
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Open a table"), QString(),
-                                     tr("Tables (*.csv *.tsv *.txt *.csv.gz *.tsv.gz);;All files (*)"));
+    const QString tables = tr("Tables (*.csv *.tsv *.txt *.csv.gz *.tsv.gz)");
+    const QString all = tr("Data (%1)").arg(toQt(readableFilePatterns()));
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open data"), QString(),
+                                                      all + QStringLiteral(";;") + tables +
+                                                          QStringLiteral(";;") + tr("All files (*)"));
     if (!path.isEmpty())
         importFile(path);
 }
 
+void DataPage::chooseFolder()
+{
+    const QString path = QFileDialog::getExistingDirectory(this, tr("Open a folder of pictures or sounds"));
+    if (!path.isEmpty())
+        importFile(path);
+}
+
+/// A table is looked at first; pictures, sounds and texts are as they are.
 void DataPage::importFile(const QString& path)
 {
+    if (!isTable(toStd(path))) {
+        m_model.ports().openData(DataSpec{.source = toStd(path)});
+        return;
+    }
     auto* sheet = new CsvImportDialog(path, m_model.ports().inBackground, csvPreviewer(), this);
     sheet->setObjectName(QStringLiteral("importSheet"));
     sheet->setAttribute(Qt::WA_DeleteOnClose);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/pages/data/class_tiles.h"
 #include "ui/viewmodels/dataset_model.h"
 
 #include <QWidget>
@@ -27,8 +28,9 @@ public:
     void showLoading(const QString& what);
     void showFault(const Error& error);
 
-    void chooseFile();                    ///< Asks for a file, then importFile().
-    void importFile(const QString& path); ///< Opens the import sheet.
+    void chooseFile();   ///< Asks for a file, then importFile().
+    void chooseFolder(); ///< Likewise for a folder.
+    void importFile(const QString& path); ///< Opens the import sheet, or at once what is no table.
 
 signals:
     void searchWanted(); ///< "Set the search space".
@@ -46,7 +48,9 @@ private:
     void connectParts();
     void showView(View view);
     void offerViews(const DatasetFacts& facts);
-    [[nodiscard]] View firstView(const DatasetFacts& facts) const;
+    [[nodiscard]] View firstView() const;
+    [[nodiscard]] std::vector<ClassTiles::Line> tileLines() const;
+    void readTiles(std::vector<std::int64_t> rows);
     [[nodiscard]] QString loadingText() const;
     void cancelLoading();
     void refreshCards();

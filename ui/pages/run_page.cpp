@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/run_page.h"
 
+#include "ui/pages/run/anomaly_card.h"
 #include "ui/pages/run/confusion_card.h"
 #include "ui/pages/run/confusion_drilldown.h"
 #include "ui/pages/run/curve_card.h"
+#include "ui/pages/run/masks_card.h"
 #include "ui/pages/run/regression_card.h"
 #include "ui/pages/run/run_head.h"
 #include "ui/pages/run/scores_card.h"
+#include "ui/pages/run/texts_card.h"
 #include "ui/pages/run/trial_table_card.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
 
+#include <QPushButton>
 #include <QSettings>
 #include <QShowEvent>
 #include <QSplitter>
@@ -111,25 +116,96 @@ void RunPage::buildColumns()
 {
     m_parts.columns = makeSplitter(Qt::Horizontal, QStringLiteral("columns"));
     m_parts.left = makeSplitter(Qt::Vertical, QStringLiteral("left"));
-    m_parts.right = makeSplitter(Qt::Vertical, QStringLiteral("right"));
+    m_parts.right = makeSplitter(Qt::Vertical, QStringLiteral("answers"));
     m_parts.charts = makeSplitter(Qt::Horizontal, QStringLiteral("charts"));
-    m_parts.regression = new RegressionCard(m_services.study, m_services.data);
     m_parts.scores = new ScoresCard(m_services.study);
     m_parts.charts->addWidget(m_metricCard);
     m_parts.charts->addWidget(m_lossCard);
     m_parts.left->addWidget(m_parts.charts);
     m_parts.left->addWidget(m_tableCard);
     m_parts.left->setStretchFactor(1, 1);
-    m_parts.right->addWidget(m_matrixCard);
-    m_parts.right->addWidget(m_parts.regression);
+    m_parts.right->addWidget(buildAnswers());
     m_parts.right->addWidget(m_parts.scores);
     m_parts.columns->addWidget(m_parts.left);
     m_parts.columns->addWidget(m_parts.right);
     m_parts.columns->setStretchFactor(0, 1);
     m_parts.columns->setSizes({904, 394});
     m_parts.left->setSizes({kChartHeight, 440});
-    m_parts.right->setSizes({430, 400, 156});
+    m_parts.right->setSizes({560, 156});
+    m_parts.right->setStretchFactor(0, 1);
     restoreSplitters();
+}
+
+QWidget* RunPage::buildAnswers()
+{
+    m_parts.answers = new QWidget;
+    auto* layout = new QVBoxLayout(m_parts.answers);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_parts.regression = new RegressionCard(m_services.study, m_services.data);
+    m_parts.masks = new MasksCard(m_services.study, *m_confusion, m_services.data);
+    m_parts.texts = new TextsCard(m_services.study, *m_confusion, m_services.data);
+    m_parts.anomaly = new AnomalyCard(m_services.study, *m_confusion, m_services.data);
+    for (QWidget* card : std::initializer_list<QWidget*>{m_matrixCard, m_parts.regression, m_parts.masks,
+                                                         m_parts.texts, m_parts.anomaly})
+        layout->addWidget(card);
+    QPushButton* threshold = makeButton(tr("Threshold"), ButtonKind::Link);
+    threshold->setObjectName(QStringLiteral("toThreshold"));
+    threshold->setToolTip(tr("ROC curve, precision and recall, and what a threshold makes of the rows"));
+    m_matrixCard->addHeadWidget(threshold);
+    m_parts.toThreshold = threshold;
+    connect(threshold, &QPushButton::clicked, this, [this] { showThreshold(Qt::Checked); });
+    connect(&m_parts.anomaly->backButton(), &QAbstractButton::clicked, this,
+            [this] { showThreshold(Qt::Unchecked); });
+    return m_parts.answers;
+}
+
+void RunPage::showThreshold(Qt::CheckState shown)
+{
+    m_showsThreshold = shown;
+    refreshColumns();
+}
+
+bool RunPage::hasTwoClasses() const
+{
+    const StudySnapshotPtr& snapshot = m_services.study.snapshot();
+    return task() == Task::Classification && snapshot && snapshot->facts &&
+           snapshot->facts->classNames.size() == 2;
+}
+
+QWidget* RunPage::answerCard() const
+{
+    switch (task()) {
+    case Task::Classification:
+        break;
+    case Task::Regression:
+        return m_parts.regression;
+    case Task::Segmentation:
+        return m_parts.masks;
+    case Task::TextGeneration:
+        return m_parts.texts;
+    case Task::AnomalyDetection:
+        return m_parts.anomaly;
+    }
+    if (hasTwoClasses() && m_showsThreshold == Qt::Checked)
+        return m_parts.anomaly;
+    return m_matrixCard;
+}
+
+QString RunPage::answerTitle() const
+{
+    switch (task()) {
+    case Task::Classification:
+        break;
+    case Task::Regression:
+        return tr("Predictions");
+    case Task::Segmentation:
+        return tr("Masks");
+    case Task::TextGeneration:
+        return tr("Texts");
+    case Task::AnomalyDetection:
+        return tr("Threshold");
+    }
+    return tr("Confusion");
 }
 
 void RunPage::restoreSplitters()
@@ -144,23 +220,34 @@ bool RunPage::isDrilledDown() const
     return m_parts.pages->currentIndex() == DrilldownPage;
 }
 
-bool RunPage::isRegression() const
+Task RunPage::task() const
 {
+    if (const DatasetFacts* facts = m_services.facts ? m_services.facts() : nullptr)
+        return facts->task;
     const StudySnapshotPtr& snapshot = m_services.study.snapshot();
-    return snapshot && snapshot->facts && snapshot->facts->classNames.empty();
+    const bool numbers = snapshot && snapshot->facts && snapshot->facts->classNames.empty();
+    return numbers ? Task::Regression : Task::Classification;
 }
 
 /// Right-hand column or tabs, and how high the charts are.
 void RunPage::refreshColumns()
 {
     const bool isCompact = window()->width() <= kCompactRunWidth;
-    m_parts.head->setCompact(isCompact ? Qt::Checked : Qt::Unchecked,
-                             isRegression() ? tr("Predictions") : tr("Confusion"));
+    m_parts.head->setCompact(isCompact ? Qt::Checked : Qt::Unchecked, answerTitle());
     const RunHead::Tab tab = m_parts.head->tab();
     m_parts.left->setVisible(!isCompact || tab == RunHead::CurvesTab);
     m_parts.right->setVisible(!isCompact || tab != RunHead::CurvesTab);
-    m_matrixCard->setVisible(!isRegression() && (!isCompact || tab == RunHead::MatrixTab));
-    m_parts.regression->setVisible(isRegression() && (!isCompact || tab == RunHead::MatrixTab));
+    m_parts.answers->setVisible(!isCompact || tab == RunHead::MatrixTab);
+    for (QWidget* card : std::initializer_list<QWidget*>{m_matrixCard, m_parts.regression, m_parts.masks,
+                                                         m_parts.texts, m_parts.anomaly})
+        card->setVisible(card == answerCard());
+    m_parts.toThreshold->setVisible(hasTwoClasses());
+    m_parts.anomaly->setScores(task() == Task::AnomalyDetection ? AnomalyCard::Scores::Errors
+                                                                : AnomalyCard::Scores::Probabilities);
+    m_parts.anomaly->backButton().setVisible(hasTwoClasses());
+    const DatasetFacts* facts = m_services.facts ? m_services.facts() : nullptr;
+    if (facts && facts->image)
+        m_parts.masks->setPixels(QSize(facts->image->width, facts->image->height));
     m_parts.scores->setVisible(!isCompact || tab == RunHead::ScoresTab);
     m_tableCard->setTableWidth(isCompact ? TableWidth::Compact : TableWidth::Wide);
     const bool isShort = window()->height() <= kShortHeight;

@@ -6,11 +6,13 @@
 
 #include <QWidget>
 
+class QAbstractButton;
 class QSplitter;
 class QStackedWidget;
 
 namespace tunescope::ui {
 
+class AnomalyCard;
 class Banner;
 class ConfusionCard;
 class ConfusionDrilldown;
@@ -18,8 +20,10 @@ class ConfusionModel;
 class CurveCard;
 class EmptyState;
 class RegressionCard;
+class MasksCard;
 class RunHead;
 class ScoresCard;
+class TextsCard;
 class TrialTableCard;
 
 /// What is happening: curves of all trials, the table of trials, the live confusion matrix and the scores so
@@ -39,6 +43,9 @@ public:
     [[nodiscard]] CurveCard& lossCard() { return *m_lossCard; }
     [[nodiscard]] TrialTableCard& tableCard() { return *m_tableCard; }
     [[nodiscard]] ConfusionCard& confusionCard() { return *m_matrixCard; }
+    [[nodiscard]] MasksCard& masksCard() { return *m_parts.masks; }
+    [[nodiscard]] TextsCard& textsCard() { return *m_parts.texts; }
+    [[nodiscard]] AnomalyCard& anomalyCard() { return *m_parts.anomaly; }
     [[nodiscard]] ConfusionDrilldown& drilldown() { return *m_drilldown; }
     [[nodiscard]] bool isDrilledDown() const;
 
@@ -59,12 +66,22 @@ private:
         QSplitter* charts = nullptr;
         QSplitter* left = nullptr;
         QSplitter* right = nullptr;
+        QWidget* answers = nullptr; ///< Holds the card that shows what the followed network answers.
         RegressionCard* regression = nullptr;
+        MasksCard* masks = nullptr;
+        TextsCard* texts = nullptr;
+        AnomalyCard* anomaly = nullptr;
+        QAbstractButton* toThreshold = nullptr; ///< From the matrix of two classes, and back.
         ScoresCard* scores = nullptr;
     };
 
     void buildLive();
     void buildColumns();
+    [[nodiscard]] QWidget* buildAnswers();
+    [[nodiscard]] QWidget* answerCard() const; ///< The one that suits the task.
+    [[nodiscard]] QString answerTitle() const;
+    [[nodiscard]] bool hasTwoClasses() const;
+    void showThreshold(Qt::CheckState shown);
     void connectHead();
     void linkCharts();
     void addKeys();
@@ -79,7 +96,8 @@ private:
     void selectNeighbour(int step);
     bool leaveFocus();
     [[nodiscard]] QString stateLine() const;
-    [[nodiscard]] bool isRegression() const;
+    [[nodiscard]] Task task() const;
+    [[nodiscard]] bool isRegression() const { return task() == Task::Regression; }
 
     RunPageServices m_services;
     LearningCurveModel* m_curves;
@@ -92,6 +110,7 @@ private:
     Parts m_parts;
     std::optional<CurveShow> m_showBeforeFocus;
     Qt::CheckState m_showsBaselines = Qt::Checked;
+    Qt::CheckState m_showsThreshold = Qt::Unchecked; ///< In place of the matrix of two classes.
     enum class Hopeless {
         No,
         Said,

@@ -7,6 +7,7 @@
 #include "ui/pages/run/run_head.h"
 #include "ui/pages/run/trial_table_card.h"
 #include "ui/viewmodels/confusion_model.h"
+#include "ui/viewmodels/dataset_model_text.h"
 #include "ui/viewmodels/error_text.h"
 #include "ui/viewmodels/run_strip_text.h"
 #include "ui/widgets/banner.h"
@@ -20,6 +21,7 @@
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <cmath>
 
 namespace tunescope::ui {
 namespace {
@@ -163,6 +165,7 @@ void RunPage::refreshServices()
     m_parts.empty->setMessage(tr("No trials yet"), ready);
     m_parts.empty->setAction(m_services.start ? tr("Start") : QString(), QStringLiteral("play"));
     refreshBaselines();
+    refreshColumns(); // The data's task may be known only now.
     refresh();
 }
 
@@ -173,10 +176,13 @@ void RunPage::refreshBaselines()
     const MetricStyle& metric = m_curves->metric();
     if (baselines && QString::fromStdString(baselines->metric) == metric.name &&
         m_showsBaselines == Qt::Checked) {
-        const QString linear = isRegression() ? tr("straight line %1") : tr("logistic regression %1");
-        const QString constant = isRegression() ? tr("always the mean %1") : tr("guessing %1");
-        lines.push_back({baselines->linear, linear.arg(scoreText(baselines->linear, metric))});
-        lines.push_back({baselines->constant, constant.arg(scoreText(baselines->constant, metric))});
+        const BaselineWords words = baselineWords(task());
+        const auto line = [&](double value, const QString& name) {
+            if (std::isfinite(value))
+                lines.push_back({value, tr("%1 %2").arg(name, scoreText(value, metric))});
+        };
+        line(baselines->linear, words.directShort);
+        line(baselines->constant, words.constantShort);
     }
     m_metricCard->chart().setBaselines(std::move(lines));
 }

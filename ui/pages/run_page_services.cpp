@@ -105,7 +105,8 @@ RunPageServices runPageServices(ProjectController& project, PlaybackModel& playb
             .start = [&project] { project.start(); },
             .pause = [&project] { project.pause(); },
             .resume = [&project] { project.resume(); },
-            .baselines = [&project] { return project.baselines(); }};
+            .baselines = [&project] { return project.baselines(); },
+            .facts = [&project] { return project.facts() ? &*project.facts() : nullptr; }};
 }
 
 } // namespace tunescope::ui

@@ -23,6 +23,7 @@ struct RunPageServices {
     std::function<void()> pause = {};
     std::function<void()> resume = {};
     std::function<std::optional<Baselines>()> baselines = {};
+    std::function<const DatasetFacts*()> facts = {}; ///< Of the study's data; null while not known.
 };
 
 /// All of it from the open project, which must outlive the page. Deleting a trial goes through the undo

@@ -2,6 +2,7 @@
 #include "ui/viewmodels/best_model.h"
 
 #include "ui/viewmodels/dataset_model_text.h"
+#include "ui/viewmodels/setting_names.h"
 #include "ui/viewmodels/study_view_model.h"
 
 #include <algorithm>
@@ -191,8 +192,7 @@ QString BestModel::tieText() const
 
 QString BestModel::metricTitle() const
 {
-    const QString& title = m_metric.title;
-    const QString words = title.size() > 1 && title[1].isLower() ? title.toLower() : title;
+    const QString words = insideSentence(m_metric.title);
     return m_metric.isShare ? tr("validation %1, %").arg(words) : tr("validation %1").arg(words);
 }
 

@@ -69,7 +69,7 @@ QString configLine(const StudySnapshot& snapshot, const TrialSnapshot& trial)
         parts << settingText(*optimizer);
     if (const ParamValue* rate = settingOf(snapshot, trial, "learning_rate"))
         parts << settingColumnTitle("learning_rate") + QLatin1Char(' ') + settingText(*rate);
-    if (const QString layers = layersText(snapshot, trial); !layers.isEmpty())
+    if (const QString layers = layersWords(snapshot, trial); !layers.isEmpty())
         parts << layers;
     return parts.join(QStringLiteral(", "));
 }

@@ -53,7 +53,7 @@ CurveAxis sharedAxis(const StudyViewModel& study, const std::vector<ComparedTria
     if (quantity == CurveQuantity::Loss)
         return CurveAxis(CurveScale::Log,
                          {std::max(low * 0.8, kLossFloor), std::max(high * 1.2, kLossFloor * 10)});
-    if (metric.isShare) {
+    if (metric.isStretched) {
         return CurveAxis(CurveScale::Stretched, {std::clamp(low - 0.05, 0.0, 0.95), kShareCeiling});
     }
     const double room = std::max(0.05 * (high - low), 1e-9);

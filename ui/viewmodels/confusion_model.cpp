@@ -132,11 +132,13 @@ void ConfusionModel::fetch(int epoch)
                            if (!self || self->m_asked != key)
                                return;
                            self->m_asked.reset();
-                           if (!answer)
+                           const TrialSnapshot* trial = self->m_study.trial(key.first);
+                           if (!answer && !(trial && isTold(trial->state)))
                                return; // Not stored yet; the next epoch asks again.
                            if (self->m_fetched.size() >= kMostKept)
                                self->m_fetched.clear();
-                           self->m_fetched[key] = std::make_shared<const ConfusionMatrix>(*answer);
+                           // What has no matrix still has epochs.
+                           self->m_fetched[key] = answer ? std::make_shared<const ConfusionMatrix>(*answer) : nullptr;
                            self->update();
                        });
 }

@@ -21,6 +21,8 @@ struct TrialDataSource {
 
     std::function<void(const char* channel, int trial, int epoch, Answer<ConfusionMatrix>)> confusion = {};
     std::function<void(const char* channel, int trial, int epoch, Answer<PredictionSet>)> predictions = {};
+    std::function<void(const char* channel, int trial, int epoch, const TextRequest& request, Answer<WrittenTexts>)>
+        texts = {};
     std::function<void(const char* channel, std::vector<std::int64_t> rows, Answer<std::vector<RowView>>)>
         rows = {};
     /// Names of the feature columns, in the order of RowView::cells.

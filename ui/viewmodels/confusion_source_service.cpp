@@ -22,6 +22,13 @@ TrialDataSource trialDataSource(ProjectController& project)
             channel, [service, trial, epoch] { return service->predictions(trial, epoch); },
             std::move(answer));
     };
+    source.texts = [&project](const char* channel, int trial, int epoch, const TextRequest& request,
+                              TrialDataSource::Answer<WrittenTexts> answer) {
+        StudyService* service = &project.service();
+        project.inBackground<Result<WrittenTexts>>(
+            channel, [service, trial, epoch, request] { return service->writeTexts(trial, epoch, request); },
+            std::move(answer));
+    };
     source.rows = [&project](const char* channel, std::vector<std::int64_t> rows,
                              TrialDataSource::Answer<std::vector<RowView>> answer) {
         const StudySnapshotPtr& snapshot = project.study().snapshot();

@@ -9,15 +9,19 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 namespace tunescope::ui {
 namespace {
 
 constexpr qsizetype kMostNamed = 3; ///< Columns named in one line before "and 5 more".
+constexpr std::size_t kMostLines = 4; ///< Line numbers named in one line.
+constexpr std::size_t kMostShown = 200; ///< Lines that one "Show them" brings.
+constexpr int kProgressMs = 100;
 
-QString joined(const QStringList& names)
+QString joined(const QStringList& names, qsizetype most = kMostNamed)
 {
-    const QStringList shown = names.mid(0, kMostNamed);
+    const QStringList shown = names.mid(0, most);
     const qsizetype more = names.size() - shown.size();
     return more > 0 ? CsvImportModel::tr("%1 and %2 more").arg(shown.join(QStringLiteral(", "))).arg(more)
                     : shown.join(QStringLiteral(", "));
@@ -27,8 +31,15 @@ QString joined(const QStringList& names)
 
 CsvPreviewer csvPreviewer()
 {
-    return
-        [](const QString& path, const ImportSettings& settings) { return previewCsv(toStd(path), settings); };
+    return {.preview =
+                [](const QString& path, const ImportSettings& settings, const RowsSoFar& rowsSoFar) {
+                    return previewCsv(toStd(path), settings, {}, rowsSoFar);
+                },
+            .lines =
+                [](const QString& path, const ImportSettings& settings, std::int64_t first,
+                   std::int64_t last) {
+                    return readCsvLines(toStd(path), settings, first, last, kMostShown);
+                }};
 }
 
 CsvImportModel::CsvImportModel(QString path, BackgroundRunner inBackground, CsvPreviewer previewer,
@@ -38,17 +49,23 @@ CsvImportModel::CsvImportModel(QString path, BackgroundRunner inBackground, CsvP
     , m_inBackground(std::move(inBackground))
     , m_previewer(std::move(previewer))
 {
+    m_progress.setInterval(kProgressMs);
+    connect(&m_progress, &QTimer::timeout, this, &CsvImportModel::readingAdvanced);
 }
 
 void CsvImportModel::read()
 {
     m_reading = true;
     const int generation = ++m_generation;
+    m_shownLines.clear();
+    m_rowsSoFar = std::make_shared<std::atomic<std::int64_t>>(0);
+    m_progress.start();
     emit changed();
     m_inBackground("csv-preview",
-                   [this, generation, path = m_path, settings = m_settings,
-                    previewer = m_previewer]() -> std::function<void()> {
-                       return [this, generation, preview = previewer(path, settings)] {
+                   [this, generation, path = m_path, settings = m_settings, read = m_previewer.preview,
+                    rows = m_rowsSoFar]() -> std::function<void()> {
+                       const auto count = [rows](std::int64_t found) { *rows = found; };
+                       return [this, generation, preview = read(path, settings, count)] {
                            if (generation == m_generation)
                                take(preview);
                        };
@@ -58,6 +75,7 @@ void CsvImportModel::read()
 void CsvImportModel::take(Result<CsvPreview> preview)
 {
     m_reading = false;
+    m_progress.stop();
     m_fault.reset();
     if (preview) {
         m_preview = std::move(*preview);
@@ -66,6 +84,27 @@ void CsvImportModel::take(Result<CsvPreview> preview)
         m_fault = preview.error();
     }
     emit changed();
+}
+
+QString CsvImportModel::readingLine() const
+{
+    const std::int64_t rows = m_rowsSoFar ? m_rowsSoFar->load() : 0;
+    return m_reading && rows > 0 ? tr("%1 so far").arg(countedText(rows, tr("row"), tr("rows"))) : QString();
+}
+
+void CsvImportModel::showLines(std::int64_t first, std::int64_t last)
+{
+    m_inBackground("csv-lines",
+                   [this, generation = m_generation, path = m_path, settings = m_settings, first, last,
+                    read = m_previewer.lines]() -> std::function<void()> {
+                       return [this, generation, rows = read(path, settings, first, last)] {
+                           if (generation != m_generation || !rows)
+                               return; // Another reading of the file, or the file is gone: nothing to show.
+                           for (const PreviewRow& row : *rows)
+                               m_shownLines.emplace(row.line, row);
+                           emit linesShown();
+                       };
+                   });
 }
 
 void CsvImportModel::setDelimiter(char delimiter)
@@ -217,17 +256,26 @@ QString CsvImportModel::leftOutLine() const
 QString CsvImportModel::missingLine() const
 {
     QStringList names;
+    std::set<std::int64_t> lines;
     if (m_preview) {
         for (const PreviewColumn& column : m_preview->columns) {
-            if (column.missing > 0 &&
-                (column.role == ColumnRole::Number || column.role == ColumnRole::Category))
-                names << toQt(column.name);
+            if (column.missing == 0 ||
+                (column.role != ColumnRole::Number && column.role != ColumnRole::Category))
+                continue;
+            names << toQt(column.name);
+            lines.insert(column.missingLines.begin(), column.missingLines.end());
         }
     }
-    return names.isEmpty()
-               ? tr("none")
-               : tr("%1 in %2")
-                     .arg(countedText(missingCells(), tr("empty cell"), tr("empty cells")), joined(names));
+    if (names.isEmpty())
+        return tr("none");
+    const QString cells = tr("%1 in %2").arg(
+        countedText(missingCells(), tr("empty cell"), tr("empty cells")), joined(names));
+    if (lines.size() > kMostLines)
+        return cells;
+    QStringList numbers;
+    for (const std::int64_t line : lines)
+        numbers << wholeText(line);
+    return cells + (numbers.size() == 1 ? tr(", line %1") : tr(", lines %1")).arg(joined(numbers, numbers.size()));
 }
 
 } // namespace tunescope::ui

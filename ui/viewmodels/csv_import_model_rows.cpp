@@ -2,8 +2,11 @@
 #include "ui/viewmodels/csv_import_model_rows.h"
 
 #include "ui/viewmodels/csv_import_model.h"
+#include "ui/viewmodels/dataset_model_text.h"
 #include "ui/viewmodels/qt_convert.h"
 #include "ui/viewmodels/value_text.h"
+
+#include <algorithm>
 
 namespace tunescope::ui {
 
@@ -15,6 +18,7 @@ CsvImportRows::CsvImportRows(CsvImportModel& model, QObject* parent)
         if (!m_model.isReading())
             rebuild();
     });
+    connect(&model, &CsvImportModel::linesShown, this, &CsvImportRows::rebuild);
     rebuild();
 }
 
@@ -24,29 +28,60 @@ void CsvImportRows::rebuild()
     m_lines.clear();
     m_folds.clear();
     m_preview = m_model.preview();
-    if (m_preview) {
-        std::map<std::int64_t, Line> lines;
-        for (const std::vector<PreviewRow>* rows : {&m_preview->firstRows, &m_preview->problemRows}) {
-            for (const PreviewRow& row : *rows)
-                lines[row.line].row = &row;
-        }
-        for (const PreviewProblem& problem : m_preview->problems) {
-            const auto found = lines.find(problem.line);
-            if (found != lines.end() && found->second.problem == nullptr)
-                found->second.problem = &problem;
-        }
-        const std::int64_t lastShown = m_preview->firstRows.empty() ? 0 : m_preview->firstRows.back().line;
-        std::int64_t before = 0;
-        for (const auto& [number, line] : lines) {
-            if (before >= lastShown && before > 0 && number > before + 1) {
-                m_folds.push_back(static_cast<int>(m_lines.size()));
-                m_lines.push_back({nullptr, before + 1, number - 1, nullptr});
-            }
-            m_lines.push_back(line);
-            before = number;
-        }
-    }
+    m_shownLines = m_model.shownLines();
+    if (m_preview)
+        addLines();
     endResetModel();
+}
+
+void CsvImportRows::addLines()
+{
+    std::map<std::int64_t, Line> lines;
+    for (const std::vector<PreviewRow>* rows : {&m_preview->firstRows, &m_preview->problemRows}) {
+        for (const PreviewRow& row : *rows)
+            lines[row.line].row = &row;
+    }
+    for (const auto& [number, row] : m_shownLines)
+        lines[number].row = &row;
+    for (const PreviewProblem& problem : m_preview->problems) {
+        const auto found = lines.find(problem.line);
+        if (found != lines.end() && found->second.problem == nullptr)
+            found->second.problem = &problem;
+    }
+    const std::int64_t lastShown = m_preview->firstRows.empty() ? 0 : m_preview->firstRows.back().line;
+    std::int64_t before = 0;
+    const auto fold = [&](std::int64_t first, std::int64_t last) {
+        m_folds.push_back(static_cast<int>(m_lines.size()));
+        m_lines.push_back({nullptr, first, last, emptyCells(first, last), nullptr});
+    };
+    for (const auto& [number, line] : lines) {
+        if (before >= lastShown && before > 0 && number > before + 1)
+            fold(before + 1, number - 1);
+        m_lines.push_back(line);
+        before = number;
+    }
+    if (before > 0 && before < m_preview->lastLine)
+        fold(before + 1, m_preview->lastLine);
+}
+
+std::int64_t CsvImportRows::emptyCells(std::int64_t first, std::int64_t last) const
+{
+    std::int64_t cells = 0;
+    for (const PreviewColumn& column : m_preview->columns) {
+        if (column.role != ColumnRole::Number && column.role != ColumnRole::Category)
+            continue;
+        cells += std::count_if(column.missingLines.begin(), column.missingLines.end(),
+                               [&](std::int64_t line) { return line >= first && line <= last; });
+    }
+    return cells;
+}
+
+std::optional<CsvImportRows::Fold> CsvImportRows::foldAt(int row) const
+{
+    if (row < 0 || row >= rowCount() || m_lines[static_cast<std::size_t>(row)].row != nullptr)
+        return std::nullopt;
+    const Line& line = m_lines[static_cast<std::size_t>(row)];
+    return Fold{line.first, line.last};
 }
 
 int CsvImportRows::rowCount(const QModelIndex& parent) const
@@ -64,9 +99,13 @@ QString CsvImportRows::textOf(const Line& line, int column) const
     if (line.row == nullptr) {
         if (column > 0)
             return {};
-        return line.first == line.last
-                   ? tr("···   line %1: no problem").arg(wholeText(line.first))
-                   : tr("···   lines %1 to %2: no problem").arg(wholeText(line.first), wholeText(line.last));
+        const QString inside = line.empty == 0
+                                   ? tr("no problem")
+                                   : tr("%1, no other problem")
+                                         .arg(countedText(line.empty, tr("empty cell"), tr("empty cells")));
+        return line.first == line.last ? tr("···   line %1: %2").arg(wholeText(line.first), inside)
+                                       : tr("···   lines %1 to %2: %3")
+                                             .arg(wholeText(line.first), wholeText(line.last), inside);
     }
     if (column == 0)
         return wholeText(line.row->line);

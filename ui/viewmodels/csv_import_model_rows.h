@@ -30,6 +30,12 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
     [[nodiscard]] const std::vector<int>& foldRows() const { return m_folds; }
+    /// The lines that a fold hides; nothing for other rows.
+    struct Fold {
+        std::int64_t first = 0;
+        std::int64_t last = 0;
+    };
+    [[nodiscard]] std::optional<Fold> foldAt(int row) const;
     /// The next row with a problem after `row`, from the start again at the end; -1 if there is none.
     [[nodiscard]] int nextProblem(int row) const;
     /// Column of the bad cell in the row, 0 where the whole line is bad, -1 where there is no problem.
@@ -40,15 +46,19 @@ private:
         const PreviewRow* row = nullptr; ///< Null = a fold.
         std::int64_t first = 0;          ///< Of a fold.
         std::int64_t last = 0;
+        std::int64_t empty = 0; ///< Empty cells inside a fold, as far as their lines are known.
         const PreviewProblem* problem = nullptr;
     };
     void rebuild();
+    void addLines();
+    [[nodiscard]] std::int64_t emptyCells(std::int64_t first, std::int64_t last) const;
     [[nodiscard]] CellState stateOf(const Line& line, int column) const;
     [[nodiscard]] QString textOf(const Line& line, int column) const;
 
     CsvImportModel& m_model;
     std::optional<CsvPreview>
         m_preview; ///< Own copy: the pointers below stay valid while the model reads again.
+    std::map<std::int64_t, PreviewRow> m_shownLines; ///< Likewise.
     std::vector<Line> m_lines;
     std::vector<int> m_folds;
 };

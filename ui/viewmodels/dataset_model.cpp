@@ -55,6 +55,11 @@ bool DatasetModel::isImage() const
     return facts() != nullptr && facts()->image.has_value();
 }
 
+bool DatasetModel::hasTiles() const
+{
+    return isImage() || (facts() != nullptr && facts()->shape.form == SampleForm::Sequence);
+}
+
 bool DatasetModel::hasColumns() const
 {
     return facts() != nullptr && !facts()->features.empty();

@@ -22,6 +22,8 @@ public:
     [[nodiscard]] const Baselines* baselines() const;
     [[nodiscard]] const StudyConfig& draft() const { return m_ports.draft(); }
     [[nodiscard]] bool isImage() const;
+    /// Samples that can be drawn: pictures and sequences.
+    [[nodiscard]] bool hasTiles() const;
     /// False for pictures, sequences or texts that are not a table of named columns.
     [[nodiscard]] bool hasColumns() const;
 

@@ -98,7 +98,8 @@ QString DatasetRowsModel::cellText(const RowView& row, int column) const
 /// Class names on the left, everything that is counted or measured on the right; heads as their columns.
 QVariant DatasetRowsModel::sideOf(int column) const
 {
-    const bool left = column == 1 && !m_content.targetIsNumber;
+    const bool left =
+        (column == 1 && !m_content.targetIsNumber) || (column >= kFixedColumns && m_content.isText);
     return QVariant((left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
 }
 

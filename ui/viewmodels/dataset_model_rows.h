@@ -33,6 +33,7 @@ public:
         QStringList featureNames;
         std::set<std::int64_t> excluded;
         bool targetIsNumber = false;
+        bool isText = false; ///< The one cell of a row is read from its left.
     };
     void setContent(Content content);
     void setExcluded(std::set<std::int64_t> excluded);

@@ -3,6 +3,7 @@
 
 #include "ui/viewmodels/value_text.h"
 
+#include <QCoreApplication>
 #include <QDir>
 
 #include <array>
@@ -38,6 +39,29 @@ QString homePathText(const QString& path)
     const QString home = QDir::homePath();
     return path == home || path.startsWith(home + QLatin1Char('/')) ? QLatin1Char('~') + path.mid(home.size())
                                                                     : path;
+}
+
+BaselineWords baselineWords(Task task)
+{
+    const auto tr = [](const char* text) { return QCoreApplication::translate("Baselines", text); };
+    switch (task) {
+    case Task::Classification:
+        break;
+    case Task::Regression:
+        return {tr("Always guess the mean"), tr("Linear regression, no hidden layer"), tr("always the mean"),
+                tr("straight line")};
+    case Task::Segmentation:
+        return {tr("Guess every pixel by the class shares"), tr("The pixel's brightness alone"), tr("guessing"),
+                tr("by brightness")};
+    case Task::TextGeneration:
+        return {tr("Guess by how common symbols are"), tr("Letter pairs: by the symbol before"), tr("guessing"),
+                tr("letter pairs")};
+    case Task::AnomalyDetection:
+        return {tr("Distance from the mean"), tr("Distance from the main plane"), tr("distance from the mean"),
+                tr("main plane")};
+    }
+    return {tr("Always guess the largest class"), tr("Logistic regression, no hidden layer"), tr("guessing"),
+            tr("logistic regression")};
 }
 
 } // namespace tunescope::ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/metrics/metric_registry.h"
+
 #include <QString>
 
 #include <cstdint>
@@ -18,5 +20,14 @@ namespace tunescope::ui {
 
 /// "/home/me/data" as "~/data".
 [[nodiscard]] QString homePathText(const QString& path);
+
+/// What a network must beat, in words: what needs no look at the sample, and what can be read off directly.
+struct BaselineWords {
+    QString constant;      ///< "Always guess the largest class"
+    QString direct;        ///< "Logistic regression, no hidden layer"
+    QString constantShort; ///< At the line of a chart: "guessing"
+    QString directShort;   ///< "logistic regression"
+};
+[[nodiscard]] BaselineWords baselineWords(Task task);
 
 } // namespace tunescope::ui

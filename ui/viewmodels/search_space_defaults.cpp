@@ -22,6 +22,10 @@ constexpr std::array kPreferred{
     Preferred{"batch_size", 8, 256, Scale::Log},
     Preferred{"hidden_layers", 1, 8, Scale::Linear},
     Preferred{"units", 8, 512, Scale::Log},
+    Preferred{"filters", 4, 64, Scale::Log},
+    Preferred{"kernel_size", 1, 7, Scale::Linear},
+    Preferred{"embedding", 8, 128, Scale::Log},
+    Preferred{"sequence_length", 8, 128, Scale::Log},
     Preferred{"dropout", 0.0, 0.8, Scale::Linear},
     Preferred{"weight_decay", 1e-6, 1.0, Scale::Log},
     Preferred{"l1", 1e-7, 1e-1, Scale::Log},
@@ -115,9 +119,10 @@ std::vector<double> between(const IntRange& range)
 
 const std::set<std::string>& usualSettings()
 {
-    static const std::set<std::string> names{"learning_rate", "optimizer",     "momentum",
-                                             "batch_size",    "hidden_layers", "units",
-                                             "activation",    "dropout",       "weight_decay"};
+    static const std::set<std::string> names{
+        "model",       "filters",       "learning_rate", "optimizer",  "momentum",
+        "batch_size",  "hidden_layers", "units",         "activation", "dropout",
+        "weight_decay"};
     return names;
 }
 
@@ -135,6 +140,8 @@ Distribution preferredRange(std::string_view name, const Distribution& widest)
         IntRange range{std::max(std::llround(found->low), static_cast<long long>(whole->low)),
                        std::min(std::llround(found->high), static_cast<long long>(whole->high)),
                        found->scale};
+        if (range.scale == Scale::Linear)
+            range.step = whole->step;
         return range.low < range.high ? Distribution(range) : widest;
     }
     return widest;

@@ -79,6 +79,12 @@ Scale scaleOf(const Distribution& range)
     return Scale::Linear;
 }
 
+std::int64_t onSteps(const IntRange& range, double value)
+{
+    const auto step = static_cast<double>(range.step);
+    return range.low + std::llround((value - static_cast<double>(range.low)) / step) * range.step;
+}
+
 Distribution withEnds(const Distribution& range, const Interval& ends)
 {
     if (auto real = std::get_if<FloatRange>(&range)) {
@@ -91,8 +97,8 @@ Distribution withEnds(const Distribution& range, const Interval& ends)
     }
     if (auto whole = std::get_if<IntRange>(&range)) {
         IntRange next = *whole;
-        next.low = std::llround(ends.low);
-        next.high = std::llround(ends.high);
+        next.low = onSteps(*whole, ends.low);
+        next.high = onSteps(*whole, ends.high);
         if (next.step > 1 && next.step > next.high - next.low)
             next.step = 1;
         return next;

@@ -45,17 +45,27 @@ int SearchSpaceModel::nextMergeId()
 /// Another data set: what rows remembered belongs to the one before.
 void SearchSpaceModel::forget()
 {
-    const Task task = m_controller.facts() ? m_controller.facts()->task : Task::Classification;
-    const std::string key =
-        m_controller.draft().data.source + (task == Task::Regression ? ":regression" : ":classes");
+    const std::optional<DatasetFacts>& facts = m_controller.facts();
+    std::string key = m_controller.draft().data.source;
+    if (facts) {
+        key += facts->task == Task::Regression ? ":regression" : ":classes";
+        for (const std::string& model : facts->models)
+            key += " " + model;
+    }
     if (key == m_dataKey && !m_entries.empty())
         return;
     m_dataKey = key;
-    m_entries = settingEntries(task);
+    m_entries = facts ? settingEntries(*facts) : settingEntries(Task::Classification);
+    if (!facts) // Which models fit is not known yet.
+        std::erase_if(m_entries, [](const SettingEntry& entry) { return entry.spec.name == "model"; });
     // Epochs stand in the head of the page; as a row they appear only where a study searches them.
     std::erase_if(m_entries, [](const SettingEntry& entry) { return entry.spec.name == "epochs"; });
     m_memory.clear();
     m_shown = usualSettings();
+    const bool isTable = !facts || facts->models.empty() || facts->models.front() == "mlp";
+    if (isTable) // Another network than an MLP is an idea of one's own there; it can be added.
+        for (const char* name : {"model", "filters"})
+            m_shown.erase(name);
     m_order.clear();
     m_starting = m_controller.draft().stage;
 }

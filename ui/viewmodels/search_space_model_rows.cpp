@@ -8,6 +8,16 @@
 #include <cmath>
 
 namespace tunescope::ui {
+namespace {
+
+std::int64_t wholeValue(const SearchRow& row, double number)
+{
+    const auto* range = std::get_if<IntRange>(&row.range);
+    return range ? onSteps(*range, number) : std::llround(number);
+}
+
+} // namespace
+
 SearchSpaceModel::Fault SearchSpaceModel::outside(const SearchRow& row) const
 {
     return tr("%1 must be from %2 to %3.")
@@ -61,7 +71,7 @@ SearchSpaceModel::Fault SearchSpaceModel::setValue(const std::string& name, cons
             *number > edited->widest.high)
             return outside(*edited);
         wanted = edited->kind == ValueKind::Whole
-                     ? ParamValue(static_cast<std::int64_t>(std::llround(*number)))
+                     ? ParamValue(wholeValue(*edited, *number))
                      : ParamValue(*number);
     }
     edited->value = wanted;

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace tunescope::ui {
 namespace {
 
@@ -19,12 +21,16 @@ QString joinedValues(const std::vector<ParamValue>& values, const QString& last)
     return text;
 }
 
+bool hangsOnWords(const Condition& condition)
+{
+    return !condition.in.empty() && !std::holds_alternative<std::int64_t>(condition.in.front());
+}
+
 } // namespace
 
 bool SearchRow::isChild() const
 {
-    return !when.empty() && !when.front().in.empty() &&
-           !std::holds_alternative<std::int64_t>(when.front().in.front());
+    return !when.empty() && hangsOnWords(when.front());
 }
 
 QString conditionText(const SearchRow& row)
@@ -38,13 +44,12 @@ QString unusedText(const SearchRow& row)
 {
     if (row.when.empty())
         return {};
-    if (row.isChild())
+    const Condition& unmet = row.when[std::min(row.unmet, row.when.size() - 1)];
+    if (hangsOnWords(unmet))
         return QCoreApplication::translate("SearchRow", "%1 is used only with %2.")
-            .arg(row.title,
-                 joinedValues(row.when.front().in, QCoreApplication::translate("SearchRow", " and ")));
+            .arg(row.title, joinedValues(unmet.in, QCoreApplication::translate("SearchRow", " and ")));
     return QCoreApplication::translate("SearchRow", "%1 is used only with %2 from %3 on.")
-        .arg(row.title, insideSentence(settingTitle(row.when.front().param)),
-             valueTitle(row.when.front().in.front()));
+        .arg(row.title, insideSentence(settingTitle(unmet.param)), valueTitle(unmet.in.front()));
 }
 
 } // namespace tunescope::ui

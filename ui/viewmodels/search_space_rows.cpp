@@ -196,9 +196,11 @@ void markActive(std::vector<SearchRow>& rows, const StageConfig& base)
     // Twice, because a setting may hang on one that hangs on another (entries list parents first anyway).
     for (int pass = 0; pass < 2; ++pass) {
         for (SearchRow& row : rows) {
-            row.active = std::all_of(row.when.begin(), row.when.end(), [&](const Condition& condition) {
-                return !reachable(condition, rows, base).empty();
+            const auto unmet = std::find_if(row.when.begin(), row.when.end(), [&](const Condition& condition) {
+                return reachable(condition, rows, base).empty();
             });
+            row.active = unmet == row.when.end();
+            row.unmet = row.active ? 0 : static_cast<std::size_t>(unmet - row.when.begin());
         }
     }
 }

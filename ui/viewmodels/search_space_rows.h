@@ -38,6 +38,7 @@ struct SearchRow {
     Interval widest; ///< What the setting can take at all.
     bool shown = true;
     std::vector<Condition> when = {}; ///< When the setting exists: by its nature, or as a loaded study says.
+    std::size_t unmet = 0;            ///< The condition in `when` that nothing chosen meets.
     bool active = true;               ///< False: nothing that is chosen uses it; it is left out of the stage.
 
     [[nodiscard]] bool isSearched() const { return active && shown && mode != RowMode::Fixed; }
@@ -70,6 +71,8 @@ using RowMemory = std::map<std::string, SearchRow, std::less<>>;
 /// Ends of a range as numbers.
 [[nodiscard]] Interval endsOf(const Distribution& range);
 [[nodiscard]] Scale scaleOf(const Distribution& range);
+/// The nearest whole number that the range's steps reach.
+[[nodiscard]] std::int64_t onSteps(const IntRange& range, double value);
 /// The same kind of range with other ends; whole ends are rounded. A step that no longer fits is dropped.
 [[nodiscard]] Distribution withEnds(const Distribution& range, const Interval& ends);
 /// The same ends on another scale; a logarithmic one needs a low end above 0 and then starts at `lowest`.

@@ -26,6 +26,10 @@ constexpr std::array kShortNames{
     ShortNames{"batch_size", "Batch", "batch"},
     ShortNames{"hidden_layers", "Layers", "layers"},
     ShortNames{"units", "Units", "units"},
+    ShortNames{"filters", nullptr, "filters"},
+    ShortNames{"kernel_size", "Kernel", "kernel"},
+    ShortNames{"embedding", "Embed.", "embed"},
+    ShortNames{"sequence_length", "Length", "length"},
     ShortNames{"activation", "Act.", "act"},
     ShortNames{"weight_decay", "Decay", "decay"},
     ShortNames{"l1", "L1", "l1"},
@@ -48,6 +52,14 @@ struct ChoiceName {
 
 /// Only words that are not read as they are written.
 constexpr std::array kChoices{
+    ChoiceName{"mlp", "MLP"},
+    ChoiceName{"cnn", "CNN"},
+    ChoiceName{"lstm", "LSTM"},
+    ChoiceName{"gru", "GRU"},
+    ChoiceName{"char_lstm", "Character LSTM"},
+    ChoiceName{"text_mlp", "Text MLP"},
+    ChoiceName{"segmenter", "Segmenter"},
+    ChoiceName{"autoencoder", "Autoencoder"},
     ChoiceName{"sgd", "SGD"},
     ChoiceName{"rmsprop", "RMSprop"},
     ChoiceName{"adagrad", "Adagrad"},

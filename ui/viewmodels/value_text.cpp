@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewmodels/value_text.h"
 
+#include "ui/viewmodels/setting_names.h"
+
 #include "core/metrics/metric_registry.h"
 
 #include <QLocale>
@@ -57,7 +59,11 @@ std::string metricNameOf(const StudySnapshot* snapshot)
 
 MetricStyle metricStyleOf(const StudySnapshot* snapshot)
 {
-    std::string name = metricNameOf(snapshot);
+    return metricStyleOf(metricNameOf(snapshot));
+}
+
+MetricStyle metricStyleOf(const std::string& name)
+{
     MetricStyle style;
     style.name = QString::fromStdString(name);
     style.isLoss = name == "loss";
@@ -69,10 +75,16 @@ MetricStyle metricStyleOf(const StudySnapshot* snapshot)
     style.direction = entry ? entry->direction : style.isLoss ? Direction::Minimize : Direction::Maximize;
     style.isShare = entry && entry->isShare;
     style.column =
-        QStringLiteral("Val. ") +
-        (name == "accuracy" ? QStringLiteral("acc.") : style.title.left(1).toLower() + style.title.mid(1));
-    if (name == "rmse" || name == "mae" || name == "r2" || name == "f1" || name == "mcc")
-        style.column = QStringLiteral("Val. ") + style.title;
+        QStringLiteral("Val. ") + (name == "accuracy" ? QStringLiteral("acc.") : insideSentence(style.title));
+    if (name == "iou")
+        style.column = QStringLiteral("Val. IoU");
+    if (name == "next_char_accuracy")
+        style.column = QStringLiteral("Val. next");
+    if (name == "recall_at_fpr")
+        style.column = QStringLiteral("Val. recall");
+    static constexpr std::array kEven{"iou", "dice", "next_char_accuracy", "directional_accuracy",
+                                      "recall_at_fpr"};
+    style.isStretched = style.isShare && std::find(kEven.begin(), kEven.end(), name) == kEven.end();
     return style;
 }
 
@@ -165,12 +177,20 @@ QString layersText(const StudySnapshot& snapshot, const TrialSnapshot& trial)
     return layers ? settingText(*layers) + QStringLiteral(" × ") + settingText(*units) : settingText(*units);
 }
 
+QString layersWords(const StudySnapshot& snapshot, const TrialSnapshot& trial)
+{
+    const QString text = layersText(snapshot, trial);
+    if (settingOf(snapshot, trial, "units") || text.isEmpty() || text == QStringLiteral("none"))
+        return text;
+    return text + (text == QStringLiteral("1") ? QStringLiteral(" layer") : QStringLiteral(" layers"));
+}
+
 QString trialSummary(const StudySnapshot& snapshot, const TrialSnapshot& trial)
 {
     QStringList parts;
     if (const ParamValue* value = settingOf(snapshot, trial, "optimizer"))
         parts << settingText(*value);
-    if (const QString layers = layersText(snapshot, trial); !layers.isEmpty())
+    if (const QString layers = layersWords(snapshot, trial); !layers.isEmpty())
         parts << layers;
     if (const ParamValue* value = settingOf(snapshot, trial, "activation"))
         parts << settingText(*value);

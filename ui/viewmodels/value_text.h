@@ -21,11 +21,15 @@ struct MetricStyle {
     Direction direction = Direction::Maximize;
     bool isShare = true; ///< 0..1, written in percent.
     bool isLoss = false;
+    /// Good values crowd below 100 %, so that charts stretch the axis there.
+    bool isStretched = true;
 
     friend bool operator==(const MetricStyle&, const MetricStyle&) = default;
 };
 
 [[nodiscard]] MetricStyle metricStyleOf(const StudySnapshot* snapshot);
+/// "accuracy", "f1:setosa".
+[[nodiscard]] MetricStyle metricStyleOf(const std::string& name);
 
 /// "97.2" for a share, otherwise three significant digits; an en dash where there is no value.
 [[nodiscard]] QString scoreText(double value, const MetricStyle& metric);
@@ -48,6 +52,8 @@ struct MetricStyle {
                                           std::string_view name);
 /// "2 × 64", from hidden layers and units; empty where the model has none.
 [[nodiscard]] QString layersText(const StudySnapshot& snapshot, const TrialSnapshot& trial);
+/// The same in words that stand alone: "2 × 64", "3 layers".
+[[nodiscard]] QString layersWords(const StudySnapshot& snapshot, const TrialSnapshot& trial);
 /// "RMSprop, 4 × 110, ReLU": what tells a trial from others in one line.
 [[nodiscard]] QString trialSummary(const StudySnapshot& snapshot, const TrialSnapshot& trial);
 

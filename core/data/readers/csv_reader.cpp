@@ -22,10 +22,11 @@ constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 class TableBuilder
 {
 public:
-    TableBuilder(const CsvScan& scan, const ImportPlan& plan, BadRows badRows)
+    TableBuilder(const CsvScan& scan, const ImportPlan& plan, const ImportSettings& settings)
         : m_scan(scan)
         , m_plan(plan)
-        , m_badRows(badRows)
+        , m_badRows(settings.badRows)
+        , m_fill(settings.fill.value_or(kNan))
         , m_numbers(scan.columns.size())
         , m_categories(scan.columns.size())
     {
@@ -89,7 +90,7 @@ private:
     void addCell(std::size_t i, std::string_view cell)
     {
         if (isNumber(i))
-            m_numbers[i].push_back(isMissingMarker(cell) ? kNan : number(cell).value_or(kNan));
+            m_numbers[i].push_back(isMissingMarker(cell) ? m_fill : number(cell).value_or(kNan));
         else if (isMissingMarker(cell))
             m_categories[i].addMissing();
         else if (m_plan.columns[i].kind == ColumnKind::Number)
@@ -102,6 +103,7 @@ private:
     const CsvScan& m_scan;
     const ImportPlan& m_plan;
     BadRows m_badRows;
+    double m_fill; ///< For empty cells of number columns; rows without a target never get here.
     std::vector<std::vector<double>> m_numbers;
     std::vector<CategoryBuilder> m_categories;
     std::int64_t m_skipped = 0;
@@ -135,7 +137,7 @@ Result<Dataset> importText(const TextFile& file, const ImportSettings& settings,
         if (std::optional<Error> bad = firstBadRow(*scan, *plan))
             return fail(std::move(*bad));
     }
-    TableBuilder builder(*scan, *plan, settings.badRows);
+    TableBuilder builder(*scan, *plan, settings);
     bool header = dialect.header;
     const auto visit = [&](std::int64_t /*line*/, std::span<const std::string_view> cells) {
         if (!std::exchange(header, false))

@@ -12,6 +12,7 @@ namespace tunescope {
 namespace {
 
 constexpr std::size_t kMaxSample = 4096;
+constexpr std::int64_t kToldEvery = 4096; ///< Rows.
 constexpr std::size_t kMaxRagged = 1000;
 constexpr std::size_t kMaxMissingLines = 1000;
 
@@ -117,7 +118,8 @@ std::vector<std::string> columnNames(const CsvDialect& dialect, const std::vecto
     return names;
 }
 
-Result<CsvScan> scanCsv(std::string_view text, const CsvDialect& dialect, const ReadProgress& progress)
+Result<CsvScan> scanCsv(std::string_view text, const CsvDialect& dialect, const ReadProgress& progress,
+                        const std::function<void(std::int64_t rows)>& rowsSoFar)
 {
     CsvScan scan{.dialect = dialect};
     bool first = true;
@@ -129,6 +131,8 @@ Result<CsvScan> scanCsv(std::string_view text, const CsvDialect& dialect, const 
         if (!first || !dialect.header)
             addRow(scan, line, cells);
         first = false;
+        if (rowsSoFar && (scan.rows + scan.raggedRows) % kToldEvery == 0)
+            rowsSoFar(scan.rows + scan.raggedRows);
         return RowDecision::GoOn;
     };
     if (const Result<void> walked = forEachCsvRow(text, dialect.delimiter, visit, progress); !walked)

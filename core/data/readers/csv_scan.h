@@ -6,6 +6,7 @@
 #include "core/data/readers/csv_dialect.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -64,8 +65,10 @@ struct CsvScan {
 };
 
 /// Errors: TableUnclosedQuote, TableHeaderOnly, DataCancelled. Ragged rows are counted, not refused.
+/// `rowsSoFar` is told every few thousand rows.
 [[nodiscard]] Result<CsvScan> scanCsv(std::string_view text, const CsvDialect& dialect,
-                                      const ReadProgress& progress);
+                                      const ReadProgress& progress,
+                                      const std::function<void(std::int64_t rows)>& rowsSoFar = {});
 
 /// The cells of a row start with the names of the columns (empty ones become "column_3").
 [[nodiscard]] std::vector<std::string> columnNames(const CsvDialect& dialect,

@@ -167,7 +167,7 @@ const ReaderEntry* findReader(const fs::path& path, std::string_view settings)
     return !folder && hasExtension(kReaders.front(), path) ? kReaders.data() : nullptr;
 }
 
-std::string readableExtensions()
+std::vector<std::string> readableFileEndings()
 {
     std::vector<std::string> names;
     for (const ReaderEntry& entry : kReaders) {
@@ -177,6 +177,12 @@ std::string readableExtensions()
                 names.push_back(name);
         }
     }
+    return names;
+}
+
+std::string readableExtensions()
+{
+    const std::vector<std::string> names = readableFileEndings();
     return listText(names, names.size());
 }
 

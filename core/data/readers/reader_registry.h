@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tunescope {
 
@@ -28,6 +29,9 @@ struct ReaderEntry {
 /// The reader for a file or folder that exists, or null.
 [[nodiscard]] const ReaderEntry* findReader(const std::filesystem::path& path,
                                             std::string_view settings = {});
+
+/// ".csv", ".tsv" and so on, each once.
+[[nodiscard]] std::vector<std::string> readableFileEndings();
 
 /// ".csv, .tsv and .txt"
 [[nodiscard]] std::string readableExtensions();

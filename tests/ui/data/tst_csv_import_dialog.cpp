@@ -23,6 +23,9 @@ private slots:
     void aTextColumnCanStayText();
     void anotherDelimiterCanBeTyped();
     void f8GoesToTheNextProblem();
+    void foldedLinesAreShownOnAClick();
+    void emptyCellsCanHaveAnOwnValue();
+    void rowsAreCountedWhileTheFileIsRead();
     void fileThatCannotBeReadSaysWhy_data();
     void fileThatCannotBeReadSaysWhy();
     void numericTargetIsRegression();
@@ -194,6 +197,71 @@ void TestCsvImportDialog::f8GoesToTheNextProblem()
     const auto line = [table](int row) { return table->model()->index(row, 0).data().toString(); };
     QCOMPARE(line(first), QStringLiteral("32"));
     QCOMPARE(line(second), QStringLiteral("152"));
+}
+
+void TestCsvImportDialog::foldedLinesAreShownOnAClick()
+{
+    QByteArray text = flowers(200);
+    text.replace("1100,", "1100,oops,").replace("1080,3", "1080,");
+    CsvImportDialog sheet(write("folded.csv", text), &runAtOnce, csvPreviewer(), &m_window);
+    sheet.show();
+    auto* table = sheet.findChild<QTableView*>(QStringLiteral("importRows"));
+    const auto shown = [table](const QString& words) {
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            if (table->model()->index(row, 0).data().toString() == words)
+                return row;
+        }
+        return -1;
+    };
+    QCOMPARE(shown(QStringLiteral("70")), -1);
+    const int fold = shown(QStringLiteral("···   lines 52 to 101: 1 empty cell, no other problem"));
+    QVERIFY(fold > 0);
+    table->scrollTo(table->model()->index(fold, 0));
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                      table->visualRect(table->model()->index(fold, 0)).center());
+    QVERIFY(shown(QStringLiteral("70")) > 0);
+    QCOMPARE(shown(QStringLiteral("101")), shown(QStringLiteral("102")) - 1);
+    // The lines after the last problem, by the keyboard.
+    const int rest = shown(QStringLiteral("···   lines 103 to 201: no problem"));
+    QVERIFY(rest > 0);
+    table->setCurrentIndex(table->model()->index(rest, 0));
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Return);
+    QCOMPARE(shown(QStringLiteral("201")), table->model()->rowCount() - 1);
+}
+
+void TestCsvImportDialog::emptyCellsCanHaveAnOwnValue()
+{
+    QByteArray text = flowers(60);
+    text.replace("1030,6,1,", "1030,,1,");
+    CsvImportDialog sheet(write("gaps.csv", text), &runAtOnce, csvPreviewer(), &m_window);
+    sheet.show();
+    QVERIFY(sheet.model().missingLine().endsWith(QLatin1String("line 32")));
+    auto* fill = sheet.findChild<QLineEdit*>(QStringLiteral("fill"));
+    QVERIFY(!fill->isVisible());
+    QTest::mouseClick(sheet.findChild<SegmentedControl*>(QStringLiteral("missing"))->segment(3), Qt::LeftButton);
+    QVERIFY(fill->isVisible());
+    fill->selectAll();
+    QTest::keyClicks(fill, QStringLiteral("-7,5"));
+    QTest::mouseClick(sheet.findChild<QPushButton*>(QStringLiteral("import")), Qt::LeftButton);
+    QCOMPARE(sheet.spec().import.fill.value_or(0.0), -7.5);
+    const Result<std::vector<RowView>> rows = StudyService::readRows(sheet.spec(), std::vector<std::int64_t>{30});
+    QVERIFY(rows);
+    QVERIFY(std::find(rows->front().cells.begin(), rows->front().cells.end(), "-7.5") != rows->front().cells.end());
+}
+
+void TestCsvImportDialog::rowsAreCountedWhileTheFileIsRead()
+{
+    std::vector<std::function<void()>> later;
+    const auto hold = [&](const char*, const std::function<std::function<void()>()>& work) {
+        later.push_back(work());
+    };
+    CsvImportDialog sheet(write("many.csv", flowers(10'000)), hold, csvPreviewer(), &m_window);
+    QVERIFY(sheet.model().isReading());
+    QCOMPARE(sheet.model().readingLine(), QString(u"8\u2009192 rows so far"));
+    later.front()();
+    QCOMPARE(sheet.rows(), std::int64_t(10'000));
+    QCOMPARE(sheet.model().readingLine(), QString());
 }
 
 void TestCsvImportDialog::fileThatCannotBeReadSaysWhy_data()

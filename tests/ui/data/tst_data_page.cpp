@@ -34,6 +34,9 @@ private slots:
     void setTheSearchSpaceGoesOn();
     void readingCanBeGivenUp();
     void samplesWithoutColumnsHaveNoTable();
+    void sequencesAreDrawnAsTiles();
+    void textsAreReadFromTheLeft();
+    void aFolderOpensWithoutASheet();
     void nothingIsCutAt1024();
 };
 
@@ -295,6 +298,47 @@ void TestDataPage::samplesWithoutColumnsHaveNoTable()
     QVERIFY(!views->segment(1)->isVisible());
     QVERIFY(!shown.find<QPushButton>("chooseColumns")->isVisible());
     QCOMPARE(shown.page.model().sizeLine(), QStringLiteral("1\u2009797 samples, 8×8 pixels, 10 classes"));
+}
+
+void TestDataPage::sequencesAreDrawnAsTiles()
+{
+    Shown shown("nysesw");
+    auto* tiles = shown.page.findChild<ClassTiles*>();
+    QVERIFY(tiles->isVisible());
+    QCOMPARE(tiles->lines().size(), std::size_t(2));
+    QCOMPARE(tiles->lines()[0].tiles.front().pixels.size(), std::size_t(20)); // days
+    QCOMPARE(tiles->tileRect(0, 0).width(), 2 * tiles->tileRect(0, 0).height());
+    // Something of the line is on the tile.
+    const QImage picture = tiles->grab(tiles->tileRect(0, 0)).toImage();
+    bool drawn = false;
+    for (int x = 0; x < picture.width() && !drawn; ++x) {
+        for (int y = 0; y < picture.height() && !drawn; ++y)
+            drawn = picture.pixelColor(x, y).lightness() < 110;
+    }
+    QVERIFY(drawn);
+    QTest::mouseClick(tiles, Qt::LeftButton, {}, tiles->tileRect(1, 0).center());
+    QVERIFY(shown.find<RowCard>("rowCard"));
+}
+
+void TestDataPage::textsAreReadFromTheLeft()
+{
+    Shown shown("names");
+    auto* table = shown.find<QTableView>("rows");
+    QVERIFY(table->isVisible());
+    QVERIFY(table->isColumnHidden(1)); // There is no class.
+    const QModelIndex text = table->model()->index(0, 2);
+    QVERIFY(text.data(Qt::TextAlignmentRole).toInt() & Qt::AlignLeft);
+    QTRY_VERIFY(text.data().toString() != QString(u'…'));
+    QVERIFY(!shown.find<QCheckBox>("standardise")->isVisible());
+}
+
+void TestDataPage::aFolderOpensWithoutASheet()
+{
+    Shown shown("iris");
+    QTemporaryDir folder;
+    shown.page.importFile(folder.path());
+    QVERIFY(!shown.find<QDialog>("importSheet"));
+    QCOMPARE(shown.data.opened.back().source, folder.path().toStdString());
 }
 
 void TestDataPage::nothingIsCutAt1024()

@@ -87,6 +87,9 @@ private slots:
     void gridIsAProductWithItsConditions();
     void gridFactorsMultiplyToTheCount_data();
     void gridFactorsMultiplyToTheCount();
+    void settingsAreThoseOfTheModelsThatFit_data();
+    void settingsAreThoseOfTheModelsThatFit();
+    void anUnusedRowNamesWhatItNeeds();
 };
 
 void TestSearchRows::aStageComesBackAsItWas()
@@ -294,6 +297,59 @@ void TestSearchRows::gridFactorsMultiplyToTheCount()
         product *= factor.count;
 
     QCOMPARE(product, space.gridCount());
+}
+
+void TestSearchRows::settingsAreThoseOfTheModelsThatFit_data()
+{
+    QTest::addColumn<QString>("source");
+    QTest::addColumn<QStringList>("there");
+    QTest::addColumn<QStringList>("absent");
+    QTest::newRow("table") << "iris" << QStringList{"units", "missing", "encoding", "activation"}
+                           << QStringList{"model", "filters", "kernel_size", "embedding", "sequence_length"};
+    QTest::newRow("pictures") << "mnist" << QStringList{"model", "filters", "kernel_size", "units", "dropout"}
+                              << QStringList{"missing", "encoding", "sequence_length"};
+    QTest::newRow("masks") << "scenes"
+                           << QStringList{"filters", "kernel_size", "hidden_layers", "class_weight"}
+                           << QStringList{"model", "units", "dropout", "embedding"};
+    QTest::newRow("text to continue")
+        << "names" << QStringList{"embedding", "sequence_length", "units"}
+        << QStringList{"model", "activation", "filters", "scaling", "noise_std"};
+    QTest::newRow("series") << "nysesw" << QStringList{"model", "units", "embedding"}
+                            << QStringList{"sequence_length", "missing"};
+    QTest::newRow("anomalies") << "shuttle" << QStringList{"units", "shape"}
+                               << QStringList{"model", "class_weight", "filters"};
+}
+
+void TestSearchRows::settingsAreThoseOfTheModelsThatFit()
+{
+    QFETCH(QString, source);
+    QFETCH(QStringList, there);
+    QFETCH(QStringList, absent);
+    const Result<DatasetFacts> facts = StudyService::describeData(DataSpec{source.toStdString()}, {}, 1);
+    QVERIFY(facts);
+    QVERIFY(!facts->models.empty());
+    QStringList names;
+    for (const SettingEntry& entry : settingEntries(*facts)) {
+        names << QString::fromStdString(entry.spec.name);
+        for (const Condition& condition : entry.spec.when) {
+            if (condition.param == "model")
+                QVERIFY2(condition.in.size() < facts->models.size(), qPrintable(names.back()));
+        }
+    }
+    for (const QString& name : there)
+        QVERIFY2(names.contains(name), qPrintable(name));
+    for (const QString& name : absent)
+        QVERIFY2(!names.contains(name), qPrintable(name));
+}
+
+void TestSearchRows::anUnusedRowNamesWhatItNeeds()
+{
+    StageConfig stage = someStage();
+    stage.fixed.set("model", std::string("lstm"));
+    Rows rows(stage);
+    QVERIFY(!rows["activation"].active);
+    QVERIFY2(unusedText(rows["activation"]).contains(QLatin1String("MLP")),
+             qPrintable(unusedText(rows["activation"])));
 }
 
 QTEST_GUILESS_MAIN(TestSearchRows)

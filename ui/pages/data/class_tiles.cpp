@@ -17,7 +17,7 @@ namespace {
 constexpr int kGap = 6;
 constexpr int kMostSide = 44;
 constexpr int kLeastSide = 26;
-constexpr int kBarWidth = 130; ///< With its number.
+constexpr int kBarWidth = 84;
 
 } // namespace
 
@@ -31,10 +31,10 @@ ClassTiles::ClassTiles(QWidget* parent) : QWidget(parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
-void ClassTiles::setLines(std::vector<Line> lines, const QSize& pixelSize)
+void ClassTiles::setLines(std::vector<Line> lines, const Look& look)
 {
     m_lines = std::move(lines);
-    m_pixelSize = pixelSize;
+    m_look = look;
     m_hover = {};
     setMinimumHeight(static_cast<int>(m_lines.size()) * (kLeastSide + kGap));
     updateGeometry();
@@ -56,12 +56,31 @@ int ClassTiles::side() const
     return std::clamp(height() / lines - kGap, kLeastSide, kMostSide);
 }
 
+int ClassTiles::tileWidth() const
+{
+    return m_look.seriesLines > 0 ? 2 * side() : side();
+}
+
+int ClassTiles::numberWidth() const
+{
+    const QFontMetrics metrics(themeOf(this).font(TextStyle::Number));
+    int width = 0;
+    for (const Line& line : m_lines)
+        width = std::max(width, metrics.horizontalAdvance(wholeText(line.samples)));
+    return width;
+}
+
+int ClassTiles::barWidth() const
+{
+    return kBarWidth + 8 + numberWidth();
+}
+
 int ClassTiles::columns() const
 {
     std::size_t most = 0;
     for (const Line& line : m_lines)
         most = std::max(most, line.tiles.size());
-    const int room = (width() - nameWidth() - kBarWidth - 10) / (side() + kGap);
+    const int room = (width() - nameWidth() - barWidth() - 14) / (tileWidth() + kGap);
     return std::clamp(room, 1, static_cast<int>(std::max<std::size_t>(most, 1)));
 }
 
@@ -69,13 +88,13 @@ QRect ClassTiles::tileRect(int line, int tile) const
 {
     if (line < 0 || tile < 0 || tile >= columns())
         return {};
-    return {nameWidth() + tile * (side() + kGap), line * (side() + kGap), side(), side()};
+    return {nameWidth() + tile * (tileWidth() + kGap), line * (side() + kGap), tileWidth(), side()};
 }
 
 QSize ClassTiles::sizeHint() const
 {
     const auto lines = static_cast<int>(m_lines.size());
-    return {nameWidth() + 9 * (kMostSide + kGap) + kBarWidth, lines * (kMostSide + kGap)};
+    return {nameWidth() + 9 * (kMostSide + kGap) + barWidth(), lines * (kMostSide + kGap)};
 }
 
 const ClassTiles::Tile* ClassTiles::tileAt(const Place& place) const
@@ -90,7 +109,7 @@ const ClassTiles::Tile* ClassTiles::tileAt(const Place& place) const
 
 ClassTiles::Place ClassTiles::placeAt(const QPoint& point) const
 {
-    const Place place{point.y() / (side() + kGap), (point.x() - nameWidth()) / (side() + kGap)};
+    const Place place{point.y() / (side() + kGap), (point.x() - nameWidth()) / (tileWidth() + kGap)};
     return point.x() >= nameWidth() && tileAt(place) != nullptr &&
                    tileRect(place.line, place.tile).contains(point)
                ? place
@@ -123,15 +142,8 @@ void ClassTiles::paintLine(QPainter& painter, int line) const
     for (int tile = 0; tile < std::min(columns(), static_cast<int>(content.tiles.size())); ++tile) {
         const Tile& sample = content.tiles[static_cast<std::size_t>(tile)];
         const QRectF rect = tileRect(line, tile);
-        const QImage image = tileImage(sample.pixels, m_pixelSize, theme);
         painter.setOpacity(sample.excluded ? 0.3 : 1.0);
-        if (image.isNull()) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(theme.color(ColorRole::App));
-            painter.drawRoundedRect(rect, theme.metrics.radiusCell, theme.metrics.radiusCell);
-        } else {
-            paintTile(painter, rect, image, theme);
-        }
+        paintSample(painter, rect, sample);
         painter.setOpacity(1.0);
         if (sample.excluded) {
             painter.setPen(QPen(theme.color(ColorRole::Warn), 2));
@@ -147,6 +159,23 @@ void ClassTiles::paintLine(QPainter& painter, int line) const
     }
 }
 
+void ClassTiles::paintSample(QPainter& painter, const QRectF& rect, const Tile& sample) const
+{
+    const Theme& theme = themeOf(this);
+    const bool isSeries = m_look.seriesLines > 0;
+    QImage image = isSeries ? QImage() : tileImage(sample.pixels, m_look.pixels, theme);
+    if (!image.isNull()) {
+        layMask(image, sample.mask, theme);
+        paintTile(painter, rect, image, theme);
+        return;
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.color(ColorRole::App));
+    painter.drawRoundedRect(rect, theme.metrics.radiusCell, theme.metrics.radiusCell);
+    if (isSeries)
+        paintSeries(painter, rect.adjusted(5, 6, -5, -6), sample.pixels, m_look.seriesLines, theme);
+}
+
 void ClassTiles::paintBar(QPainter& painter, int line) const
 {
     const Theme& theme = themeOf(this);
@@ -154,8 +183,8 @@ void ClassTiles::paintBar(QPainter& painter, int line) const
     for (const Line& other : m_lines)
         most = std::max(most, other.samples);
     const std::int64_t samples = m_lines[static_cast<std::size_t>(line)].samples;
-    const int left = nameWidth() + columns() * (side() + kGap) + 12;
-    const int room = std::min(kBarWidth, width() - left) - 46;
+    const int left = nameWidth() + columns() * (tileWidth() + kGap) + 12;
+    const int room = std::max(std::min(barWidth(), width() - left) - 8 - numberWidth(), 8);
     const double middle = tileRect(line, 0).center().y() + 1;
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.scoreColor(0.58));
@@ -165,8 +194,8 @@ void ClassTiles::paintBar(QPainter& painter, int line) const
         2, 2);
     painter.setFont(theme.font(TextStyle::Number));
     painter.setPen(theme.color(ColorRole::Text2));
-    painter.drawText(QRectF(left + room + 8, middle - 9, 60, 18), Qt::AlignLeft | Qt::AlignVCenter,
-                     wholeText(samples));
+    painter.drawText(QRectF(left + room + 8, middle - 9, numberWidth() + 2, 18),
+                     Qt::AlignLeft | Qt::AlignVCenter, wholeText(samples));
 }
 
 void ClassTiles::mousePressEvent(QMouseEvent* event)

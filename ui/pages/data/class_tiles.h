@@ -21,7 +21,8 @@ class ClassTiles : public QWidget
 public:
     struct Tile {
         std::int64_t row = 0;
-        std::vector<float> pixels; ///< 0..1; empty while not read yet.
+        std::vector<float> pixels; ///< 0..1, or the values of a series; empty while not read yet.
+        std::vector<std::uint8_t> mask = {}; ///< Classes of the pixels, if they have any.
         bool excluded = false;
     };
     struct Line {
@@ -32,7 +33,12 @@ public:
 
     explicit ClassTiles(QWidget* parent = nullptr);
 
-    void setLines(std::vector<Line> lines, const QSize& pixelSize);
+    /// How the tiles are drawn.
+    struct Look {
+        QSize pixels;       ///< Of pictures.
+        int seriesLines = 0; ///< Above 0: the values are a series of so many features.
+    };
+    void setLines(std::vector<Line> lines, const Look& look);
     [[nodiscard]] const std::vector<Line>& lines() const { return m_lines; }
     /// Where a tile is drawn; empty if it does not fit into the width.
     [[nodiscard]] QRect tileRect(int line, int tile) const;
@@ -59,13 +65,17 @@ private:
     [[nodiscard]] Place placeAt(const QPoint& point) const;
     [[nodiscard]] const Tile* tileAt(const Place& place) const;
     [[nodiscard]] int side() const;
+    [[nodiscard]] int tileWidth() const; ///< Series are twice as wide as high.
+    [[nodiscard]] int barWidth() const;
+    [[nodiscard]] int numberWidth() const;
+    void paintSample(QPainter& painter, const QRectF& rect, const Tile& sample) const;
     [[nodiscard]] int columns() const;
     [[nodiscard]] int nameWidth() const;
     void paintLine(QPainter& painter, int line) const;
     void paintBar(QPainter& painter, int line) const;
 
     std::vector<Line> m_lines;
-    QSize m_pixelSize;
+    Look m_look;
     Place m_hover;
     Place m_current;
 };

@@ -6,11 +6,14 @@
 #include "ui/viewmodels/dataset_model_text.h"
 #include "ui/viewmodels/param_words.h"
 #include "ui/viewmodels/qt_convert.h"
+#include "ui/viewmodels/value_text.h"
 #include "ui/widgets/buttons.h"
 
 #include <QGridLayout>
 #include <QPainter>
 #include <QVBoxLayout>
+
+#include <cmath>
 
 namespace tunescope::ui {
 namespace {
@@ -48,14 +51,26 @@ DropArea::DropArea(QWidget* parent) : QWidget(parent), m_roomy(new QWidget)
     roomy->setContentsMargins(0, 0, 0, 0);
     roomy->setSpacing(6);
     roomy->addWidget(iconLabel(QStringLiteral("csv"), ColorRole::Accent, 24), 0, Qt::AlignHCenter);
-    roomy->addWidget(textLabel(tr("Drop a CSV file here"), TextStyle::Card), 0, Qt::AlignHCenter);
-    roomy->addWidget(textLabel(tr("One row per sample."), TextStyle::Caption, ColorRole::Text3), 0,
-                     Qt::AlignHCenter);
+    roomy->addWidget(textLabel(tr("Drop a file or folder here"), TextStyle::Card), 0, Qt::AlignHCenter);
+    roomy->addWidget(
+        textLabel(tr("A table, pictures, sounds or texts."), TextStyle::Caption, ColorRole::Text3), 0,
+        Qt::AlignHCenter);
     layout->addWidget(m_roomy);
     QPushButton* choose = makeButton(tr("Choose file…"), ButtonKind::Secondary, {}, ButtonSize::Small);
     choose->setObjectName(QStringLiteral("chooseFile"));
     connect(choose, &QPushButton::clicked, this, &DropArea::chooseWanted);
-    layout->addWidget(choose, 0, Qt::AlignHCenter);
+    QPushButton* folder = makeButton(tr("Folder…"), ButtonKind::Secondary, {}, ButtonSize::Small);
+    folder->setObjectName(QStringLiteral("chooseFolder"));
+    folder->setToolTip(
+        tr("Pictures in one sub-folder a class, pictures with masks, WAV files, or IDX files."));
+    connect(folder, &QPushButton::clicked, this, &DropArea::folderWanted);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(6);
+    buttons->addStretch(1);
+    buttons->addWidget(choose);
+    buttons->addWidget(folder);
+    buttons->addStretch(1);
+    layout->addLayout(buttons);
 }
 
 void DropArea::setActive(Active active)
@@ -158,15 +173,16 @@ QWidget* DataPageParts::buildViews(DatasetModel& model)
     card->removePadding();
     views = new QStackedWidget;
     tiles = new ClassTiles;
-    auto* samples = new QWidget;
-    auto* samplesLayout = new QVBoxLayout(samples);
+    auto* sampleView = new QWidget;
+    auto* samplesLayout = new QVBoxLayout(sampleView);
     samplesLayout->setContentsMargins(16, 12, 16, 12);
     samplesLayout->setSpacing(8);
-    auto* samplesHead = new QHBoxLayout;
-    samplesHead->addWidget(textLabel(DatasetModel::tr("What the network sees"), TextStyle::Card), 1);
-    samplesHead->addWidget(
-        textLabel(DatasetModel::tr("samples per class"), TextStyle::Caption, ColorRole::Text3));
-    samplesLayout->addLayout(samplesHead);
+    samplesHead = textLabel(DatasetModel::tr("What the network sees"), TextStyle::Card);
+    samplesCount = textLabel({}, TextStyle::Caption, ColorRole::Text3);
+    auto* samplesRow = new QHBoxLayout;
+    samplesRow->addWidget(samplesHead, 1);
+    samplesRow->addWidget(samplesCount);
+    samplesLayout->addLayout(samplesRow);
     samplesLayout->addWidget(scrolled(tiles), 1);
     rows = new RowsView(model);
     plane = new ProjectionView;
@@ -174,10 +190,11 @@ QWidget* DataPageParts::buildViews(DatasetModel& model)
     loading->setAction({});
     empty = new EmptyState(QStringLiteral("data"));
     empty->setMessage(
-        DatasetModel::tr("Choose a dataset or drop a CSV."),
-        DatasetModel::tr("The sets on the left are built in. A table of your own needs one row per sample."));
+        DatasetModel::tr("Choose a dataset or drop a file."),
+        DatasetModel::tr("The sets on the left are built in. A table of your own needs one row per sample; "
+                         "pictures and sounds come in folders."));
     empty->setAction(DatasetModel::tr("Choose file…"), QStringLiteral("folder"));
-    for (QWidget* view : {samples, static_cast<QWidget*>(rows), static_cast<QWidget*>(plane),
+    for (QWidget* view : {sampleView, static_cast<QWidget*>(rows), static_cast<QWidget*>(plane),
                           static_cast<QWidget*>(loading), static_cast<QWidget*>(empty)})
         views->addWidget(view);
     card->body()->addWidget(views, 1);
@@ -261,26 +278,23 @@ void DataPageParts::setCompact(Density density)
 
 void DataPageParts::refreshBaselines(const Baselines* baselines, const DatasetFacts* facts)
 {
-    const bool regression = facts != nullptr && facts->task == Task::Regression;
-    constantName->setText(regression ? DatasetModel::tr("Always guess the mean")
-                                     : DatasetModel::tr("Always guess the largest class"));
-    linearName->setText(regression ? DatasetModel::tr("Linear regression, no hidden layer")
-                                   : DatasetModel::tr("Logistic regression, no hidden layer"));
+    const BaselineWords words = baselineWords(facts != nullptr ? facts->task : Task::Classification);
+    constantName->setText(words.constant);
+    linearName->setText(words.direct);
     if (baselines == nullptr) {
         constantValue->setText(QStringLiteral("…"));
         linearValue->setText(QStringLiteral("…"));
         baselineNote->setText(DatasetModel::tr("Being measured."));
         return;
     }
+    const MetricStyle metric = metricStyleOf(baselines->metric);
     const auto text = [&](double value) {
-        return regression ? shortNumber(value) : percentText(value) + QStringLiteral(" %");
+        return std::isfinite(value) ? scoreTextWithUnit(value, metric) : QStringLiteral("–");
     };
     constantValue->setText(text(baselines->constant));
     linearValue->setText(text(baselines->linear));
     baselineNote->setText(
-        regression ? DatasetModel::tr("%1 on the validation part. Dotted lines in every chart.")
-                         .arg(toQt(baselines->metric).toUpper())
-                   : DatasetModel::tr("On the validation part. Dotted lines on every accuracy chart."));
+        DatasetModel::tr("%1 on the validation part. Dotted lines on every chart of it.").arg(metric.title));
 }
 
 } // namespace tunescope::ui

@@ -35,6 +35,7 @@ public:
 
 signals:
     void chooseWanted();
+    void folderWanted();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -66,6 +67,8 @@ struct DataPageParts : public QObject {
     QPushButton* undoSplit = nullptr;
     QStackedWidget* views = nullptr;
     ClassTiles* tiles = nullptr;
+    QLabel* samplesHead = nullptr;
+    QLabel* samplesCount = nullptr;
     RowsView* rows = nullptr;
     ProjectionView* plane = nullptr;
     EmptyState* loading = nullptr;
@@ -86,7 +89,7 @@ struct DataPageParts : public QObject {
 
     // What is being shown
     QString shownData;                                 ///< Fingerprint and source of the data on screen.
-    std::map<std::int64_t, std::vector<float>> pixels; ///< Of the sample rows; empty while being read.
+    std::map<std::int64_t, RowView> samples; ///< The rows in the tiles; without values while being read.
     struct Import {
         QString source;
         QString missing;

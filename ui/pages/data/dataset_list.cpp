@@ -56,9 +56,12 @@ void stretch(std::vector<QPointF>& points)
 
 QString detailOf(const DatasetEntry& entry)
 {
-    return DatasetList::tr("%1 · %2 · %3")
-        .arg(wholeText(entry.rows), wholeText(entry.features) + QLatin1Char(' ') + toQt(entry.featureWord),
-             countedText(entry.classes, DatasetList::tr("class"), DatasetList::tr("classes")));
+    const QString size = DatasetList::tr("%1 · %2").arg(
+        wholeText(entry.rows), wholeText(entry.features) + QLatin1Char(' ') + toQt(entry.featureWord));
+    if (entry.classes == 0)
+        return size;
+    return DatasetList::tr("%1 · %2").arg(
+        size, countedText(entry.classes, DatasetList::tr("class"), DatasetList::tr("classes")));
 }
 
 } // namespace
@@ -76,6 +79,14 @@ DatasetThumbnail makeThumbnail(const DatasetEntry& entry, const RowReader& readR
         const int side = static_cast<int>(std::lround(std::sqrt(static_cast<double>(sample.pixels.size()))));
         thumbnail.pixels = sample.pixels;
         thumbnail.pixelSize = QSize(side, side);
+        return thumbnail;
+    }
+    if (!rows->front().values.empty()) {
+        thumbnail.series = rows->front().values;
+        return thumbnail;
+    }
+    if (entry.form == SampleForm::Tokens || entry.featureWord == "terms") {
+        thumbnail.letters = entry.form == SampleForm::Tokens ? QStringLiteral("Aa") : QStringLiteral("abc");
         return thumbnail;
     }
     const std::vector<std::size_t> columns = numberColumns(rows->front());

@@ -21,6 +21,8 @@ struct DatasetThumbnail {
     QSize pixelSize;
     std::vector<QPointF> points; ///< Other data: first two number columns, 0..1.
     std::vector<int> classes;    ///< Of each point.
+    std::vector<float> series; ///< Of one value a step.
+    QString letters;           ///< For texts.
 };
 
 /// Made from real rows of the set; blocking. Nothing to draw if they cannot be read.

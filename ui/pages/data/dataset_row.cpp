@@ -78,6 +78,16 @@ void DatasetRow::paintThumbnail(QPainter& painter, const QRectF& rect) const
         paintTile(painter, rect, image, theme);
         return;
     }
+    if (!m_thumbnail.series.empty()) {
+        paintSeries(painter, rect.adjusted(4, 6, -4, -6), m_thumbnail.series, 1, theme);
+        return;
+    }
+    if (!m_thumbnail.letters.isEmpty()) {
+        painter.setFont(theme.font(TextStyle::Card));
+        painter.setPen(theme.color(ColorRole::Text2));
+        painter.drawText(rect, Qt::AlignCenter, m_thumbnail.letters);
+        return;
+    }
     if (m_thumbnail.points.empty()) {
         drawIcon(painter, QStringLiteral("data"), rect.adjusted(9, 9, -9, -9), theme.color(ColorRole::Text3));
         return;

@@ -19,9 +19,11 @@ namespace {
 class Picture final : public QWidget
 {
 public:
-    Picture(std::vector<float> pixels, const QSize& size) : m_pixels(std::move(pixels)), m_size(size)
+    Picture(RowView row, const DatasetFacts& facts) : m_row(std::move(row)), m_shape(facts.shape)
     {
-        setFixedSize(160, 160);
+        m_size = facts.image ? QSize(facts.image->width, facts.image->height)
+                             : QSize(static_cast<int>(m_shape.steps), static_cast<int>(m_shape.features));
+        setFixedSize(m_row.pixels.empty() ? 220 : 160, 160);
     }
 
 protected:
@@ -29,14 +31,28 @@ protected:
     {
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
+        const Theme& theme = themeOf(this);
+        const int features = static_cast<int>(m_shape.features);
+        if (m_row.pixels.empty()) {
+            painter.fillRect(rect(), theme.color(ColorRole::App));
+            if (features > kMostLines)
+                paintTile(painter, rect(), tileImage(seriesPixels(m_row.values, features), m_size, theme),
+                          theme);
+            else
+                paintSeries(painter, rect().adjusted(8, 10, -8, -10), m_row.values, features, theme);
+            return;
+        }
         const QSize fitted = m_size.scaled(size(), Qt::KeepAspectRatio);
         const QRectF area(QPointF((width() - fitted.width()) / 2.0, (height() - fitted.height()) / 2.0),
                           fitted);
-        paintTile(painter, area, tileImage(m_pixels, m_size, themeOf(this)), themeOf(this));
+        QImage image = tileImage(m_row.pixels, m_size, theme);
+        layMask(image, m_row.mask, theme);
+        paintTile(painter, area, image, theme);
     }
 
 private:
-    std::vector<float> m_pixels;
+    RowView m_row;
+    SampleShape m_shape;
     QSize m_size;
 };
 
@@ -54,29 +70,34 @@ RowCard::RowCard(DatasetModel& model, RowView row, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(16);
-    if (!m_row.pixels.empty() && model.isImage())
+    if (hasPicture())
         layout->addWidget(buildPicture(), 0, Qt::AlignTop);
     auto* side = new QVBoxLayout;
     side->setSpacing(6);
     side->addWidget(textLabel(tr("Row %1").arg(wholeText(m_row.row + 1)), TextStyle::Section));
     const QString target = model.facts() != nullptr ? toQt(model.facts()->target.name) : QString();
-    side->addWidget(
-        textLabel(tr("%1: %2").arg(target, toQt(m_row.target)), TextStyle::Body, ColorRole::Text2));
+    if (!m_row.target.empty())
+        side->addWidget(
+            textLabel(tr("%1: %2").arg(target, toQt(m_row.target)), TextStyle::Body, ColorRole::Text2));
     side->addWidget(buildValues(), 1);
     side->addWidget(m_state);
     m_use->setObjectName(QStringLiteral("leaveOut"));
     connect(m_use, &QPushButton::clicked, this, &RowCard::toggleUse);
     side->addWidget(m_use, 0, Qt::AlignLeft);
     layout->addLayout(side, 1);
-    setFixedWidth(themeOf(this).scaled(m_row.pixels.empty() ? 320 : 470));
+    setFixedWidth(themeOf(this).scaled(hasPicture() ? 500 : 320));
     setFixedHeight(themeOf(this).scaled(270));
     refreshUse();
 }
 
+bool RowCard::hasPicture() const
+{
+    return m_model.hasTiles() && !(m_row.pixels.empty() && m_row.values.empty());
+}
+
 QWidget* RowCard::buildPicture() const
 {
-    const ImageLayout& image = *m_model.facts()->image;
-    return new Picture(m_row.pixels, QSize(image.width, image.height));
+    return new Picture(m_row, *m_model.facts());
 }
 
 QWidget* RowCard::buildValues() const
@@ -84,7 +105,7 @@ QWidget* RowCard::buildValues() const
     auto* text = new QPlainTextEdit;
     text->setReadOnly(true);
     text->setProperty("mono", true);
-    text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    text->setLineWrapMode(m_model.hasColumns() ? QPlainTextEdit::NoWrap : QPlainTextEdit::WidgetWidth);
     text->setAccessibleName(tr("Values of the row"));
     QString values;
     const int columns = m_model.isImage() ? m_model.facts()->image->width : 1;
@@ -94,10 +115,13 @@ QWidget* RowCard::buildValues() const
         if (columns > 1)
             values += toQt(m_row.cells[i]).rightJustified(4) +
                       (at % columns == columns - 1 ? QStringLiteral("\n") : QString());
+        else if (names.isEmpty())
+            values += toQt(m_row.cells[i]) + QLatin1Char('\n');
         else
             values += names.value(at) + QStringLiteral("  ") + toQt(m_row.cells[i]) + QLatin1Char('\n');
     }
     text->setPlainText(values);
+    text->setVisible(!values.isEmpty());
     return text;
 }
 

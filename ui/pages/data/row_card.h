@@ -23,6 +23,7 @@ public:
     RowCard(DatasetModel& model, RowView row, QWidget* parent);
 
 private:
+    [[nodiscard]] bool hasPicture() const;
     [[nodiscard]] QWidget* buildPicture() const;
     [[nodiscard]] QWidget* buildValues() const;
     void refreshUse();

@@ -45,6 +45,21 @@ private:
     QTableView& m_table;
 };
 
+QString beginningTitle(const DatasetFacts& facts)
+{
+    switch (facts.shape.form) {
+    case SampleForm::Tokens:
+        return RowsView::tr("text");
+    case SampleForm::Vector:
+        return RowsView::tr("terms, the commonest first");
+    case SampleForm::Sequence:
+        return RowsView::tr("first values");
+    case SampleForm::Image:
+        break;
+    }
+    return {};
+}
+
 } // namespace
 
 RowsView::RowsView(DatasetModel& model, QWidget* parent)
@@ -105,11 +120,14 @@ void RowsView::refresh()
         m_rows.setContent({});
         return;
     }
-    // A text is shown by its beginning, as the only cell of its row.
-    const QStringList columns = m_model.hasColumns() ? m_model.featureNames() : QStringList{tr("beginning")};
-    m_rows.setContent({m_model.draft().data, facts->rows, toQt(facts->target.name), columns, left,
-                       facts->task == Task::Regression});
+    // A text or a sequence is shown by its beginning, as the only cell of its row.
+    const bool columns = m_model.hasColumns();
+    m_rows.setContent({m_model.draft().data, facts->rows, toQt(facts->target.name),
+                       columns ? m_model.featureNames() : QStringList{beginningTitle(*facts)}, left,
+                       facts->task == Task::Regression, !columns});
     m_table->setColumnWidth(0, themeOf(this).scaled(64));
+    m_table->setColumnHidden(1, !columns && facts->classes.empty() && facts->task != Task::Regression);
+    m_table->horizontalHeader()->setStretchLastSection(!columns);
 }
 
 void RowsView::filter(const QString& words, std::vector<std::int64_t> rows)

@@ -137,7 +137,8 @@ void SplitPanel::refresh()
         m_counts[0]->setText(wholeText(facts->parts.train + facts->parts.stopping));
         m_counts[1]->setText(wholeText(facts->parts.validation));
         m_counts[2]->setText(wholeText(facts->parts.test));
-        m_classMix->setVisible(facts->task == Task::Classification);
+        m_classMix->setVisible(facts->task == Task::Classification && facts->order == RowOrder::None);
+        m_standardise->setVisible(facts->shape.form != SampleForm::Tokens);
     }
     m_classMix->setChecked(m_model.classMix() == DatasetModel::ClassMix::Same);
     m_standardise->setChecked(m_model.standardise() == DatasetModel::Standardise::Yes);

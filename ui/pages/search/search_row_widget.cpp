@@ -190,6 +190,8 @@ void SearchRowWidget::refresh(SearchDensity density)
     if (!row)
         return;
     m_density = density;
+    m_child = row->isChild(); // Other data may know the setting under another condition.
+    m_meaning->setText(m_child ? conditionText(*row) : row->meaning);
     const bool wasCollapsed = std::exchange(m_collapsed, !row->active);
     m_mode->setVisible(!m_collapsed && density == SearchDensity::Wide);
     m_modeBox->setVisible(!m_collapsed && density == SearchDensity::Compact);
