@@ -10,6 +10,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QComboBox>
+#include <QDialog>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
@@ -124,6 +125,9 @@ void TestAnswerCards::open(Task task)
                                              TrialDataSource::Answer<PredictionSet> answer) {
         m_epochs.push_back(epoch);
         answer(task == Task::Segmentation ? maskAnswers(trial, epoch) : scoreAnswers(trial, epoch));
+    };
+    services.data.confusion = [](const char*, int, int, TrialDataSource::Answer<ConfusionMatrix> answer) {
+        answer(fail(ErrorCode::Internal)); // No matrix is stored; the epochs are there all the same.
     };
     services.data.texts = [this](const char*, int trial, int epoch, const TextRequest& request,
                                  TrialDataSource::Answer<WrittenTexts> answer) {
