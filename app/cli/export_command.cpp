@@ -2,24 +2,34 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/study_file.h"
+#include "app/cli/train_output.h"
+#include "app/wiring.h"
 #include "core/export/best_json.h"
 #include "core/export/curves_csv.h"
 #include "core/export/export_file.h"
+#include "core/export/gzip_text.h"
+#include "core/export/layers_csv.h"
 #include "core/export/ranking.h"
+#include "core/export/scripts/scripts.h"
+#include "core/export/trial_tables.h"
 #include "core/export/trials_csv.h"
 
+#include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
 namespace tunescope::cli {
 namespace {
 
+constexpr std::size_t kTableTrials = 10; ///< Rows of a table where no trials are named.
+
 struct Options {
     std::string path;
     std::string as;
     std::string out = "-";
-    std::optional<int> trial;
+    std::vector<int> trials;
 };
 
 double secondsNow()
@@ -27,33 +37,147 @@ double secondsNow()
     return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
-Result<std::string> exportText(const Options& options, const StoredStudy& study)
+Result<std::string> layersText(const Options& options, const StoredStudy& study)
 {
-    if (options.as == "csv")
-        return printTrialsCsv(study);
-    if (options.as == "curves")
-        return printCurvesCsv(study);
-    const std::optional<int> trial = options.trial ? options.trial : bestTrial(study);
+    const auto store = makeLookingServices().stores->open(options.path);
+    if (!store)
+        return fail(store.error());
+    return printLayersCsv(study, **store);
+}
+
+/// The trial that a single-trial format is about. Errors: NoCompleteTrial.
+Result<int> trialOf(const Options& options, const StoredStudy& study)
+{
+    const std::optional<int> trial = options.trials.empty() ? bestTrial(study) : options.trials.front();
     if (!trial)
         return fail(ErrorCode::NoCompleteTrial, {{"path", options.path}});
-    return printBest(study, *trial, secondsNow());
+    return *trial;
+}
+
+Result<std::string> tableText(const Options& options, const StoredStudy& study)
+{
+    std::vector<int> trials = options.trials;
+    if (trials.empty()) {
+        trials = rankedTrials(study);
+        trials.resize(std::min(trials.size(), kTableTrials));
+    }
+    if (trials.empty())
+        return fail(ErrorCode::NoCompleteTrial, {{"path", options.path}});
+    return options.as == "latex" ? printLatexTable(study, trials) : printMarkdownTable(study, trials);
+}
+
+/// Formats that need nothing but the study file.
+Result<std::string> storedText(const Options& options)
+{
+    const Result<StoredStudy> study = loadStudyFile(options.path);
+    if (!study)
+        return fail(study.error());
+    if (options.as == "csv")
+        return printTrialsCsv(*study);
+    if (options.as == "curves")
+        return printCurvesCsv(*study);
+    if (options.as == "layers")
+        return layersText(options, *study);
+    if (options.as == "markdown" || options.as == "latex")
+        return tableText(options, *study);
+    const Result<int> trial = trialOf(options, *study);
+    if (!trial)
+        return fail(trial.error());
+    return printBest(*study, *trial, secondsNow());
+}
+
+Result<void> writeText(const Options& options, const std::string& text)
+{
+    if (options.out != "-")
+        return writeFile(options.out, text);
+    print(text);
+    return {};
+}
+
+Result<std::string> predictionsText(const Options& options, StudyService& studies)
+{
+    const auto study = studies.stored();
+    if (!study)
+        return fail(study.error());
+    const Result<int> trial = trialOf(options, *study);
+    if (!trial)
+        return fail(trial.error());
+    const auto set = studies.predictions(*trial, 0);
+    if (!set)
+        return fail(set.error());
+    return printPredictionsCsv(*set, study->facts.classNames);
+}
+
+Result<std::string> scriptText(const std::string& library, const ScriptSource& source,
+                               const ScriptFiles& files)
+{
+    if (library == "sklearn")
+        return printSklearnScript(source, files);
+    return library == "keras" ? printKerasScript(source, files) : printPytorchScript(source, files);
+}
+
+/// The script and, beside it, the rows and the split that it reads: "train.py", "train.data.csv",
+/// "train.split.json".
+Result<void> writeScript(const Options& options, StudyService& studies)
+{
+    const auto study = studies.stored();
+    if (!study)
+        return fail(study.error());
+    const Result<int> trial = trialOf(options, *study);
+    if (!trial)
+        return fail(trial.error());
+    const auto source = scriptSource(*study, *trial, *studies.dataset());
+    if (!source)
+        return fail(source.error());
+    const std::filesystem::path out = options.out == "-" ? options.as + ".py" : options.out;
+    const bool isPacked = source->form != ScriptForm::Table;
+    const ScriptFiles files{out.stem().string() + (isPacked ? ".data.csv.gz" : ".data.csv"),
+                            out.stem().string() + ".split.json"};
+    const auto text = scriptText(options.as, *source, files);
+    if (!text)
+        return fail(text.error());
+    if (options.out == "-") {
+        print(*text);
+        printMessage("With -o FILE the data and the split that the script reads are written beside it.");
+        return {};
+    }
+    const std::filesystem::path folder = out.parent_path();
+    const std::pair<std::filesystem::path, std::string> written[] = {
+        {folder / files.data, isPacked ? gzipText(source->data) : source->data},
+        {folder / files.split, source->split},
+        {out, *text}};
+    for (const auto& [path, content] : written) {
+        if (const auto done = writeFile(path.string(), content); !done)
+            return done;
+        printMessage("Wrote " + path.string());
+    }
+    return {};
+}
+
+/// Formats that need the data too.
+Result<void> exportWithData(const Options& options)
+{
+    const Services services = makeLookingServices();
+    if (const auto opened = services.studies->open(options.path); !opened)
+        return opened;
+    if (options.as != "predictions")
+        return writeScript(options, *services.studies);
+    const auto text = predictionsText(options, *services.studies);
+    return text ? writeText(options, *text) : Result<void>(fail(text.error()));
 }
 
 int exportStudy(const Options& options)
 {
-    const Result<StoredStudy> study = loadStudyFile(options.path);
-    if (!study)
-        return badInput(study.error());
-    const Result<std::string> text = exportText(options, *study);
+    static constexpr std::string_view kWithData[] = {"predictions", "pytorch", "keras", "sklearn"};
+    if (std::find(std::begin(kWithData), std::end(kWithData), options.as) != std::end(kWithData)) {
+        const auto done = exportWithData(options);
+        return done ? kExitDone : badInput(done.error());
+    }
+    const Result<std::string> text = storedText(options);
     if (!text)
         return badInput(text.error());
-    if (options.out == "-") {
-        print(*text);
-        return kExitDone;
-    }
-    if (const auto written = writeFile(options.out, *text); !written)
-        return badInput(written.error());
-    return kExitDone;
+    const auto written = writeText(options, *text);
+    return written ? kExitDone : badInput(written.error());
 }
 
 } // namespace
@@ -61,15 +185,20 @@ int exportStudy(const Options& options)
 void addExportCommand(CLI::App& app, Action& action)
 {
     auto options = std::make_shared<Options>();
-    CLI::App* command =
-        app.add_subcommand("export", "Writes the best configuration, the trials or their curves to a file");
+    CLI::App* command = app.add_subcommand(
+        "export", "Writes the best configuration, tables of trials, or a script that trains a trial again");
     command->add_option("STUDY", options->path, "A .tune file")->required();
     command
-        ->add_option("--as", options->as,
-                     "json (best configuration), csv (one row a trial) or curves (one row an epoch)")
+        ->add_option(
+            "--as", options->as,
+            "json (best configuration), csv (one row a trial), curves (one row an epoch), layers (one row a "
+            "layer of an epoch), predictions (of "
+            "the validation rows), markdown or latex (table of trials), pytorch, keras or sklearn (script)")
         ->required()
-        ->check(CLI::IsMember({"json", "csv", "curves"}));
-    command->add_option("--trial", options->trial, "json: another trial than the best one");
+        ->check(CLI::IsMember({"json", "csv", "curves", "layers", "predictions", "markdown", "latex",
+                               "pytorch", "keras", "sklearn"}));
+    command->add_option("--trial", options->trials,
+                        "Another trial than the best one; tables take several: --trial 3 7 9");
     command->add_option("-o,--output", options->out, "The file; - is stdout");
     command->callback([options, &action] { action = [options] { return exportStudy(*options); }; });
 }

@@ -22,6 +22,7 @@ struct Options {
     int workers = defaultWorkers();
     std::optional<int> trials;
     std::optional<double> seconds;
+    std::optional<std::uint64_t> memory; ///< MB
     bool jsonl = false;
     bool quiet = false;
 };
@@ -107,6 +108,8 @@ int runStudy(const Options& options)
                                        : studies.create(*config, options.out, listener);
     if (!opened)
         return badInput(opened.error());
+    if (options.memory)
+        studies.runner().setMemoryLimit(*options.memory * 1'000'000);
     events.setMetricNames(studies.snapshot()->facts->metricNames);
     // A new study keeps its seconds as its budget; an old one has another, so the time is watched here.
     const auto seconds = exists ? options.seconds : std::nullopt;
@@ -135,6 +138,10 @@ void addRunCommand(CLI::App& app, Action& action)
     command->add_option("--trials", options->trials, "Budget instead of the spec's")
         ->check(CLI::Range(1, 1'000'000));
     command->add_option("--seconds", options->seconds, "Budget of running time")->check(CLI::PositiveNumber);
+    command
+        ->add_option("--memory", options->memory,
+                     "MB that all trials at work may take; default: 80 % of what is free")
+        ->check(CLI::Range(1, 100'000'000));
     command->add_flag("--jsonl", options->jsonl, "An event a line on stdout");
     command->add_flag("--quiet", options->quiet, "No progress and no summary");
     command->callback([options, &action] { action = [options] { return runStudy(*options); }; });

@@ -6,11 +6,13 @@
 #include "core/export/best_json.h"
 #include "core/export/export_file.h"
 #include "core/storage/study_spec_json.h"
+#include "core/study/text_writing.h"
 #include "core/study/training_objective.h"
 #include "core/study/trial_replay.h"
 #include "core/training/lr_range_test.h"
 #include "core/training/model_choice.h"
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -29,6 +31,10 @@ struct Options {
     bool jsonl = false;
     bool quiet = false;
     bool rangeTest = false;
+    std::int64_t sample = 0; ///< Symbols to write; 0: none.
+    double temperature = TextContinuation{}.temperature;
+    std::string prompt;
+    std::uint64_t sampleSeed = TextContinuation{}.seed;
 };
 
 /// One trial to train: a study with nothing to search.
@@ -120,6 +126,24 @@ int runRangeTest(TrainingObjective& objective, const TrainingConfig& config, std
     return isInterrupted() ? kExitInterrupted : kExitDone;
 }
 
+/// Whether this network can write what is asked for, before it is trained.
+Result<void> checkSample(const Options& options, const TrainingConfig& config, const StudyFacts& facts)
+{
+    if (config.model != ModelKind::CharLstm)
+        return fail(ErrorCode::WritesNoText, {{"model", std::string(kindName(config.model, modelNames()))}});
+    const auto prompt = promptTokens(facts.classNames, options.prompt);
+    return prompt ? Result<void>{} : fail(prompt.error());
+}
+
+TrialOutcome timedEvaluation(TrainingObjective& objective, const TrialStart& start, const ParamSet& settings,
+                             TrialContext& context)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    TrialOutcome outcome = objective.evaluate(start, settings, std::nullopt, context);
+    outcome.trialSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return outcome;
+}
+
 int trainJob(const Options& options, const Job& job)
 {
     const auto complete = StudyService::completedConfig(job.config);
@@ -141,8 +165,16 @@ int trainJob(const Options& options, const Job& job)
     if (options.rangeTest)
         return runRangeTest(**objective, *config, start.seed);
     TrainOutput output(style, (*objective)->facts(), complete->protocol.metric);
+    if (options.sample > 0) {
+        if (const auto possible = checkSample(options, *config, (*objective)->facts()); !possible)
+            return badInput(possible.error());
+        output.askForText({.length = options.sample,
+                           .temperature = options.temperature,
+                           .prompt = options.prompt,
+                           .seed = options.sampleSeed});
+    }
     output.begin(resolvedParams(*config), start.seed);
-    const TrialOutcome outcome = (*objective)->evaluate(start, complete->stage.fixed, std::nullopt, output);
+    const TrialOutcome outcome = timedEvaluation(**objective, start, complete->stage.fixed, output);
     output.end(outcome, resolvedParams(*config), makeServices().studies->engine());
     if (!options.predictions.empty() && outcome.state == TrialState::Complete) {
         const auto written = writePredictions(**objective, start, complete->stage.fixed, outcome.bestEpoch,
@@ -186,6 +218,12 @@ void addTrainCommand(CLI::App& app, Action& action)
     command->add_option("--onnx", options->onnx, "Not in this version");
     command->add_option("--predictions", options->predictions,
                         "Writes the answers for the validation rows as CSV");
+    command->add_option("--sample", options->sample, "Text: symbols to write when the training has ended")
+        ->check(CLI::Range(1, 1'000'000));
+    command->add_option("--temperature", options->temperature, "How bold: 0 always the likeliest symbol")
+        ->check(CLI::Range(0.0, 100.0));
+    command->add_option("--prompt", options->prompt, "What the written text goes on from");
+    command->add_option("--sample-seed", options->sampleSeed, "Another text")->check(isSeed);
     command->add_flag("--lr-range-test", options->rangeTest,
                       "Raises the learning rate step by step and prints the loss of each as JSON lines");
     command->add_flag("--jsonl", options->jsonl, "An event a line on stdout");

@@ -19,8 +19,21 @@ std::string paddedLeft(const std::string& text, std::size_t width)
 constexpr std::size_t kEpochWidth = 5;
 constexpr std::size_t kNumberWidth = 16;
 
-std::string resultJson(const TrialOutcome& outcome, const ParamSet& params, const EngineFacts& engine,
-                       std::string_view metric)
+void writeSample(JsonWriter& json, const TextContinuation& request, const std::string& text)
+{
+    json.key("sample");
+    json.beginObject();
+    json.textField("text", text);
+    json.textField("prompt", request.prompt);
+    json.integerField("length", request.length);
+    json.numberField("temperature", request.temperature);
+    json.unsignedField("seed", request.seed);
+    json.endObject();
+}
+
+/// Without its closing brace.
+JsonWriter resultJson(const TrialOutcome& outcome, const ParamSet& params, const EngineFacts& engine,
+                      std::string_view metric)
 {
     JsonWriter json;
     json.beginObject();
@@ -34,10 +47,11 @@ std::string resultJson(const TrialOutcome& outcome, const ParamSet& params, cons
     json.key("reason");
     writeReason(json, outcome.reason);
     json.integerField("weights", outcome.weights);
+    json.integerField("flops", outcome.flops);
+    json.numberField("trial_seconds", outcome.trialSeconds);
     json.key("engine");
     writeEngine(json, engine);
-    json.endObject();
-    return json.take() + "\n";
+    return json;
 }
 
 std::string className(const std::vector<std::string>& names, std::int32_t index)
@@ -102,13 +116,21 @@ void TrainOutput::saveCheckpoint(TrialCheckpoint checkpoint)
 
 void TrainOutput::end(const TrialOutcome& outcome, const ParamSet& params, const EngineFacts& engine) const
 {
-    if (m_style == OutputStyle::JsonLines)
-        return print(resultJson(outcome, params, engine, m_metric));
+    const bool wrote = m_textRequest && outcome.state == TrialState::Complete;
+    if (m_style == OutputStyle::JsonLines) {
+        JsonWriter json = resultJson(outcome, params, engine, m_metric);
+        if (wrote)
+            writeSample(json, *m_textRequest, m_text);
+        json.endObject();
+        return print(json.take() + "\n");
+    }
     if (outcome.state != TrialState::Complete)
         return;
     print(m_metric + " " + valueText(*outcome.value, m_metric) + " (" + numberText(*outcome.value) +
           ") at epoch " + std::to_string(outcome.bestEpoch) + ", " + std::to_string(outcome.weights) +
           " weights, " + fixedText(outcome.trialSeconds, 2) + " s\n");
+    if (wrote)
+        print("\n" + m_text + "\n");
 }
 
 std::string printRangeTestPoint(const RangeTestPoint& point)
@@ -142,6 +164,13 @@ std::string printPredictionsCsv(const PredictionSet& set, const std::vector<std:
     CsvWriter csv;
     for (const char* name : {"row", "true", "predicted"})
         csv.cell(name);
+    if (!set.previousValue.empty())
+        csv.cell("previous");
+    const bool scores = set.classes == 0 && !set.predictedClass.empty();
+    if (scores) {
+        csv.cell("anomaly");
+        csv.cell("threshold");
+    }
     for (int i = 0; i < set.classes; ++i)
         csv.cell("p_" + className(classNames, i));
     csv.endRow();
@@ -150,6 +179,12 @@ std::string printPredictionsCsv(const PredictionSet& set, const std::vector<std:
         if (set.classes == 0) {
             csv.cell(numberText(set.trueValue[i]));
             csv.cell(numberText(set.predictedValue[i]));
+            if (!set.previousValue.empty())
+                csv.cell(numberText(set.previousValue[i]));
+            if (scores) {
+                csv.integer(set.predictedClass[i]);
+                csv.cell(numberText(set.threshold));
+            }
         } else {
             csv.cell(className(classNames, set.trueClass[i]));
             csv.cell(className(classNames, set.predictedClass[i]));

@@ -6,6 +6,7 @@
 #include "core/study/study_service.h"
 #include "core/training/lr_range_test.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,9 @@ class TrainOutput final : public TrialContext
 public:
     TrainOutput(OutputStyle style, const StudyFacts& facts, std::string metric);
 
+    /// Text to write once the network is trained.
+    void askForText(TextContinuation request) { m_textRequest = std::move(request); }
+
     /// The settings as they were understood.
     void begin(const ParamSet& params, std::uint64_t seed) const;
     void end(const TrialOutcome& outcome, const ParamSet& params, const EngineFacts& engine) const;
@@ -32,6 +36,11 @@ public:
     void saveCheckpoint(TrialCheckpoint checkpoint) override;
     [[nodiscard]] std::stop_token stopToken() const override { return m_stop.token(); }
     [[nodiscard]] NextStep whyStopped() const override { return NextStep::Interrupt; }
+    [[nodiscard]] const TextContinuation* wantedText() const override
+    {
+        return m_textRequest ? &*m_textRequest : nullptr;
+    }
+    void takeText(std::string text) override { m_text = std::move(text); }
 
 private:
     [[nodiscard]] double metricOf(const PartValues& part) const;
@@ -39,6 +48,8 @@ private:
     OutputStyle m_style;
     const StudyFacts& m_facts;
     std::string m_metric;
+    std::optional<TextContinuation> m_textRequest;
+    std::string m_text;
     StopOnInterrupt m_stop;
 };
 

@@ -4,6 +4,7 @@
 #include "app/gui/close_question.h"
 #include "app/gui/gui_exports.h"
 #include "app/gui/strip_binding.h"
+#include "ui/pages/analyse_page.h"
 #include "ui/pages/best_page.h"
 #include "ui/pages/compare_page.h"
 #include "ui/pages/data_page.h"
@@ -18,6 +19,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QTimer>
+#include <QUndoStack>
 
 namespace tunescope::ui {
 namespace {
@@ -27,6 +29,7 @@ const QString kData = QStringLiteral("data");
 const QString kSearch = QStringLiteral("search");
 const QString kRun = QStringLiteral("run");
 const QString kCompare = QStringLiteral("compare");
+const QString kAnalyse = QStringLiteral("analyse");
 const QString kBest = QStringLiteral("best");
 constexpr int kDemoEpochsPerSecond = 6;
 
@@ -76,6 +79,7 @@ void WindowController::addPages()
     m_window.addPage(kSearch, tr("Search"), QStringLiteral("space"), m_searchPage);
     m_window.addPage(kRun, tr("Run"), QStringLiteral("live"), run);
     m_window.addPage(kCompare, tr("Compare"), kCompare, new ComparePage(m_project));
+    addAnalyse();
     auto* best = new BestPage(m_project, makeExportFunctions(m_project.service()));
     m_window.addPage(kBest, tr("Best"), kBest, best);
     connect(m_dataPage, &DataPage::searchWanted, this, [this] { m_window.showPage(kSearch); });
@@ -88,6 +92,22 @@ void WindowController::addPages()
     });
     for (const auto signal : {&ProjectController::baselinesChanged, &ProjectController::estimateChanged, &ProjectController::draftChanged})
         connect(&m_project, signal, run, &RunPage::refreshServices);
+}
+
+void WindowController::addAnalyse()
+{
+    auto* analyse = new AnalysePage(m_project.study());
+    m_window.addPage(kAnalyse, tr("Analyse"), QStringLiteral("analysis"), analyse);
+    connect(analyse, &AnalysePage::runWanted, this, [this] { m_window.showPage(kRun); });
+    connect(analyse, &AnalysePage::narrowWanted, this, [this](const std::vector<NarrowedSetting>& settings) {
+        if (const auto fault = narrowDraft(m_project, settings)) {
+            showMessage({Message::Kind::Warning, *fault});
+            return;
+        }
+        m_window.showPage(kSearch);
+        showMessage({Message::Kind::Info, tr("The search is narrowed to where these trials lie."), {}, tr("Undo"),
+                     [this] { m_project.undoStack().undo(); }});
+    });
 }
 
 void WindowController::addWelcome()

@@ -34,6 +34,7 @@ public:
 private:
     void addPages();
     void addWelcome();
+    void addAnalyse();
     void addMenus();
     void connectProject();
     void showMessage(const Message& message);

@@ -97,7 +97,9 @@ void WindowController::addMenus()
                  nullptr,
                  make(tr("Slow motion"), QKeySequence(tr("Shift+Space")), [this] { m_strip->toggleSlowMotion(); }),
                  workers};
-    menus.trial = {make(tr("Pin the best 4"), {}, pinBest),
+    menus.trial = {make(tr("Pin or unpin the selected"), {},
+                        [this] { m_project.study().togglePin(m_project.study().followed()); }),
+                   make(tr("Pin the best 4"), {}, pinBest),
                    make(tr("Unpin all"), {}, [this] { m_project.study().setPins({-1, -1, -1, -1, -1, -1}); }),
                    make(tr("Select the best"), {}, [this] {
                        if (const StudySnapshotPtr& snapshot = m_project.study().snapshot())

@@ -41,6 +41,7 @@ void writeResult(JsonWriter& json, const StoredStudy& study, const TrialOutcome&
     json.integerField("best_epoch", outcome.bestEpoch);
     json.booleanField("optimistic", study.config.protocol.stopping <= 0.0);
     json.integerField("weights", outcome.weights);
+    json.integerField("flops", outcome.flops);
     json.numberField("trial_seconds", outcome.trialSeconds);
     writeRuns(json, outcome.runs);
     json.endObject();
@@ -106,7 +107,7 @@ void readResult(const Json& value, BestConfiguration& best, JsonFault& fault)
     reader.read("last_value", best.lastValue);
     reader.read("best_epoch", best.bestEpoch);
     for (const char* key :
-         {"optimistic", "weights", "trial_seconds", "runs", "confirmed", "test", "test_opened_at"})
+         {"optimistic", "weights", "flops", "trial_seconds", "runs", "confirmed", "test", "test_opened_at"})
         (void)reader.member(key);
     reader.finish();
 }

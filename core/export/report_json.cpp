@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/export/report_json.h"
 
+#include "core/base/number_text.h"
+
 #include <chrono>
 #include <cmath>
 #include <ctime>
@@ -21,6 +23,34 @@ void writePart(JsonWriter& json, std::string_view name, const PartValues& part,
     json.endObject();
 }
 
+/// The shortest text of a float32 is not that of the same number as a double.
+void floatField(JsonWriter& json, std::string_view name, float value)
+{
+    json.numberField(name, std::isfinite(value) ? parseNumber(numberText(value)) : std::nullopt);
+}
+
+void writeLayers(JsonWriter& json, const std::vector<LayerReport>& layers)
+{
+    json.key("layers");
+    json.beginInlineArray();
+    for (const LayerReport& layer : layers) {
+        json.beginInlineObject();
+        json.textField("name", layer.name);
+        floatField(json, "update_ratio", layer.updateRatio);
+        floatField(json, "gradient_norm", layer.gradientNorm);
+        floatField(json, "dead", layer.deadShare);
+        floatField(json, "saturated", layer.saturatedShare);
+        floatField(json, "limit", layer.limit);
+        json.key("histogram");
+        json.beginInlineArray();
+        for (const std::uint32_t count : layer.histogram)
+            json.integer(count);
+        json.endArray();
+        json.endObject();
+    }
+    json.endArray();
+}
+
 } // namespace
 
 void writeEpochMembers(JsonWriter& json, const EpochRecord& record,
@@ -33,6 +63,8 @@ void writeEpochMembers(JsonWriter& json, const EpochRecord& record,
     json.numberField("learning_rate", record.learningRate);
     json.numberField("gradient_norm", record.gradientNorm);
     json.numberField("epoch_seconds", record.epochSeconds);
+    if (!record.layers.empty())
+        writeLayers(json, record.layers);
 }
 
 /// The numbers of a prune that its kind has.
@@ -72,6 +104,8 @@ void writeReason(JsonWriter& json, const TrialReason& reason)
     json.integerField("epoch", reason.epoch);
     if (reason.step > 0)
         json.integerField("step", reason.step);
+    if (!reason.layer.empty())
+        json.textField("layer", reason.layer);
     if (reason.prune)
         writePruneNumbers(json, *reason.prune);
     json.textField("text", reason.text);
@@ -128,6 +162,7 @@ std::string printTrialFinished(int trial, const TrialOutcome& outcome)
     json.key("reason");
     writeReason(json, outcome.reason);
     json.integerField("weights", outcome.weights);
+    json.integerField("flops", outcome.flops);
     json.numberField("trial_seconds", outcome.trialSeconds);
     json.endObject();
     return json.take();

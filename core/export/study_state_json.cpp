@@ -75,6 +75,7 @@ void writeTrial(JsonWriter& json, const StoredStudy& study, const StoredTrial& t
     json.numberField("last_value", trial.outcome.lastValue);
     json.integerField("best_epoch", trial.outcome.bestEpoch);
     json.integerField("weights", trial.outcome.weights);
+    json.integerField("flops", trial.outcome.flops);
     json.booleanField("deleted", trial.deleted);
     json.textField("note", trial.note);
     json.textField("started_at", trial.startedAt > 0.0 ? timeText(trial.startedAt) : std::string());

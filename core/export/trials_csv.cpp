@@ -52,6 +52,7 @@ void writeHeader(CsvWriter& csv, const StoredStudy& study, const std::vector<std
             csv.cell(part + column);
     }
     csv.cell("weights");
+    csv.cell("flops");
     for (const std::string& name : settings)
         csv.cell(name);
     for (const char* name : {"note", "started_at", "trial_seconds"})
@@ -95,6 +96,7 @@ void writeTrial(CsvWriter& csv, const StoredStudy& study, const StoredTrial& tri
     writePart(csv, best && best->train ? &*best->train : nullptr, study.facts);
     writePart(csv, best ? &best->validation : nullptr, study.facts);
     csv.integer(trial.outcome.weights);
+    csv.integer(trial.outcome.flops);
     const ParamSet values = settingsOf(study, trial);
     for (const std::string& name : settings) {
         const ParamValue* value = values.find(name);

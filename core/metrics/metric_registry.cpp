@@ -52,6 +52,7 @@ constexpr MetricEntry kMetrics[] = {
     {"recall_at_fpr", "Recall at 5 % false alarms", kUp, kRanked, true, true},
     {"train_seconds", "Training time", kDown, kEvery, false, false, false},
     {"weights", "Weights", kDown, kEvery, false, false, false},
+    {"flops", "Operations", kDown, kEvery, false, false, false},
 };
 
 struct MetricName {

@@ -7,6 +7,7 @@
 #include "core/nn/layers/conv_layer.h"
 #include "core/nn/layers/dense_layer.h"
 #include "core/nn/layers/dropout_layer.h"
+#include "core/nn/layers/image_layer_norm_layer.h"
 #include "core/nn/layers/image_norm_layer.h"
 #include "core/nn/layers/image_order_layers.h"
 #include "core/nn/layers/layer_norm_layer.h"
@@ -98,6 +99,7 @@ constexpr std::array kLayers{
     LayerEntry{"first_conv", "Convolution of the picture itself", &makeConv<ConvSource::Plain>},
     LayerEntry{"pool", "Maximum pooling", &makeForImages<MaxPoolLayer>},
     LayerEntry{"image_batch", "Batch normalisation of images", &makeForImages<ImageNormLayer>},
+    LayerEntry{"image_layer", "Layer normalisation of images", &makeForImages<ImageLayerNormLayer>},
     LayerEntry{"channel_mask", "Unused channels", &makeForImages<ChannelMaskLayer>},
     LayerEntry{"block_image", "Channels side by side", &makeForImages<BlockImageLayer>},
     LayerEntry{"pixel_rows", "A row a pixel", &makeForImages<PixelRowsLayer>},

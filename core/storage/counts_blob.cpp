@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/counts_blob.h"
 
+#include "core/storage/base128.h"
+
 #include <zlib.h>
 
 #include <algorithm>
@@ -19,15 +21,6 @@ constexpr std::size_t kLongestCount = 5; // bytes of a base-128 uint32
 Bytef* zlibBytes(const std::byte* bytes)
 {
     return reinterpret_cast<Bytef*>(const_cast<std::byte*>(bytes));
-}
-
-void appendCount(std::vector<std::byte>& out, std::uint32_t count)
-{
-    while (count >= 0x80) {
-        out.push_back(static_cast<std::byte>((count & 0x7FU) | 0x80U));
-        count >>= 7U;
-    }
-    out.push_back(static_cast<std::byte>(count));
 }
 
 std::optional<std::vector<std::byte>> inflateUpTo(std::span<const std::byte> packed, std::size_t limit)
@@ -78,20 +71,13 @@ std::optional<ConfusionMatrix> unpackCounts(std::span<const std::byte> packed, i
         return std::nullopt;
     std::vector<std::uint32_t> counts;
     counts.reserve(cells);
-    std::uint32_t count = 0;
-    unsigned shift = 0;
-    for (const std::byte byte : *plain) {
-        if (shift > 28)
+    for (std::span<const std::byte> left = *plain; !left.empty();) {
+        std::uint32_t count = 0;
+        if (!takeCount(left, count))
             return std::nullopt;
-        count |= (static_cast<std::uint32_t>(byte) & 0x7FU) << shift;
-        shift += 7;
-        if ((byte & std::byte{0x80}) == std::byte{0}) {
-            counts.push_back(count);
-            count = 0;
-            shift = 0;
-        }
+        counts.push_back(count);
     }
-    if (counts.size() != cells || shift != 0)
+    if (counts.size() != cells)
         return std::nullopt;
     return ConfusionMatrix(classes, std::move(counts));
 }

@@ -155,6 +155,11 @@ Result<ConfusionMatrix> SqliteStudyStore::confusion(int trial, int repeat, int f
         [&](Database& database) { return loadConfusion(database, trial, repeat, fold, epoch); });
 }
 
+Result<std::vector<EpochLayers>> SqliteStudyStore::layerReports(int trial)
+{
+    return readFlushed([&](Database& database) { return loadLayerReports(database, trial); });
+}
+
 Result<std::vector<std::byte>> SqliteStudyStore::dataCopy()
 {
     return readFlushed([](Database& database) { return loadDataCopy(database); });

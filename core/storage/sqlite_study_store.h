@@ -42,6 +42,7 @@ public:
 
     [[nodiscard]] Result<StoredStudy> load() override;
     [[nodiscard]] Result<ConfusionMatrix> confusion(int trial, int repeat, int fold, int epoch) override;
+    [[nodiscard]] Result<std::vector<EpochLayers>> layerReports(int trial) override;
     [[nodiscard]] Result<std::vector<std::byte>> dataCopy() override;
     [[nodiscard]] std::string path() const override;
 

@@ -3,8 +3,10 @@
 
 #include "core/base/number_text.h"
 #include "core/storage/counts_blob.h"
+#include "core/storage/layers_blob.h"
 #include "core/storage/stored_json.h"
 #include "core/storage/trial_loader.h"
+#include "core/storage/study_schema.h"
 #include "core/storage/study_spec_json.h"
 
 #include <utility>
@@ -221,6 +223,34 @@ Result<ConfusionMatrix> loadConfusion(Database& database, int trial, int repeat,
     if (!matrix)
         return fail(ErrorCode::StudyRowDamaged, {{"trial", trial}, {"detail", "confusion matrix"}});
     return *matrix;
+}
+
+Result<std::vector<EpochLayers>> loadLayerReports(Database& database, int trial)
+{
+    std::vector<EpochLayers> epochs;
+    const Result<int> version = studySchemaVersion(database);
+    if (!version || *version < kLayersSince)
+        return version ? Result<std::vector<EpochLayers>>(epochs) : fail(version.error());
+    Result<Statement> rows = database.prepare(
+        "SELECT repeat, fold, epoch, layers, names FROM layer_report JOIN layer_name USING (trial) "
+        "WHERE trial = ? ORDER BY repeat, fold, epoch");
+    if (!rows)
+        return fail(rows.error());
+    rows->start(trial);
+    while (true) {
+        const Result<bool> row = rows->next();
+        if (!row)
+            return fail(row.error());
+        if (!*row)
+            return epochs;
+        auto layers = unpackLayers(rows->bytes(3), rows->text(4));
+        if (!layers)
+            return fail(ErrorCode::StudyRowDamaged, {{"trial", trial}, {"detail", "layer reports"}});
+        epochs.push_back({.repeat = static_cast<int>(rows->integer(0)),
+                          .fold = static_cast<int>(rows->integer(1)),
+                          .epoch = static_cast<int>(rows->integer(2)),
+                          .layers = std::move(*layers)});
+    }
 }
 
 Result<std::vector<std::byte>> loadDataCopy(Database& database)

@@ -15,6 +15,9 @@ namespace tunescope {
 [[nodiscard]] Result<ConfusionMatrix> loadConfusion(Database& database, int trial, int repeat, int fold,
                                                     int epoch);
 
+/// None in a file of version 1.
+[[nodiscard]] Result<std::vector<EpochLayers>> loadLayerReports(Database& database, int trial);
+
 [[nodiscard]] Result<std::vector<std::byte>> loadDataCopy(Database& database);
 
 } // namespace tunescope

@@ -15,7 +15,7 @@ constexpr int kApplicationId = 0x54756E65;
 /// Texts in columns `data`, `spec`, `facts`, `fixed`, `sampler`, `pruner`, `prune`, `params`, `finished_runs`
 /// and trial_param's `value` are JSON, mostly as in tunescope.study/1. Seeds are texts because SQLite has no
 /// unsigned 64-bit integer. `metrics` holds little-endian doubles, the training part's first; `counts` see
-/// counts_blob.h. Not-a-number is NULL.
+/// counts_blob.h, `layers` layers_blob.h. Not-a-number is NULL.
 constexpr const char* kTables = R"sql(
 CREATE TABLE study (
     id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL, seed TEXT NOT NULL, spec_lag INTEGER,
@@ -60,10 +60,27 @@ CREATE TABLE data_copy (id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NUL
     bytes BLOB NOT NULL);
 )sql";
 
+/// Since version 2. `names` of a trial's layers are those of all its epochs; bad_layer is where a diverged
+/// trial first gave numbers that are not finite.
+constexpr const char* kLayerTables = R"sql(
+CREATE TABLE layer_report (
+    trial INTEGER NOT NULL, repeat INTEGER NOT NULL, fold INTEGER NOT NULL, epoch INTEGER NOT NULL,
+    layers BLOB NOT NULL,
+    PRIMARY KEY (trial, repeat, fold, epoch)) WITHOUT ROWID;
+CREATE TABLE layer_name (trial INTEGER PRIMARY KEY, names TEXT NOT NULL);
+CREATE TABLE bad_layer (trial INTEGER PRIMARY KEY, name TEXT NOT NULL);
+ALTER TABLE trial ADD COLUMN flops INTEGER;
+)sql";
+
 using Migration = Result<void> (*)(Database&);
 
+Result<void> migrate1to2(Database& database)
+{
+    return database.execute(kLayerTables);
+}
+
 /// kMigrations[i] turns version i + 1 into version i + 2.
-constexpr std::array<Migration, kStudySchemaVersion - 1> kMigrations{};
+constexpr std::array<Migration, kStudySchemaVersion - 1> kMigrations{&migrate1to2};
 
 Result<void> setVersion(Database& database)
 {
@@ -75,7 +92,7 @@ Result<void> setVersion(Database& database)
 Result<void> createStudySchema(Database& database)
 {
     const std::string header = "PRAGMA application_id = " + std::to_string(kApplicationId);
-    for (const char* sql : {"BEGIN", header.c_str(), kTables}) {
+    for (const char* sql : {"BEGIN", header.c_str(), kTables, kLayerTables}) {
         if (const auto done = database.execute(sql); !done)
             return done;
     }

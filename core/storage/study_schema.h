@@ -6,8 +6,12 @@
 
 namespace tunescope {
 
-/// The version of the tables that this program writes; in the file as PRAGMA user_version.
-inline constexpr int kStudySchemaVersion = 1;
+/// The version of the tables that this program writes; in the file as PRAGMA user_version. Version 2 added
+/// layer reports.
+inline constexpr int kStudySchemaVersion = 2;
+
+/// The first version whose files have tables for layer reports.
+inline constexpr int kLayersSince = 2;
 
 /// Makes the tables of a new file.
 [[nodiscard]] Result<void> createStudySchema(Database& database);

@@ -2,6 +2,7 @@
 #include "core/storage/study_tables.h"
 
 #include "core/base/number_text.h"
+#include "core/storage/layers_blob.h"
 #include "core/storage/stored_json.h"
 #include "core/storage/study_spec_json.h"
 
@@ -42,8 +43,12 @@ struct StudyTables::Statements {
     Statement insertParam;
     Statement dropUncovered;
     Statement dropUncoveredCounts;
+    Statement dropUncoveredLayers;
     Statement insertEpoch;
     Statement insertCounts;
+    Statement insertLayers;
+    Statement insertLayerNames;
+    Statement insertBadLayer;
     Statement finishTrial;
     Statement insertRun;
     Statement dropCheckpoint;
@@ -75,12 +80,17 @@ Result<std::unique_ptr<StudyTables>> StudyTables::create(Database& database)
         {&s.insertParam, "INSERT OR REPLACE INTO trial_param VALUES (?, ?, ?, ?)"},
         {&s.dropUncovered, dropUncovered("epoch_report")},
         {&s.dropUncoveredCounts, dropUncovered("confusion")},
+        {&s.dropUncoveredLayers, dropUncovered("layer_report")},
         {&s.insertEpoch, "INSERT OR REPLACE INTO epoch_report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
         {&s.insertCounts, "INSERT OR REPLACE INTO confusion VALUES (?, ?, ?, ?, ?, ?)"},
+        {&s.insertLayers, "INSERT OR REPLACE INTO layer_report VALUES (?, ?, ?, ?, ?)"},
+        {&s.insertLayerNames, "INSERT OR REPLACE INTO layer_name VALUES (?, ?)"},
+        {&s.insertBadLayer, "INSERT OR REPLACE INTO bad_layer VALUES (?, ?)"},
         {&s.finishTrial,
          "UPDATE trial SET state = ?2, reason_kind = ?3, reason_text = ?4, reason_epoch = ?5, reason_step = "
          "?6, "
-         "prune = ?7, value = ?8, last_value = ?9, best_epoch = ?10, weights = ?11, trial_seconds = ?12 "
+         "prune = ?7, value = ?8, last_value = ?9, best_epoch = ?10, weights = ?11, trial_seconds = ?12, "
+         "flops = ?13 "
          "WHERE number = ?1"},
         {&s.insertRun, "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?)"},
         {&s.dropCheckpoint, "DELETE FROM checkpoint WHERE trial = ?"},
@@ -118,7 +128,8 @@ Result<void> StudyTables::apply(const TrialStart& trial)
                                      originText(trial.origin), secondsNow());
         },
         [&] { return s.dropUncovered.run(trial.number); },
-        [&] { return s.dropUncoveredCounts.run(trial.number); });
+        [&] { return s.dropUncoveredCounts.run(trial.number); },
+        [&] { return s.dropUncoveredLayers.run(trial.number); });
     int position = 0;
     for (auto item = trial.params.begin(); done && item != trial.params.end(); ++item) {
         JsonWriter value;
@@ -136,14 +147,23 @@ Result<void> StudyTables::apply(const EpochRecord& record)
     for (const double value : record.validation.metrics)
         appendNumber(m_metrics, value);
     const auto trainLoss = record.train ? std::optional(record.train->loss) : std::nullopt;
-    const auto done = m_statements->insertEpoch.run(
+    Result<void> done = m_statements->insertEpoch.run(
         record.trial, record.repeat, record.fold, record.epoch, record.train ? 1 : 0, trainLoss,
         record.validation.loss, std::span<const std::byte>(m_metrics), record.learningRate,
         record.gradientNorm, record.epochSeconds);
-    if (!done || record.confusion.empty())
-        return done;
-    return m_statements->insertCounts.run(record.trial, record.repeat, record.fold, record.epoch,
-                                          record.confusion.classes(), m_packer.pack(record.confusion));
+    if (done && !record.confusion.empty())
+        done = m_statements->insertCounts.run(record.trial, record.repeat, record.fold, record.epoch,
+                                              record.confusion.classes(), m_packer.pack(record.confusion));
+    return done && !record.layers.empty() ? writeLayers(record) : done;
+}
+
+Result<void> StudyTables::writeLayers(const EpochRecord& record)
+{
+    packLayers(record.layers, m_layers);
+    const auto done = m_statements->insertLayers.run(record.trial, record.repeat, record.fold, record.epoch,
+                                                     std::span<const std::byte>(m_layers));
+    const bool first = record.epoch == 1;
+    return done && first ? m_statements->insertLayerNames.run(record.trial, layerNames(record.layers)) : done;
 }
 
 Result<void> StudyTables::apply(const TrialToldJob& job)
@@ -156,7 +176,11 @@ Result<void> StudyTables::apply(const TrialToldJob& job)
             return m_statements->finishTrial.run(job.trial, trialStateName(outcome.state), reason.kind,
                                                  reason.text, reason.epoch, reason.step, prune, outcome.value,
                                                  outcome.lastValue, outcome.bestEpoch, outcome.weights,
-                                                 outcome.trialSeconds);
+                                                 outcome.trialSeconds, outcome.flops);
+        },
+        [&] {
+            return reason.layer.empty() ? Result<void>()
+                                        : m_statements->insertBadLayer.run(job.trial, reason.layer);
         },
         [&] { return writeRuns(job.trial, outcome.runs); },
         [&] { return m_statements->dropCheckpoint.run(job.trial); });

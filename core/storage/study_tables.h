@@ -41,6 +41,7 @@ private:
     [[nodiscard]] Result<void> apply(const StudyEvent& event);
     [[nodiscard]] Result<void> apply(const NoteJob& job);
     [[nodiscard]] Result<void> apply(const DeletedJob& job);
+    [[nodiscard]] Result<void> writeLayers(const EpochRecord& record);
     [[nodiscard]] Result<void> writeRuns(int trial, const std::vector<RunResult>& runs);
     [[nodiscard]] Result<void> writeStage(int number, const StageConfig& stage, int firstTrial);
     [[nodiscard]] Result<void> writeRules(int stage, const StoppingRules& rules);
@@ -49,6 +50,7 @@ private:
     Database& m_database;
     CountsPacker m_packer;
     std::vector<std::byte> m_metrics;
+    std::vector<std::byte> m_layers;
     std::shared_ptr<Statements> m_statements;
 };
 

@@ -4,11 +4,14 @@
 #include "core/base/number_text.h"
 #include "core/storage/stored_json.h"
 #include "core/storage/json_reader.h"
+#include "core/storage/layers_blob.h"
+#include "core/storage/study_schema.h"
 
 #include <algorithm>
 #include <cstring>
 #include <functional>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace tunescope {
@@ -29,6 +32,7 @@ private:
     void readParam(const Statement& row);
     void readRun(const Statement& row);
     void readEpoch(const Statement& row);
+    void readLayers(const Statement& row);
     void readCheckpoint(const Statement& row);
     StoredTrial* trialOf(const Statement& row);
     void damaged(std::int64_t trial, std::string_view detail);
@@ -122,6 +126,7 @@ void TrialLoader::readOutcome(const Statement& row, TrialOutcome& outcome)
     outcome.bestEpoch = static_cast<int>(row.integer(14));
     outcome.weights = row.integer(15);
     outcome.trialSeconds = row.isNull(16) ? 0.0 : row.number(16);
+    outcome.flops = row.integer(17);
 }
 
 void TrialLoader::readParam(const Statement& row)
@@ -179,6 +184,25 @@ void TrialLoader::readEpoch(const Statement& row)
     record.epochSeconds = row.number(10);
 }
 
+/// Only of the best epochs; StudyStore::layerReports() reads the others.
+void TrialLoader::readLayers(const Statement& row)
+{
+    StoredTrial* trial = trialOf(row);
+    if (trial == nullptr)
+        return;
+    auto layers = unpackLayers(row.bytes(4), row.text(5));
+    if (!layers)
+        return damaged(row.integer(0), "its layer reports");
+    const auto key = std::tuple(row.integer(1), row.integer(2), row.integer(3));
+    const auto isEpoch = [&](const EpochRecord& record) {
+        return std::tuple<std::int64_t, std::int64_t, std::int64_t>(record.repeat, record.fold,
+                                                                    record.epoch) == key;
+    };
+    const auto epoch = std::find_if(trial->epochs.begin(), trial->epochs.end(), isEpoch);
+    if (epoch != trial->epochs.end())
+        epoch->layers = std::move(*layers);
+}
+
 void TrialLoader::readCheckpoint(const Statement& row)
 {
     StoredTrial* trial = trialOf(row);
@@ -220,11 +244,15 @@ void TrialLoader::dropDamaged()
 
 Result<void> TrialLoader::load()
 {
-    const std::vector<std::pair<std::string_view, std::function<void(const Statement&)>>> tables{
+    const Result<int> version = studySchemaVersion(m_database);
+    if (!version)
+        return fail(version.error());
+    const std::string flops = *version >= kLayersSince ? "flops" : "0";
+    std::vector<std::pair<std::string, std::function<void(const Statement&)>>> tables{
         {"SELECT number, stage, state, seed, origin, started_at, deleted, reason_kind, reason_text, "
          "reason_epoch, reason_step, "
-         "prune, value, last_value, best_epoch, weights, trial_seconds "
-         "FROM trial ORDER BY number",
+         "prune, value, last_value, best_epoch, weights, trial_seconds, " +
+             flops + " FROM trial ORDER BY number",
          [this](const Statement& row) { readTrial(row); }},
         {"SELECT trial, name, value FROM trial_param ORDER BY trial, position",
          [this](const Statement& row) { readParam(row); }},
@@ -243,6 +271,17 @@ Result<void> TrialLoader::load()
                  trial->note = row.text(1);
          }},
     };
+    if (*version >= kLayersSince) {
+        tables.emplace_back("SELECT l.trial, l.repeat, l.fold, l.epoch, l.layers, n.names FROM run AS r "
+                            "JOIN layer_report AS l ON (l.trial, l.repeat, l.fold, l.epoch) = "
+                            "(r.trial, r.repeat, r.fold, r.best_epoch) "
+                            "JOIN layer_name AS n ON n.trial = l.trial",
+                            [this](const Statement& row) { readLayers(row); });
+        tables.emplace_back("SELECT trial, name FROM bad_layer", [this](const Statement& row) {
+            if (StoredTrial* trial = trialOf(row))
+                trial->outcome.reason.layer = row.text(1);
+        });
+    }
     for (const auto& [sql, read] : tables) {
         if (const auto done = forEachRow(sql, read); !done)
             return done;

@@ -30,6 +30,7 @@ public:
     {
         return fail(ErrorCode::NoSuchEpoch, {{"trial", trial}, {"epoch", epoch}, {"last", 0}});
     }
+    [[nodiscard]] Result<std::vector<EpochLayers>> layerReports(int /*trial*/) override { return std::vector<EpochLayers>(); }
     [[nodiscard]] Result<std::vector<std::byte>> dataCopy() override { return std::vector<std::byte>(); }
     [[nodiscard]] std::string path() const override { return {}; }
 };

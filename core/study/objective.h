@@ -5,6 +5,7 @@
 #include "core/study/trial_report.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -19,6 +20,14 @@ struct TrialCheckpoint {
     int epoch = 0;
     std::vector<std::byte> bytes;
     std::vector<RunResult> finishedRuns = {};
+};
+
+/// Text that a trained network is asked to write (char_lstm). `prompt` empty: a line begins.
+struct TextContinuation {
+    std::int64_t length = 200;
+    double temperature = 0.7; ///< 0: always the likeliest symbol.
+    std::string prompt;
+    std::uint64_t seed = 1;
 };
 
 enum class NextStep {
@@ -44,6 +53,10 @@ public:
     [[nodiscard]] virtual std::stop_token stopToken() const = 0;
     /// What a requested stop means: StopTrial or Interrupt.
     [[nodiscard]] virtual NextStep whyStopped() const = 0;
+
+    /// Asked at the end of a complete run: text to write with the weights of the best epoch, or null.
+    [[nodiscard]] virtual const TextContinuation* wantedText() const { return nullptr; }
+    virtual void takeText(std::string /*text*/) {}
 };
 
 /// What the objective knows about the study's data and epochs; fixed when the study is opened.
@@ -70,6 +83,9 @@ public:
 
     /// The most epochs a run of these settings will take.
     [[nodiscard]] virtual int plannedEpochs(const ParamSet& settings) const = 0;
+
+    /// The most memory that one evaluation may take from now on; what needs more fails and says so.
+    virtual void limitMemory(std::uint64_t /*bytesPerTrial*/) {}
 
     /// Evaluates the stage's `fixed` settings with the trial's own over them. An interrupted evaluation returns
     /// state Paused, after a checkpoint if there was an epoch; what cannot be trained returns state Failed.

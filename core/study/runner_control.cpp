@@ -2,6 +2,7 @@
 // The controlling thread's side of RunnerCore: starting, pausing, stopping and live changes.
 #include "core/study/runner_core.h"
 
+#include "core/study/training_objective.h"
 #include "core/study/trial_reason.h"
 
 #include <chrono>
@@ -42,8 +43,22 @@ void RunnerCore::start(int workers)
     m_board.setStopped(std::nullopt);
     m_clock.run();
     setState(RunnerState::Running);
+    shareMemory();
     spawnWorkers();
     m_wake.notify_all();
+}
+
+void RunnerCore::setMemoryLimit(std::uint64_t bytes)
+{
+    const std::lock_guard lock(m_mutex);
+    m_memoryLimit = bytes;
+    shareMemory();
+}
+
+void RunnerCore::shareMemory()
+{
+    const std::uint64_t workers = static_cast<std::uint64_t>(std::max(m_targetWorkers, 1));
+    m_objective->limitMemory(m_memoryLimit ? std::max<std::uint64_t>(*m_memoryLimit / workers, 1) : memoryPerTrial(m_targetWorkers));
 }
 
 void RunnerCore::spawnWorkers()
@@ -97,6 +112,7 @@ void RunnerCore::setWorkers(int workers)
 {
     const std::lock_guard lock(m_mutex);
     m_targetWorkers = std::max(workers, 1);
+    shareMemory();
     if (m_state == RunnerState::Running || m_state == RunnerState::Paused)
         spawnWorkers();
     setState(m_state);

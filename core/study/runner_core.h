@@ -57,6 +57,7 @@ public:
 
     // The controlling thread.
     void start(int workers);
+    void setMemoryLimit(std::uint64_t bytes);
     void pause(std::optional<Error> fault);
     void resume();
     void requestStop();
@@ -97,6 +98,7 @@ private:
     [[nodiscard]] int plannedEpochs(const TrialStart& start) const;
     void leave(int lane);
     void spawnWorkers();
+    void shareMemory();
     void rememberIn(StagePlan& plan) const;
     void setState(RunnerState state);
     void publishPlan();
@@ -125,6 +127,7 @@ private:
     std::list<WorkerThread> m_threads;
     std::vector<bool> m_lanes; ///< Taken lanes.
     int m_targetWorkers = 0;
+    std::optional<std::uint64_t> m_memoryLimit; ///< Of all workers together.
 };
 
 } // namespace tunescope

@@ -47,6 +47,7 @@ constexpr std::array kWordings{
     Wording{"label_smoothing", "Label smoothing", "doubt mixed into the labels"},
     Wording{"class_weight", "Class weight", "rare classes count more"},
     Wording{"noise_std", "Input noise", "blur added to each input"},
+    Wording{"augment", "Augmentation", "moved or mirrored training pictures"},
     Wording{"epochs", "Epochs", "passes over the training part"},
     Wording{"patience", "Patience", "epochs without gain before stopping"},
     Wording{"min_delta", "Smallest gain", "what patience counts as better"},

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <string>
 
 namespace tunescope {
@@ -96,7 +97,9 @@ std::vector<ParamSpec> wideSpecs(const ParamValue& model)
 StudyConfig wideSearch(const Dataset& dataset, const DataSpec& data)
 {
     StudyConfig config;
-    config.name = dataset.title.empty() ? dataset.name : dataset.title;
+    // A file of one's own has no title: its name without what says the format.
+    config.name =
+        dataset.title.empty() ? std::filesystem::path(dataset.name).stem().string() : dataset.title;
     config.data = data;
     config.protocol.metric = defaultMetric(dataset.task);
     config.protocol.direction = findMetric(config.protocol.metric)->direction;

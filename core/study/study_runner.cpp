@@ -22,6 +22,7 @@ StudyRunner::StudyRunner(std::unique_ptr<RunnerCore> core)
 StudyRunner::~StudyRunner() = default;
 
 void StudyRunner::start(int workers) { m_core->start(workers); }
+void StudyRunner::setMemoryLimit(std::uint64_t bytes) { m_core->setMemoryLimit(bytes); }
 void StudyRunner::pause() { m_core->pause(std::nullopt); }
 void StudyRunner::resume() { m_core->resume(); }
 void StudyRunner::requestStop() { m_core->requestStop(); }

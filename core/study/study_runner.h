@@ -46,6 +46,9 @@ public:
     ~StudyRunner();
 
     void start(int workers);
+    /// The most memory that the trials at work may take together; a trial that needs more than its share fails and
+    /// says so. Without it: 80 % of what is free when the search starts.
+    void setMemoryLimit(std::uint64_t bytes);
     void pause();   ///< Trials wait at the end of their epoch.
     void resume();
     void requestStop(); ///< Trials are interrupted; start() goes on with the same numbers.

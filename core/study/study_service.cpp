@@ -261,6 +261,16 @@ Result<ConfusionMatrix> StudyService::confusion(int trial, int epoch) const
     return m_impl->store->confusion(trial, 0, 0, epoch);
 }
 
+std::shared_ptr<const Dataset> StudyService::dataset() const
+{
+    return m_impl->objective ? m_impl->objective->sharedDataset() : nullptr;
+}
+
+Result<std::vector<EpochLayers>> StudyService::layerReports(int trial) const
+{
+    return m_impl->store->layerReports(trial);
+}
+
 Result<PredictionSet> StudyService::predictions(int trial, int epoch, std::stop_token stop) const
 {
     const auto wanted = m_impl->epochToReplay(snapshot(), trial, epoch);

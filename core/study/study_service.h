@@ -16,6 +16,8 @@
 
 namespace tunescope {
 
+struct Dataset;
+
 /// Answers of one trained network for the validation rows, at one epoch of run (0, 0).
 struct PredictionSet {
     int trial = 0;
@@ -23,10 +25,12 @@ struct PredictionSet {
     int classes = 0;                       ///< 0 for regression.
     std::vector<std::int64_t> rows;        ///< Data set rows.
     std::vector<std::int32_t> trueClass;
-    std::vector<std::int32_t> predictedClass;
+    std::vector<std::int32_t> predictedClass; ///< For anomalies 1 where the score is above the threshold.
     std::vector<float> probabilities;      ///< [rows, classes]
     std::vector<float> trueValue;          ///< Regression.
     std::vector<float> predictedValue;
+    std::vector<float> previousValue; ///< Forecasts: the last known value; the naive forecast.
+    double threshold = 0.0;           ///< Anomalies: the score above which a row is called one.
 
     [[nodiscard]] std::span<const float> probabilitiesOf(std::size_t index) const
     {
@@ -140,8 +144,11 @@ public:
     [[nodiscard]] Result<void> moveTo(const std::string& path); // blocking
 
     [[nodiscard]] EngineFacts engine() const;          ///< Of this program.
+    [[nodiscard]] std::shared_ptr<const Dataset> dataset() const; ///< Of the open study; null if none is open.
     [[nodiscard]] Result<StoredStudy> stored() const;  ///< Blocking: everything, with epochs, as on disk.
     [[nodiscard]] Result<ConfusionMatrix> confusion(int trial, int epoch) const; // blocking
+    /// The layers in every epoch of a trial; those of a running one too.
+    [[nodiscard]] Result<std::vector<EpochLayers>> layerReports(int trial) const; // blocking
     /// Trains the trial again up to `epoch` (0 = its best) from its seed: the same numbers, milliseconds for small networks.
     [[nodiscard]] Result<PredictionSet> predictions(int trial, int epoch, std::stop_token stop = {}) const; // blocking
     /// Likewise, and lets the network write. Errors: ParamNotAChoice where the model writes no text.

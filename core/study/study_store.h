@@ -38,7 +38,7 @@ struct StoredTrial {
     TrialStart start;
     TrialState state = TrialState::Queued; ///< Running and paused ones were interrupted and continue.
     TrialOutcome outcome;
-    std::vector<StoredEpoch> epochs = {};  ///< Without confusion matrices.
+    std::vector<StoredEpoch> epochs = {};  ///< Without confusion matrices; layers only at the best epoch of a run.
     std::optional<TrialCheckpoint> checkpoint = std::nullopt;
     double startedAt = 0.0;
     std::string note = {};
@@ -98,6 +98,9 @@ public:
 
     [[nodiscard]] virtual Result<StoredStudy> load() = 0;
     [[nodiscard]] virtual Result<ConfusionMatrix> confusion(int trial, int repeat, int fold, int epoch) = 0;
+    /// The layers in every stored epoch of a trial from 1 on, by repeat, fold and epoch; none in a study made before
+    /// they were stored.
+    [[nodiscard]] virtual Result<std::vector<EpochLayers>> layerReports(int trial) = 0;
     /// The stored copy of a data file (at most 20 MB), empty if there is none.
     [[nodiscard]] virtual Result<std::vector<std::byte>> dataCopy() = 0;
     [[nodiscard]] virtual std::string path() const = 0;

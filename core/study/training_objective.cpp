@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <thread>
 
 namespace tunescope {
 namespace {
@@ -220,6 +221,8 @@ TrialOutcome TrainingObjective::evaluate(const TrialStart& trial, const ParamSet
     const auto config = trainingConfigFor(activeFor(mergedSettings(fixed, trial.params), *m_dataset), *m_dataset, m_metric);
     if (!config)
         return failed(config.error());
+    const std::uint64_t given = m_memoryLimit;
+    const std::uint64_t limit = given > 0 ? given : memoryPerTrial(static_cast<int>(std::thread::hardware_concurrency()));
     TrialOutcome outcome;
     outcome.runs = from ? from->finishedRuns : std::vector<RunResult>();
     for (const auto& [repeat, fold] : runsOf(m_protocol)) {
@@ -228,12 +231,13 @@ TrialOutcome TrainingObjective::evaluate(const TrialStart& trial, const ParamSet
         const auto data = prepared(config->preprocessing, repeat, fold);
         if (!data)
             return failed(data.error());
-        TrainingRun run{trial, repeat, fold, *config, *data, runSeedOf(trial.seed, repeat, fold), outcome.runs};
+        TrainingRun run{trial, repeat, fold, *config, *data, runSeedOf(trial.seed, repeat, fold), outcome.runs, limit};
         const bool resumes = from && from->repeat == repeat && from->fold == fold;
         const auto ended = run.train(resumes ? &*from : nullptr, context);
         if (!ended)
             return failed(ended.error());
         outcome.weights = ended->weights;
+        outcome.flops = ended->flops;
         outcome.reason = ended->reason;
         outcome.state = ended->state;
         outcome.runs.push_back(ended->result);

@@ -8,6 +8,7 @@
 #include "core/study/objective.h"
 #include "core/study/study_config.h"
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -31,6 +32,7 @@ public:
 
     [[nodiscard]] const StudyFacts& facts() const override { return m_facts; }
     [[nodiscard]] int plannedEpochs(const ParamSet& settings) const override;
+    void limitMemory(std::uint64_t bytesPerTrial) override { m_memoryLimit = bytesPerTrial; }
     [[nodiscard]] TrialOutcome evaluate(const TrialStart& trial, const ParamSet& fixed, const std::optional<TrialCheckpoint>& from,
                                         TrialContext& context) override;
 
@@ -50,6 +52,7 @@ private:
     SplitConfig m_split;
     StudyFacts m_facts;
     std::shared_ptr<const Dataset> m_dataset;
+    std::atomic<std::uint64_t> m_memoryLimit{0}; ///< Of a trial; 0: what is free, shared by all cores.
     std::mutex m_mutex;
     std::map<std::string, std::shared_ptr<const PreparedData>> m_prepared; ///< At most kMostPrepared, by a text key.
 };

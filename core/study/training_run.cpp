@@ -2,12 +2,12 @@
 #include "core/study/training_run.h"
 
 #include "core/metrics/metric_registry.h"
+#include "core/study/text_writing.h"
 #include "core/study/training_objective.h"
 #include "core/study/trial_reason.h"
 #include "core/training/trainer.h"
 
 #include <limits>
-#include <thread>
 
 namespace tunescope {
 namespace {
@@ -28,6 +28,7 @@ EpochRecord recordOf(const TrainingRun& run, const EpochReport& report)
         record.train = valuesOf(*report.train);
     record.validation = valuesOf(report.validation);
     record.confusion = report.confusion;
+    record.layers = report.layers;
     record.learningRate = report.learningRate;
     record.gradientNorm = report.gradientNorm;
     record.epochSeconds = report.epochSeconds;
@@ -40,7 +41,8 @@ double gapOf(Trainer& trainer, const PreparedData& data, const TrainingConfig& c
     if (config.metric == "loss" || config.metric == "perplexity") // a loss again
         return std::numeric_limits<double>::quiet_NaN();
     const PartPrediction prediction = trainer.predict(data.train);
-    return computeMetrics(predictionsOf(prediction, data, data.train), std::span(&config.metric, 1)).front() - validation;
+    const std::string metric = indexedMetric(config.metric, data.classNames).value_or(config.metric);
+    return computeMetrics(predictionsOf(prediction, data, data.train), std::span(&metric, 1)).front() - validation;
 }
 
 void describeEnd(RunEnd& end, const TrainingOutcome& outcome, const TrainingConfig& config, NextStep last, TrialContext& context)
@@ -75,13 +77,13 @@ void describeEnd(RunEnd& end, const TrainingOutcome& outcome, const TrainingConf
 
 Result<RunEnd> TrainingRun::train(const TrialCheckpoint* from, TrialContext& context) const
 {
-    const int cores = static_cast<int>(std::thread::hardware_concurrency());
-    auto created = Trainer::create(data, config, seed, memoryPerTrial(cores));
+    auto created = Trainer::create(data, config, seed, memoryLimit);
     if (!created)
         return fail(created.error());
     Trainer& trainer = **created;
     RunEnd end;
     end.weights = trainer.weightCount();
+    end.flops = trainer.flops();
     end.result = {repeat, fold, std::nullopt, std::nullopt, 0, 0, std::numeric_limits<double>::quiet_NaN()};
     if (from) {
         if (const auto restored = trainer.restore(from->bytes); !restored)
@@ -107,10 +109,17 @@ Result<RunEnd> TrainingRun::train(const TrialCheckpoint* from, TrialContext& con
     describeEnd(end, *outcome, config, last, context);
     if (end.state == TrialState::Complete && outcome->bestEpoch == 0) {
         end.state = TrialState::Diverged;
-        end.reason = divergedReason(end.result.epochs, 0);
+        end.reason = divergedReason(end.result.epochs, outcome->steps, "loss");
     }
     if (end.state == TrialState::Complete)
         end.result.gap = gapOf(trainer, *data, config, outcome->bestValue);
+    const TextContinuation* wanted = end.state == TrialState::Complete ? context.wantedText() : nullptr;
+    if (wanted != nullptr) {
+        auto text = continuedText(trainer, *data, *wanted);
+        if (!text)
+            return fail(text.error());
+        context.takeText(std::move(*text));
+    }
     return end;
 }
 

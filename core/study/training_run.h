@@ -18,6 +18,7 @@ struct RunEnd {
     TrialReason reason;
     RunResult result;
     std::int64_t weights = 0;
+    std::int64_t flops = 0;
 };
 
 /// One run (repeat, fold) of a trial: builds the network on this thread, trains it and reports its epochs.
@@ -29,6 +30,7 @@ struct TrainingRun {
     std::shared_ptr<const PreparedData> data;
     std::uint64_t seed = 0;
     const std::vector<RunResult>& finishedRuns; ///< For checkpoints.
+    std::uint64_t memoryLimit = 0;              ///< Bytes.
 
     /// `from` is a checkpoint of this run, or null. Errors: a network that cannot be built.
     [[nodiscard]] Result<RunEnd> train(const TrialCheckpoint* from, TrialContext& context) const;

@@ -29,10 +29,14 @@ TrialReason prunedReason(const PruneReason& prune, std::string_view metric)
 
 TrialReason divergedReason(int epoch, std::int64_t step, const std::string& layer)
 {
-    std::string text = "The loss grew until the weights were no longer usable, first at step " + std::to_string(step) + " in epoch " +
-                       std::to_string(epoch);
-    text.append(layer.empty() ? "." : " (" + layer + ").");
-    return {"diverged", text, std::nullopt, epoch, step};
+    std::string text = "At step " + std::to_string(step) + ", in epoch " + std::to_string(epoch);
+    if (layer.empty())
+        text += ", the loss had grown to more than 1,000 times what it began with.";
+    else if (layer == "loss")
+        text += ", the loss was no longer a finite number.";
+    else
+        text += ", the loss was no longer a finite number; the outputs of " + layer + " were the first to overflow.";
+    return {"diverged", text, std::nullopt, epoch, step, layer};
 }
 
 TrialReason failedReason(const Error& error)

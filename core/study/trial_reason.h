@@ -13,7 +13,8 @@ namespace tunescope {
 [[nodiscard]] TrialReason completedReason(int epochs);
 [[nodiscard]] TrialReason earlyStoppingReason(int epoch, int bestEpoch, int patience);
 [[nodiscard]] TrialReason prunedReason(const PruneReason& prune, std::string_view metric);
-[[nodiscard]] TrialReason divergedReason(int epoch, std::int64_t step, const std::string& layer = {});
+/// `layer`: the first whose outputs were not finite, "loss" if only the loss was not; empty if it has just grown.
+[[nodiscard]] TrialReason divergedReason(int epoch, std::int64_t step, const std::string& layer);
 [[nodiscard]] TrialReason failedReason(const Error& error);
 [[nodiscard]] TrialReason stoppedByHandReason(int epoch);
 

@@ -78,6 +78,18 @@ std::string partDifference(const char* part, const PartValues& found, const Part
     return {};
 }
 
+/// The first layer whose weights are others, or "".
+std::string layersDifference(const std::vector<LayerReport>& found, const std::vector<LayerReport>& stored)
+{
+    const auto same = [](const LayerReport& a, const LayerReport& b) {
+        return a.name == b.name && a.histogram == b.histogram && a.limit == b.limit && a.gradientNorm == b.gradientNorm;
+    };
+    const auto [a, b] = std::mismatch(found.begin(), found.end(), stored.begin(), stored.end(), same);
+    if (a == found.end() && b == stored.end())
+        return {};
+    return "other weights in " + (b == stored.end() ? a->name : b->name);
+}
+
 std::string epochDifference(const EpochRecord& found, const EpochRecord& stored, const StudyFacts& facts, bool sameEngine)
 {
     std::string difference = partDifference("validation", found.validation, stored.validation, facts, sameEngine);
@@ -87,6 +99,8 @@ std::string epochDifference(const EpochRecord& found, const EpochRecord& stored,
         difference = "another learning rate";
     if (difference.empty() && !agrees(found.gradientNorm, stored.gradientNorm, sameEngine))
         difference = "gradient norm " + numberText(found.gradientNorm) + " instead of " + numberText(stored.gradientNorm);
+    if (difference.empty() && sameEngine && !stored.layers.empty())
+        difference = layersDifference(found.layers, stored.layers);
     return difference.empty() ? difference : place(stored) + ": " + difference;
 }
 
@@ -96,10 +110,15 @@ void keepAnswers(PredictionSet& set, const PreparedData& data, PartPrediction pr
     set.rows = data.validation.rows;
     set.trueClass = data.validation.trueClass;
     set.trueValue = data.validation.trueValue;
+    set.previousValue = data.validation.previousValue;
+    set.threshold = prediction.threshold;
     set.probabilities = std::move(prediction.probabilities);
     set.predictedValue = std::move(prediction.values);
-    if (data.target == TargetForm::Itself) // the score of a row, and 1 where it is an anomaly
+    if (data.target == TargetForm::Itself) { // the score of a row, and 1 where it is an anomaly
         set.trueValue.assign(data.validation.trueClass.begin(), data.validation.trueClass.end());
+        for (const float score : set.predictedValue)
+            set.predictedClass.push_back(static_cast<double>(score) > set.threshold ? 1 : 0);
+    }
     if (set.classes == 0)
         return;
     if (const auto labels = static_cast<std::size_t>(data.labelsPerSample()); labels > 1) {
@@ -177,7 +196,8 @@ Result<StudyService::RerunReport> replayAndCompare(TrainingObjective& objective,
         report.firstDifference = outcome.reason.text;
         return report;
     }
-    report.epochs = static_cast<int>(context.epochs.size());
+    report.epochs = static_cast<int>(std::count_if(context.epochs.begin(), context.epochs.end(),
+                                                   [](const EpochRecord& found) { return found.epoch > 0; }));
     for (const EpochRecord& found : context.epochs) {
         const auto match = stored.find({found.repeat, found.fold, found.epoch});
         if (match == stored.end())

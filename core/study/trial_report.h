@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/metrics/confusion_matrix.h"
+#include "core/metrics/layer_report.h"
 #include "core/search/trial_record.h"
 
 #include <cstdint>
@@ -18,6 +19,7 @@ struct TrialReason {
     std::optional<PruneReason> prune = std::nullopt;
     int epoch = 0;          ///< Where it happened.
     std::int64_t step = 0;  ///< Diverged: the first bad step.
+    std::string layer = {}; ///< Diverged: the first layer whose numbers were not finite; empty if all were.
 
     friend bool operator==(const TrialReason&, const TrialReason&) = default;
 };
@@ -37,6 +39,7 @@ struct EpochRecord {
     std::optional<PartValues> train = std::nullopt;
     PartValues validation;
     ConfusionMatrix confusion; ///< Of the validation part; empty for regression.
+    std::vector<LayerReport> layers = {}; ///< Of layers with weights, from epoch 1 on.
     double learningRate = 0.0;
     double gradientNorm = 0.0;
     double epochSeconds = 0.0;
@@ -62,6 +65,7 @@ struct TrialOutcome {
     int bestEpoch = 0;
     std::vector<RunResult> runs = {};
     std::int64_t weights = 0; ///< Number of weights of the network.
+    std::int64_t flops = 0;   ///< Floating-point operations of one prediction; a multiply-add counts as two.
     double trialSeconds = 0.0;
 };
 

@@ -4,6 +4,7 @@
 #include "core/nn/layers/activation_layer.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -11,7 +12,7 @@ namespace tunescope {
 namespace {
 
 constexpr std::int64_t kMostRows = 128; ///< Enough to call a unit dead; the report is made in every epoch.
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 
 std::string layerName(const Network& network, std::size_t layer)
 {
@@ -47,7 +48,7 @@ void fillHistogram(LayerReport& report, const float* values, const Parameter& pa
         norm(values, paddedCount(parameter.stored)); // shows what a maximum hides: not-a-number
     if (!(largest > 0.0F) || !std::isfinite(size))
         return;
-    report.limit = static_cast<double>(largest);
+    report.limit = largest;
     constexpr auto kHalf = static_cast<float>(LayerReport::kBins) / 2.0F;
     const float scale = kHalf / largest;
     for (std::int64_t i = 0; i < parameter.stored; ++i) {
@@ -87,16 +88,18 @@ std::vector<LayerReport> reportLayers(const Network& network, const float* befor
         LayerReport report;
         report.name = layerName(network, entry.layer);
         const float* values = network.buffers().values + parameter.offset;
-        report.gradientNorm =
-            norm(network.buffers().gradients + parameter.offset, paddedCount(parameter.stored));
+        report.gradientNorm = static_cast<float>(
+            norm(network.buffers().gradients + parameter.offset, paddedCount(parameter.stored)));
         const double size = norm(values, paddedCount(parameter.stored));
         report.updateRatio =
-            size > 0.0 ? changeNorm(values, before + parameter.offset, parameter.stored) / size : kNan;
+            size > 0.0
+                ? static_cast<float>(changeNorm(values, before + parameter.offset, parameter.stored) / size)
+                : kNan;
         const ActivationLayer* activation = activationAfter(network, entry.layer);
         const UnitHealth health =
             activation ? activation->health(std::min(evaluatedRows, kMostRows)) : UnitHealth{kNan, kNan};
-        report.deadShare = health.dead;
-        report.saturatedShare = health.saturated;
+        report.deadShare = static_cast<float>(health.dead);
+        report.saturatedShare = static_cast<float>(health.saturated);
         fillHistogram(report, values, parameter);
         reports.push_back(std::move(report));
     }

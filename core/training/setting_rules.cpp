@@ -11,7 +11,6 @@
 namespace tunescope {
 namespace {
 
-constexpr std::array<std::string_view, 1> kUnavailable{"augment"};
 constexpr std::array<std::string_view, 2> kClassificationOnly{"label_smoothing", "class_weight"};
 
 std::optional<std::int64_t> wholeNumber(const ParamValue& value)
@@ -90,8 +89,6 @@ struct ValueCheck {
 
 Result<void> unknownSetting(const std::string& name)
 {
-    if (std::find(kUnavailable.begin(), kUnavailable.end(), name) != kUnavailable.end())
-        return fail(ErrorCode::UnavailableSetting, {{"param", name}});
     std::vector<std::string> known{"features"};
     for (const ParamSpec& spec : trainingParams())
         known.push_back(spec.name);
@@ -223,10 +220,6 @@ Result<void> checkForModel(const ParamSet& params)
     const ModelKind model = modelOf(params);
     if (model != ModelKind::Cnn && model != ModelKind::Segmenter)
         return {};
-    const ParamValue* normalization = params.find("normalization");
-    if (normalization && paramText(*normalization) == "layer")
-        return fail(ErrorCode::ParamNotAChoice,
-                    {{"param", "normalization"}, {"value", "layer"}, {"choices", "none, batch"}});
     const ParamValue* units = params.find("units");
     if (units && std::holds_alternative<std::vector<std::int64_t>>(*units))
         return wrongType("units", *units, "one number for images");

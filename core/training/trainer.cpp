@@ -32,6 +32,13 @@ Result<void> checkData(const PreparedData& data, const TrainingConfig& config)
     return {};
 }
 
+/// Rounded up.
+std::uint64_t megabytes(std::uint64_t bytes)
+{
+    constexpr std::uint64_t kMegabyte = 1'000'000;
+    return bytes / kMegabyte + (bytes % kMegabyte == 0 ? 0 : 1);
+}
+
 Result<void> checkSize(const PreparedData& data, const TrainingConfig& config, std::uint64_t limit)
 {
     const std::uint64_t bytes = trainingBytes(config, sizesOf(data));
@@ -39,8 +46,8 @@ Result<void> checkSize(const PreparedData& data, const TrainingConfig& config, s
         return {};
     return fail(ErrorCode::NetworkTooLarge, {{"layers", config.hidden.size() + 1},
                                              {"weights", expectedWeights(config, sizesOf(data))},
-                                             {"bytes", bytes},
-                                             {"limit", limit}});
+                                             {"needed", megabytes(bytes)},
+                                             {"allowed", megabytes(limit)}});
 }
 
 std::uint64_t fingerprintOf(const PreparedData& data, const TrainingConfig& config)
@@ -217,8 +224,8 @@ void Trainer::Impl::finishEpoch(EpochReport& report)
         EpochRank::Best)
         m_engine->keepBest();
     if (m_data->validation.size() > 0 && !std::isfinite(report.validation.loss)) {
-        m_progress.exploded = 1;
-        m_badLayer = m_engine->firstBadLayer(1);
+        m_progress.exploded = kNotFinite;
+        m_badLayer = m_engine->firstBadLayer(m_engine->chunkRows());
     }
 }
 
@@ -238,12 +245,13 @@ TrainingOutcome Trainer::Impl::outcome(TrainingEnd end)
     TrainingOutcome result{.end = end,
                            .bestEpoch = m_progress.bestEpoch,
                            .bestValue = m_progress.bestEpoch > 0 ? m_progress.bestValue : kNan,
-                           .lastValue = m_progress.epoch > 0 ? m_progress.lastValue : kNan};
+                           .lastValue = m_progress.epoch > 0 ? m_progress.lastValue : kNan,
+                           .steps = m_progress.step};
     if (end == TrainingEnd::Diverged) {
         // A finished epoch is the one that exploded; otherwise a step of the next one was not finite.
         result.divergedEpoch = m_progress.exploded != 0 ? m_progress.epoch : m_progress.epoch + 1;
         result.divergedStep = m_progress.step;
-        result.divergedLayer = m_badLayer.empty() ? "loss" : m_badLayer;
+        result.divergedLayer = m_badLayer;
     }
     if (m_progress.bestEpoch > 0)
         m_engine->restoreBest();
@@ -312,6 +320,10 @@ Result<void> Trainer::Impl::restore(const Checkpoint& checkpoint)
     m_engine->setPlainState(checkpoint.state);
     m_engine->optimizer().setProgress(checkpoint.optimizer);
     m_progress = checkpoint.progress;
+    if (m_progress.exploded == kNotFinite) { // The end is near; it needs the layer's name again.
+        (void)evaluateEpoch();
+        m_badLayer = m_engine->firstBadLayer(m_engine->chunkRows());
+    }
     return {};
 }
 
@@ -388,6 +400,11 @@ Result<void> Trainer::restore(std::span<const std::byte> bytes)
 std::int64_t Trainer::weightCount() const
 {
     return m_impl->m_engine->network().weightCount();
+}
+
+std::int64_t Trainer::flops() const
+{
+    return predictionFlops(m_impl->m_engine->network());
 }
 
 } // namespace tunescope

@@ -45,7 +45,10 @@ struct TrainingOutcome {
     double lastValue = 0.0;
     int divergedEpoch = 0; ///< Epoch and step of the first non-finite loss, if it diverged.
     std::int64_t divergedStep = 0;
-    std::string divergedLayer = {}; ///< The first layer that gave numbers that are not finite, or "loss".
+    /// The first layer that gave numbers that are not finite, "loss" if only the loss did; empty if the loss
+    /// has just grown too large.
+    std::string divergedLayer = {};
+    std::int64_t steps = 0; ///< Done in all.
 };
 
 /// What a part looks like to a network: probabilities [N, K], one row a sample, a pixel or a step of a text;
@@ -106,6 +109,7 @@ public:
     [[nodiscard]] Result<void> restore(std::span<const std::byte> checkpoint);
 
     [[nodiscard]] std::int64_t weightCount() const;
+    [[nodiscard]] std::int64_t flops() const; ///< Of one prediction; a multiply-add counts as two.
 
 private:
     class Impl;

@@ -87,6 +87,7 @@ void readRest(const SettingReader& reader, TrainingConfig& config)
     reader.number("label_smoothing", config.labelSmoothing);
     reader.kind("class_weight", classWeightNames(), config.classWeight);
     reader.number("noise_std", config.noiseStd);
+    reader.kind("augment", augmentationNames(), config.augment);
     reader.kind("scaling", scalingNames(), config.preprocessing.scaling);
     reader.kind("encoding", encodingNames(), config.preprocessing.encoding);
     reader.kind("missing", missingNames(), config.preprocessing.missing);
@@ -148,8 +149,8 @@ Result<void> checkModel(ModelKind model, const SampleShape& shape, TargetForm ta
     if (choices.empty())
         choices = "other data";
     return fail(ErrorCode::UnavailableModel, {{"value", std::string(modelEntry(model).name)},
-                                             {"form", formText(shape, target)},
-                                             {"choices", choices}});
+                                              {"form", formText(shape, target)},
+                                              {"choices", choices}});
 }
 
 Result<ParamSet> withModel(ParamSet params, const SampleShape& shape, TargetForm target)
@@ -237,6 +238,7 @@ ParamSet resolvedParams(const TrainingConfig& c)
         {"label_smoothing", c.labelSmoothing},
         {"class_weight", name(c.classWeight, classWeightNames())},
         {"noise_std", c.noiseStd},
+        {"augment", name(c.augment, augmentationNames())},
         {"scaling", name(c.preprocessing.scaling, scalingNames())},
         {"encoding", name(c.preprocessing.encoding, encodingNames())},
         {"missing", name(c.preprocessing.missing, missingNames())},

@@ -5,6 +5,7 @@
 #include "core/data/preprocessing.h"
 #include "core/metrics/metric_registry.h"
 #include "core/nn/kinds.h"
+#include "core/training/augmentation.h"
 #include "core/tensor/sample_shape.h"
 #include "core/space/search_space.h"
 
@@ -48,6 +49,7 @@ struct TrainingConfig {
     double labelSmoothing = 0.0;
     ClassWeight classWeight = ClassWeight::None;
     double noiseStd = 0.0;
+    Augmentation augment = Augmentation::None;
     PreprocessingConfig preprocessing;
     std::string metric = "accuracy"; ///< What patience watches and the best epoch is chosen by.
 };
@@ -57,8 +59,8 @@ struct TrainingConfig {
 [[nodiscard]] Result<TrainingConfig> resolveTrainingConfig(const ParamSet& params, Task task,
                                                            std::string metric);
 
-/// The settings with `model` filled in for such data: the first of modelsFor(). Errors: UnavailableModel where
-/// another one is given or none fits.
+/// The settings with `model` filled in for such data: the first of modelsFor(). Errors: UnavailableModel
+/// where another one is given or none fits.
 [[nodiscard]] Result<ParamSet> withModel(ParamSet params, const SampleShape& shape, TargetForm target);
 
 /// Whether these settings may train on such data: UnavailableModel otherwise, naming the models that may.

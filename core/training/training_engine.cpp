@@ -6,6 +6,7 @@
 #include "core/nn/models/model_registry.h"
 #include "core/nn/onednn/onednn_info.h"
 #include "core/nn/optimizer_registry.h"
+#include "core/training/augmentation.h"
 #include "core/training/training_memory.h"
 
 #include <algorithm>
@@ -184,11 +185,33 @@ void TrainingEngine::copyLabels(const DataPart& part, std::int64_t sample, std::
         m_classes[static_cast<std::size_t>(timeMajor ? l * rows + place : place * m_labels + l)] = labels[l];
 }
 
-void TrainingEngine::gather(std::span<const std::int32_t> rows)
+/// A picture of the training part, and its mask if it has one, moved.
+void TrainingEngine::moveSample(std::int64_t row, std::int64_t place, std::uint64_t step)
+{
+    const SampleShape& shape = m_data->shape;
+    const ImageMove move = drawMove(m_config.augment, shape, m_seed, step, place);
+    const std::int64_t pixels = shape.height * shape.width;
+    const float* src = m_data->train.inputs.data() + row * m_data->inputs();
+    float* dst = m_network->input() + place * m_data->inputs();
+    for (std::int64_t c = 0; c < shape.channels; ++c)
+        movePlane(move, shape.height, shape.width, src + c * pixels, dst + c * pixels);
+    if (m_data->target == TargetForm::PixelClass)
+        movePlane(move, shape.height, shape.width, m_data->train.trueClass.data() + row * pixels,
+                  m_classes.data() + place * pixels);
+    else
+        copyLabels(m_data->train, row, place, 0);
+}
+
+void TrainingEngine::gather(std::span<const std::int32_t> rows, std::uint64_t step)
 {
     const auto count = static_cast<std::int64_t>(rows.size());
+    const bool moves = m_config.augment != Augmentation::None && m_data->shape.form == SampleForm::Image;
     for (std::int64_t i = 0; i < count; ++i) {
         const std::int32_t row = rows[static_cast<std::size_t>(i)];
+        if (moves) {
+            moveSample(row, i, step);
+            continue;
+        }
         copySample(m_data->train, row, i, count);
         copyLabels(m_data->train, row, i, count);
     }
@@ -216,7 +239,7 @@ StepResult TrainingEngine::trainStep(std::span<const std::int32_t> rows, std::ui
                                      double learningRate, float* predictions)
 {
     const auto count = static_cast<std::int64_t>(rows.size());
-    gather(rows);
+    gather(rows, step);
     if (m_config.noiseStd > 0.0 && m_data->shape.form != SampleForm::Tokens)
         m_kernels.addNoise(deriveSeed(Purpose::Noise, m_seed, {step}), static_cast<float>(m_config.noiseStd),
                            m_network->input(), count * m_data->inputs());

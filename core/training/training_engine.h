@@ -38,6 +38,7 @@ public:
 
     [[nodiscard]] const BatchLayout& layout() const { return m_layout; }
     [[nodiscard]] std::int64_t arenaBytes() const { return m_arenaBytes; }
+    [[nodiscard]] std::int64_t chunkRows() const { return m_evaluationRows; } ///< Evaluated at once.
     [[nodiscard]] Network& network() { return *m_network; }
     [[nodiscard]] const Network& network() const { return *m_network; }
     [[nodiscard]] Optimizer& optimizer() { return *m_optimizer; }
@@ -82,7 +83,8 @@ private:
     TrainingEngine(std::shared_ptr<const PreparedData> data, const TrainingConfig& config,
                    std::uint64_t trialSeed, DenseChoice dense);
 
-    void gather(std::span<const std::int32_t> rows);
+    void gather(std::span<const std::int32_t> rows, std::uint64_t step);
+    void moveSample(std::int64_t row, std::int64_t place, std::uint64_t step);
     void copySample(const DataPart& part, std::int64_t sample, std::int64_t place, std::int64_t rows);
     void evaluateChunk(const DataPart& part, std::int64_t start, std::int64_t rows);
     double evaluateLoss(const DataPart* labels, std::int64_t start, std::int64_t rows, float* predictions);

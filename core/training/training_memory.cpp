@@ -76,7 +76,35 @@ double arenaBytes(const TrainingConfig& config, const DataSizes& data)
            kFixedBytes;
 }
 
+/// Of one sample's forward pass, a multiply-add as two; what is done for each number alone counts as one.
+std::int64_t flopsOf(const Layer& layer)
+{
+    constexpr std::int64_t kPerUnit = 10; // of a recurrent cell besides its products and sums
+    const std::vector<Parameter>& all = layer.parameters();
+    std::int64_t products = 0;
+    for (const Parameter& parameter : all)
+        products += parameter.role == ParameterRole::Weight ? parameter.count() : 0;
+    if (layer.name() == "dense") // once for each step
+        return (2 * products + all[1].count()) * (layer.outputs() / all[1].count());
+    if (layer.name() == "conv") // once for each pixel; the stored biases are as many as a pixel has channels
+        return (2 * products + all[1].count()) * (layer.outputs() / all[1].stored);
+    if (layer.name() == "lstm" || layer.name() == "gru") {
+        const Parameter& hidden = all[all.size() - 3]; // before the two biases
+        const std::int64_t units = hidden.columns;
+        return (2 * products + 2 * hidden.rows + kPerUnit * units) * (layer.outputs() / units);
+    }
+    return layer.outputs();
+}
+
 } // namespace
+
+std::int64_t predictionFlops(const Network& network)
+{
+    std::int64_t total = 0;
+    for (const auto& layer : network.layers())
+        total += flopsOf(*layer);
+    return total;
+}
 
 std::int64_t mostEvaluationRows(const Network& network, ModelKind model)
 {

@@ -100,8 +100,9 @@ void addArchitecture(std::vector<ParamSpec>& specs)
     specs.push_back(
         when(when(choiceParam("normalization", normalizationNames(), "none"), "hidden_layers", layersFrom(1)),
              "model", ownGates));
-    specs.push_back(when(when(floatParam("dropout", 0.0, 0.95, 0.0), "hidden_layers", layersFrom(1)), "model",
-                         texts({"mlp", "cnn", "lstm", "gru", "autoencoder", "text_mlp", "char_lstm"})));
+    specs.push_back(
+        when(when(floatParam("dropout", 0.0, 0.95, 0.0), "hidden_layers", layersFrom(1)), "model",
+             texts({"mlp", "cnn", "lstm", "gru", "segmenter", "autoencoder", "text_mlp", "char_lstm"})));
 }
 
 void addOptimizers(std::vector<ParamSpec>& specs)
@@ -146,6 +147,8 @@ void addRegularization(std::vector<ParamSpec>& specs)
     specs.push_back(floatParam("label_smoothing", 0.0, 0.9, 0.0));
     specs.push_back(choiceParam("class_weight", classWeightNames(), "none"));
     specs.push_back(floatParam("noise_std", 0.0, 10.0, 0.0));
+    specs.push_back(
+        when(choiceParam("augment", augmentationNames(), "none"), "model", texts({"cnn", "segmenter"})));
 }
 
 void addPreprocessing(std::vector<ParamSpec>& specs)

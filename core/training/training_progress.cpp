@@ -35,7 +35,7 @@ EpochRank recordEpoch(TrainingProgress& progress, const TrainingConfig& config, 
     }
     updatePlateau(progress.plateau, config, validationLoss);
     if (trainLoss > kExplodedLoss && trainLoss > kExplodedFactor * progress.startLoss)
-        progress.exploded = 1;
+        progress.exploded = kGrown;
     const bool best =
         !std::isnan(value) && (progress.bestEpoch == 0 || isBetter(value, progress.bestValue, direction));
     if (!best)

@@ -20,9 +20,12 @@ struct TrainingProgress {
     double startLoss = 0.0;     ///< Validation loss of epoch 0.
     double patienceValue = 0.0; ///< The value that patience compares with.
     std::int32_t waited = 0;    ///< Epochs since it improved by more than min_delta.
-    std::int32_t exploded = 0;
+    std::int32_t exploded = 0;  ///< kGrown or kNotFinite.
     PlateauState plateau;
 };
+
+inline constexpr std::int32_t kGrown = 1;     ///< The loss is finite but far too large.
+inline constexpr std::int32_t kNotFinite = 2; ///< The validation loss is no number.
 
 enum class EpochRank { Best, NotBest };
 

@@ -43,7 +43,7 @@ const std::map<std::string, Names>& layers()
         {"core/storage", {"core/base", "core/space", "core/search", "core/metrics", "core/study"}},
         {"core/export",
          {"core/base", "core/space", "core/search", "core/metrics", "core/study", "core/storage",
-          "core/training", "core/nn"}},
+          "core/training", "core/nn", "core/data"}},
         {"ui/viewmodels", uiWith({})},
         {"ui/widgets", uiWith({})},
         {"ui/charts", uiWith({"ui/viewmodels", "ui/widgets"})},

@@ -49,6 +49,7 @@ private slots:
     void readsSeriesInWindows();
     void asksWhetherMeansRise();
     void refusesShortSeries();
+    void anomaliesAreTheRowsOfOneValue();
     void settingsAreChecked();
     void survivesRandomBytes();
 
@@ -562,6 +563,23 @@ void TestReaders::refusesShortSeries()
                                 ":window=20");
     QCOMPARE(text(error),
              std::string("This series has 28 rows, too few for windows of 20 and a horizon of 1."));
+}
+
+void TestReaders::anomaliesAreTheRowsOfOneValue()
+{
+    std::string rows = "a,b,state\n";
+    for (int i = 0; i < 40; ++i)
+        rows += std::to_string(i) + "." + std::to_string(i % 3) + "," + std::to_string(i * i % 7) + "," +
+                (i % 10 == 3 ? "failed" : i % 2 == 0 ? "ok" : "idle") + "\n";
+    const std::string file = write("pumps.csv", rows);
+    const Dataset failed = opened(file + ":anomaly=failed");
+    QCOMPARE(failed.task, Task::AnomalyDetection);
+    QCOMPARE(failed.target.categories, (std::vector<std::string>{"normal", "anomaly"}));
+    QCOMPARE(std::count(failed.target.codes.begin(), failed.target.codes.end(), 1), std::ptrdiff_t{4});
+    const Dataset ok = opened(file + ":normal=ok");
+    QCOMPARE(std::count(ok.target.codes.begin(), ok.target.codes.end(), 0), std::ptrdiff_t{20});
+    QCOMPARE(refused(file + ":anomaly=lost").code, ErrorCode::DataSettingValue);
+    QCOMPARE(refused(file + ":anomaly=").code, ErrorCode::ReaderSettings);
 }
 
 void TestReaders::settingsAreChecked()

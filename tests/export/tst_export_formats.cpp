@@ -153,11 +153,11 @@ void TestExportFormats::writesOneRowATrial()
              std::string("trial,stage,state,reason,reason_text,origin,seed,value,last_value,best_epoch,"
                          "epochs_run,train_loss,"
                          "train_accuracy,train_f1,validation_loss,validation_accuracy,validation_f1,weights,"
-                         "learning_rate,optimizer,"
+                         "flops,learning_rate,optimizer,"
                          "momentum,units,batch_size,epochs,dropout,nesterov,note,started_at,trial_seconds"));
     QVERIFY2(lines[1].starts_with("0,0,complete,completed,All epochs were "
                                   "trained.,sampler,18446744073709551615,0.30000000000000004,"
-                                  "0.25,2,2,0.5,0.5,0.30000000000000004,0.5,0.75,,9000,0.1,adam,,64,"),
+                                  "0.25,2,2,0.5,0.5,0.30000000000000004,0.5,0.75,,9000,18000,0.1,adam,,64,"),
              lines[1].c_str());
     QVERIFY2(lines[3].find("\"Worse than, \"\"half\"\"\"") != std::string::npos, lines[3].c_str());
 }
@@ -179,7 +179,12 @@ void TestExportFormats::writesEventsAsTheProtocolSays()
             "{\"event\":\"epoch\",\"trial\":3,\"repeat\":0,\"fold\":0,\"epoch\":1,\"train\":{\"loss\":1.0,"
             "\"accuracy\":0.5,\"f1\":0.30000000000000004},\"validation\":{\"loss\":0.75,\"accuracy\":0.75,"
             "\"f1\":null},"
-            "\"learning_rate\":0.1,\"gradient_norm\":2.5,\"epoch_seconds\":0.004}"));
+            "\"learning_rate\":0.1,\"gradient_norm\":2.5,\"epoch_seconds\":0.004,\"layers\":[{\"name\":"
+            "\"dense_1\","
+            "\"update_ratio\":0.001,\"gradient_norm\":0.1,\"dead\":0.25,\"saturated\":0.0,\"limit\":0.7,"
+            "\"histogram\":[1,127,128,16383,16384,4000000000,0,0,0,0,0,0,0,0,0,0,0,0,0,0]},"
+            "{\"name\":\"dense_3\",\"update_ratio\":0.002,\"gradient_norm\":3.0,\"dead\":null,\"saturated\":"
+            "null,\"limit\":0.0,\"histogram\":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]}]}"));
     const auto finished = parseJson(printTrialFinished(3, sampleOutcome(2)));
     QVERIFY(finished);
     QCOMPARE((*finished)["state"].get<std::string>(), std::string("complete"));

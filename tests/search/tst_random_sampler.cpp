@@ -82,7 +82,8 @@ void TestRandomSampler::drawsChildrenLikeAnyOther()
     const SearchSpace space = conditionalSpace();
     std::map<std::string, int> counts;
     for (int trial = 0; trial < 4000; ++trial) {
-        if (const ParamValue* momentum = proposed(sampler, space, trial).find("momentum"))
+        const ParamSet params = proposed(sampler, space, trial);
+        if (const ParamValue* momentum = params.find("momentum"))
             ++counts[paramText(*momentum)];
     }
     QCOMPARE(counts.size(), std::size_t{4});

@@ -73,6 +73,19 @@ inline TrialStart sampleStart(int number)
                        {"units", std::int64_t{64}}}};
 }
 
+inline std::vector<LayerReport> sampleLayers(int epoch)
+{
+    LayerReport first{.name = "dense_1",
+                      .updateRatio = 1e-3F,
+                      .gradientNorm = 0.1F * static_cast<float>(epoch),
+                      .deadShare = 0.25F,
+                      .limit = 0.7F};
+    first.histogram = {1, 127, 128, 16'383, 16'384, 4'000'000'000U};
+    LayerReport second{.name = "dense_3", .updateRatio = 2e-3F, .gradientNorm = 3.0F};
+    second.deadShare = second.saturatedShare = std::numeric_limits<float>::quiet_NaN();
+    return {first, second};
+}
+
 inline EpochRecord sampleEpoch(int trial, int epoch)
 {
     EpochRecord record;
@@ -83,6 +96,8 @@ inline EpochRecord sampleEpoch(int trial, int epoch)
     record.validation = {.loss = 1.5 / (epoch + 1),
                          .metrics = {0.75, std::numeric_limits<double>::quiet_NaN()}};
     record.confusion = ConfusionMatrix(2, {5U, 1U, static_cast<std::uint32_t>(epoch), 4'000'000'000U});
+    if (epoch > 0)
+        record.layers = sampleLayers(epoch);
     record.learningRate = 0.1;
     record.gradientNorm = 2.5;
     record.epochSeconds = 0.004;
@@ -100,6 +115,7 @@ inline TrialOutcome sampleOutcome(int epochs)
     outcome.runs = {
         {.value = 0.1 + 0.2, .lastValue = 0.25, .bestEpoch = epochs, .epochs = epochs, .gap = 0.01}};
     outcome.weights = 9000;
+    outcome.flops = 18'000;
     outcome.trialSeconds = 0.08;
     return outcome;
 }

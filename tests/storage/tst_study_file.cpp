@@ -5,6 +5,7 @@
 
 #include <QtTest>
 
+#include <array>
 #include <bit>
 #include <filesystem>
 #include <fstream>
@@ -24,6 +25,20 @@ bool samePart(const PartValues& a, const PartValues& b)
            std::equal(a.metrics.begin(), a.metrics.end(), b.metrics.begin(), sameBits);
 }
 
+bool sameLayer(const LayerReport& a, const LayerReport& b)
+{
+    const auto bits = [](const LayerReport& l) {
+        return std::bit_cast<std::array<std::uint32_t, 5>>(
+            std::array{l.updateRatio, l.gradientNorm, l.deadShare, l.saturatedShare, l.limit});
+    };
+    return a.name == b.name && bits(a) == bits(b) && a.histogram == b.histogram;
+}
+
+bool sameLayers(const std::vector<LayerReport>& a, const std::vector<LayerReport>& b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), sameLayer);
+}
+
 } // namespace
 
 class TestStudyFile : public QObject
@@ -35,6 +50,8 @@ private slots:
     void cleanup();
     void loadsWhatWasWritten();
     void keepsEveryEpochBitByBit();
+    void keepsLayerReportsOfEveryEpoch();
+    void keepsTheLayerThatDiverged();
     void keepsInterruptedTrialsWithTheirCheckpoint();
     void dropsEpochsAfterTheCheckpointWhenATrialGoesOn();
     void dropsTheCheckpointWhenATrialIsTold();
@@ -110,6 +127,7 @@ void TestStudyFile::loadsWhatWasWritten()
     QVERIFY(sameBits(trial.outcome.value.value(), 0.1 + 0.2));
     QCOMPARE(trial.outcome.runs.size(), std::size_t{1});
     QCOMPARE(trial.outcome.weights, std::int64_t{9000});
+    QCOMPARE(trial.outcome.flops, std::int64_t{18'000});
 }
 
 void TestStudyFile::keepsEveryEpochBitByBit()
@@ -130,6 +148,36 @@ void TestStudyFile::keepsEveryEpochBitByBit()
         QCOMPARE(store->confusion(0, 0, 0, epoch).value(), written.confusion);
     }
     QVERIFY(store->confusion(0, 0, 0, 99).value().empty());
+}
+
+void TestStudyFile::keepsLayerReportsOfEveryEpoch()
+{
+    const auto store = createStore();
+    writeTrial(*store, 0, 3);
+    writeTrial(*store, 1, 1);
+    const auto epochs = store->layerReports(0);
+    QVERIFY(epochs);
+    QCOMPARE(epochs->size(), std::size_t{3});
+    for (const EpochLayers& stored : *epochs)
+        QVERIFY(sameLayers(stored.layers, sampleLayers(stored.epoch)));
+    QVERIFY(store->layerReports(9)->empty());
+
+    const Result<StoredStudy> study = store->load(); // Those of the best epoch come with it.
+    QVERIFY(study);
+    QVERIFY(study->trials[0].epochs[2].layers.empty());
+    QVERIFY(sameLayers(study->trials[0].epochs[3].layers, sampleLayers(3)));
+}
+
+void TestStudyFile::keepsTheLayerThatDiverged()
+{
+    const auto store = createStore();
+    store->trialStarted(sampleStart(0));
+    TrialOutcome outcome;
+    outcome.state = TrialState::Diverged;
+    outcome.reason = {
+        .kind = "diverged", .text = "It overflowed.", .epoch = 1, .step = 7, .layer = "dense_3"};
+    store->trialTold(0, outcome);
+    QVERIFY(store->load()->trials[0].outcome.reason == outcome.reason);
 }
 
 void TestStudyFile::keepsInterruptedTrialsWithTheirCheckpoint()
@@ -173,6 +221,7 @@ void TestStudyFile::dropsEpochsAfterTheCheckpointWhenATrialGoesOn()
     QVERIFY(study);
     QCOMPARE(study->trials[0].epochs.size(), std::size_t{4});
     QCOMPARE(study->trials[0].epochs.back().epoch, 3);
+    QCOMPARE(store->layerReports(0)->size(), std::size_t{3});
     QVERIFY(study->trials[1].epochs.empty());
 }
 
@@ -284,9 +333,14 @@ void TestStudyFile::holdsThousandsOfTrials()
 void TestStudyFile::opensTheFixtureOfVersion1()
 {
     std::filesystem::copy_file(TUNESCOPE_TEST_DATA "/studies/version-1.tune", path());
-    const Result<StoredStudy> study = openStore()->load();
+    const auto looking = openStore(StoreAccess::Look); // Nothing is brought up to date here.
+    QVERIFY(looking->load() && looking->layerReports(0)->empty());
+    const auto store = openStore();
+    const Result<StoredStudy> study = store->load();
     QVERIFY2(study.has_value(), study ? "" : errorText(study.error()).c_str());
     QVERIFY(study->warnings.empty());
+    store->epochReported(sampleEpoch(2, 1));
+    QCOMPARE(store->layerReports(2)->size(), std::size_t{1});
     StudyConfig expected = sampleConfig();
     expected.stage.budget.rules = {}; // Version 1 knew none.
     QVERIFY(study->config == expected);

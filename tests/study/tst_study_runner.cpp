@@ -75,6 +75,7 @@ public:
     {
         return fail(ErrorCode::NoSuchEpoch, {{"trial", trial}, {"epoch", epoch}, {"last", 0}});
     }
+    [[nodiscard]] Result<std::vector<EpochLayers>> layerReports(int) override { return std::vector<EpochLayers>(); }
     Result<std::vector<std::byte>> dataCopy() override { return std::vector<std::byte>(); }
     std::string path() const override { return {}; }
 

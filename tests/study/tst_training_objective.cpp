@@ -11,6 +11,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 using namespace tunescope;
@@ -79,6 +80,9 @@ private slots:
     void kFoldKeepsEveryRun();
     void baselinesBeatGuessing();
     void metricThatDoesNotFitIsRefused();
+    void aTrialAboveItsShareOfTheMemoryFails();
+    void aDivergedTrialNamesStepAndLayer();
+    void theGapOfOneClassIsThatClass();
 };
 
 void TestTrainingObjective::workersDoNotChangeANumber()
@@ -232,6 +236,49 @@ void TestTrainingObjective::metricThatDoesNotFitIsRefused()
     config.protocol.metric = "rmse";
     config.protocol.direction = Direction::Minimize;
     QVERIFY(!StudyService::completedConfig(config));
+}
+
+void TestTrainingObjective::aTrialAboveItsShareOfTheMemoryFails()
+{
+    StudyConfig config = irisStudy(3);
+    const auto objective = TrainingObjective::create(config);
+    EpochLog log;
+    auto runner = StudyRunner::create(stored(config), *objective, std::make_shared<NullStore>(), &log);
+    (*runner)->setMemoryLimit(4'000'000); // two workers: 2 MB each, and a trial takes a little more
+    (*runner)->start(2);
+    (*runner)->waitUntilIdle();
+    QCOMPARE(log.trials.size(), std::size_t(3));
+    for (const auto& [number, trial] : log.trials) {
+        QCOMPARE(trial.state, TrialState::Failed);
+        QVERIFY2(trial.outcome.reason.text.find("2 MB are allowed") != std::string::npos, trial.outcome.reason.text.c_str());
+    }
+}
+
+void TestTrainingObjective::aDivergedTrialNamesStepAndLayer()
+{
+    StudyConfig config = irisStudy(1);
+    for (const auto& [name, value] : ParamSet{{"model", std::string("mlp")}, {"optimizer", std::string("sgd")}, {"learning_rate", 10.0},
+                                              {"init", std::string("normal_large")}, {"hidden_layers", std::int64_t{8}}})
+        config.stage.fixed.set(name, value);
+    config.stage.space = *SearchSpace::create({{"batch_size", IntRange{8, 16}}});
+    const auto objective = TrainingObjective::create(config);
+    EpochLog log;
+    runStudy(config, *objective, 1, log);
+    const TrialReason& reason = log.trials[0].outcome.reason;
+    QCOMPARE(log.trials[0].state, TrialState::Diverged);
+    QVERIFY(reason.step >= 1 && !reason.layer.empty());
+    QVERIFY2(reason.text.starts_with("At step " + std::to_string(reason.step) + ", in epoch "), reason.text.c_str());
+}
+
+void TestTrainingObjective::theGapOfOneClassIsThatClass()
+{
+    StudyConfig config = irisStudy(1);
+    config.protocol.metric = "recall:setosa";
+    const auto objective = TrainingObjective::create(config);
+    QVERIFY(objective);
+    EpochLog log;
+    runStudy(config, *objective, 1, log);
+    QVERIFY(!std::isnan(log.trials[0].outcome.runs.at(0).gap));
 }
 
 QTEST_APPLESS_MAIN(TestTrainingObjective)

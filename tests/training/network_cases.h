@@ -77,14 +77,25 @@ inline std::vector<NetworkCase> networkCases()
          Task::AnomalyDetection},
         {"text_mlp", caseConfig(ModelKind::TextMlp, {12}), tokenShape(7), TargetForm::OneClass,
          Task::Classification},
-        {"lstm, one number a step", caseConfig(ModelKind::Lstm, {12}),
-         {.form = SampleForm::Sequence, .features = 1, .steps = 40}, TargetForm::OneClass,
+        {"lstm, one number a step",
+         caseConfig(ModelKind::Lstm, {12}),
+         {.form = SampleForm::Sequence, .features = 1, .steps = 40},
+         TargetForm::OneClass,
          Task::Classification},
+        {"mlp", caseConfig(ModelKind::Mlp, {16, 12}), vector, TargetForm::OneClass, Task::Classification},
+        {"cnn, layer norm, moved", caseConfig(ModelKind::Cnn, {16}), imageShape(2, 10), TargetForm::OneClass,
+         Task::Classification},
+        {"segmenter, layer norm, moved", caseConfig(ModelKind::Segmenter, {64, 64}), imageShape(3, 8),
+         TargetForm::PixelClass, Task::Segmentation},
     };
     cases[1].config.activation = Activation::Gelu;
     cases[2].config.activation = Activation::Sigmoid;
     cases[3].config.normalization = Normalization::Batch;
     cases[11].config.activation = Activation::Tanh;
+    for (const std::size_t moved : {15, 16}) {
+        cases[moved].config.normalization = Normalization::Layer;
+        cases[moved].config.augment = Augmentation::ShiftMirror;
+    }
     return cases;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/models/model_registry.h"
+#include "core/training/augmentation.h"
 #include "core/training/lr_range_test.h"
 #include "core/training/training_engine.h"
 #include "tests/training/network_cases.h"
@@ -13,14 +14,51 @@
 
 using namespace tunescope;
 
+namespace {
+
+/// Four epochs, and the last two of them again from a checkpoint: whether both gave the same numbers.
+bool continuesBitByBit(const NetworkCase& network)
+{
+    const auto data = randomData(network);
+    std::vector<std::byte> saved;
+    const auto whole = Trainer::create(data, network.config, 5, kPlenty);
+    const auto rest = Trainer::create(data, network.config, 5, kPlenty);
+    if (!whole || !rest)
+        return false;
+    RunRecord full;
+    const auto keep = [&](const EpochReport& report) {
+        full.epochs.push_back(report);
+        if (report.epoch == 2)
+            saved = (*whole)->checkpoint();
+        return EpochDecision::Continue;
+    };
+    full.outcome = (*whole)->run(keep, {}).value();
+    const PartPrediction end = (*whole)->predict(data->validation);
+    full.predictions = end.values.empty() ? end.probabilities : end.values;
+
+    if (!(*rest)->restore(saved))
+        return false;
+    RunRecord second = record(**rest, *data);
+    const PartPrediction again = (*rest)->predict(data->validation);
+    second.predictions = again.values.empty() ? again.probabilities : again.values;
+    return second.epochs.size() == 2 && sameNumbers(full, second, 2);
+}
+
+} // namespace
+
 /// What holds for every model.
 class TestNetworks : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void checkpointContinuesBitByBit_data() { everyCase(); }
-    void checkpointContinuesBitByBit();
+    void everyModelHasACase();
+    void checkpointContinuesBitByBitWithEveryOptimizer_data() { everyCase(); }
+    void checkpointContinuesBitByBitWithEveryOptimizer();
+    void oneAndEightLayersTrain_data() { everyCase(); }
+    void oneAndEightLayersTrain();
+    void operationsAreThoseOfTheProducts();
+    void movedPicturesKeepTheirMask();
     void predictionsAreThoseOfTheLastEpoch_data() { everyCase(); }
     void predictionsAreThoseOfTheLastEpoch();
     void everyLayerWithWeightsIsReported_data() { everyCase(); }
@@ -52,34 +90,89 @@ void TestNetworks::everyCase()
         QTest::addRow("%s", cases[static_cast<std::size_t>(i)].name) << i;
 }
 
-void TestNetworks::checkpointContinuesBitByBit()
+void TestNetworks::everyModelHasACase()
+{
+    const auto cases = networkCases();
+    for (std::size_t i = 0; i < modelRegistry().size(); ++i)
+        QVERIFY2(
+            std::any_of(cases.begin(), cases.end(),
+                        [&](const NetworkCase& c) { return c.config.model == static_cast<ModelKind>(i); }),
+            std::string(modelRegistry()[i].name).c_str());
+}
+
+void TestNetworks::checkpointContinuesBitByBitWithEveryOptimizer()
 {
     NetworkCase network = fetchedCase();
     network.config.epochs = 4;
-    if (network.config.model != ModelKind::Segmenter)
-        network.config.dropout = 0.2;
-    const auto data = randomData(network);
-    std::vector<std::byte> saved;
-    const auto whole = Trainer::create(data, network.config, 5, kPlenty);
-    QVERIFY2(whole, whole ? "" : errorText(whole.error()).c_str());
-    RunRecord full;
-    const auto keep = [&](const EpochReport& report) {
-        full.epochs.push_back(report);
-        if (report.epoch == 2)
-            saved = (*whole)->checkpoint();
-        return EpochDecision::Continue;
-    };
-    full.outcome = (*whole)->run(keep, {}).value();
-    const PartPrediction end = (*whole)->predict(data->validation);
-    full.predictions = end.values.empty() ? end.probabilities : end.values;
+    network.config.dropout = 0.2;
+    for (std::size_t i = 0; i < optimizerNames().size(); ++i) {
+        network.config.optimizer = static_cast<OptimizerKind>(i);
+        network.config.momentum = 0.9;
+        QVERIFY2(continuesBitByBit(network), std::string(optimizerNames()[i]).c_str());
+    }
+}
 
-    const auto rest = Trainer::create(data, network.config, 5, kPlenty);
-    QVERIFY((*rest)->restore(saved));
-    RunRecord second = record(**rest, *data);
-    const PartPrediction again = (*rest)->predict(data->validation);
-    second.predictions = again.values.empty() ? again.probabilities : again.values;
-    QCOMPARE(second.epochs.size(), std::size_t{2});
-    QVERIFY(sameNumbers(full, second, 2));
+void TestNetworks::oneAndEightLayersTrain()
+{
+    NetworkCase network = fetchedCase();
+    for (const std::size_t layers : {1U, 8U}) {
+        network.config.hidden.assign(layers, 8);
+        network.config.epochs = 2;
+        const auto data = randomData(network, 40, 12);
+        const auto trainer = Trainer::create(data, network.config, 5, kPlenty);
+        QVERIFY2(trainer, trainer ? "" : errorText(trainer.error()).c_str());
+        const RunRecord run = record(**trainer, *data);
+        QCOMPARE(run.outcome.end, TrainingEnd::Completed);
+        QVERIFY(std::isfinite(run.epochs.back().train->loss));
+        QVERIFY(run.epochs.back().layers.size() > layers);
+        QVERIFY(run.epochs.back().layers.front().updateRatio > 0.0F);
+    }
+}
+
+void TestNetworks::operationsAreThoseOfTheProducts()
+{
+    const auto cases = networkCases();
+    const auto flopsOf = [](const NetworkCase& network) {
+        return (*Trainer::create(randomData(network), network.config, 1, kPlenty))->flops();
+    };
+    // mlp of 12 inputs, 16 and 12 units, 5 classes: products, biases, and one for each unit's activation.
+    QCOMPARE(flopsOf(cases[14]), std::int64_t{2 * (12 * 16 + 16 * 12 + 12 * 5) + 2 * (16 + 12) + 5});
+    // lstm of 7 steps of 5 numbers, 12 units: the products alone are 7 * 2 * 48 * (5 + 12).
+    const std::int64_t lstm = flopsOf(cases[5]);
+    QVERIFY(lstm > 7 * 2 * 48 * 17 && lstm < 7 * 2 * 48 * 17 * 2);
+}
+
+void TestNetworks::movedPicturesKeepTheirMask()
+{
+    // A picture whose values are its mask's classes: they stay equal wherever they are moved to.
+    const SampleShape shape = imageShape(1, 24);
+    std::vector<float> picture(24 * 24);
+    std::vector<std::int32_t> mask(picture.size());
+    for (std::size_t i = 0; i < picture.size(); ++i)
+        picture[i] = static_cast<float>(mask[i] = static_cast<std::int32_t>(i * 7 % 11));
+    std::vector<float> movedPicture(picture.size());
+    std::vector<std::int32_t> movedMask(picture.size());
+    int mirrored = 0;
+    int shifted = 0;
+    for (std::int64_t place = 0; place < 200; ++place) {
+        const ImageMove move = drawMove(Augmentation::ShiftMirror, shape, 1, 5, place);
+        QVERIFY(std::abs(move.right) <= 2 && std::abs(move.down) <= 2);
+        mirrored += move.mirrored ? 1 : 0;
+        shifted += move.right != 0 || move.down != 0 ? 1 : 0;
+        movePlane(move, 24, 24, picture.data(), movedPicture.data());
+        movePlane(move, 24, 24, mask.data(), movedMask.data());
+        for (std::size_t i = 0; i < picture.size(); ++i)
+            QCOMPARE(movedPicture[i], static_cast<float>(movedMask[i]));
+    }
+    QVERIFY(mirrored > 70 && mirrored < 130);
+    QVERIFY(shifted > 180); // all but one of 25
+    const ImageMove none = drawMove(Augmentation::None, shape, 1, 5, 0);
+    movePlane(none, 24, 24, picture.data(), movedPicture.data());
+    QCOMPARE(movedPicture, picture);
+    const ImageMove left = {.right = 1, .down = 0, .mirrored = true};
+    movePlane(left, 24, 24, picture.data(), movedPicture.data());
+    QCOMPARE(movedPicture[0], picture[22]);
+    QCOMPARE(movedPicture[23], picture[0]); // the edge goes on
 }
 
 void TestNetworks::predictionsAreThoseOfTheLastEpoch()

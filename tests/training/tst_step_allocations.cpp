@@ -5,6 +5,9 @@
 
 #include <QtTest>
 
+#include <malloc.h>
+
+#include <cmath>
 #include <cstdlib>
 #include <new>
 #include <numeric>
@@ -47,6 +50,8 @@ private slots:
     void oneDnnStepAllocatesTheSameEveryTime();
     void everyNetworksStepAllocatesTheSameEveryTime_data();
     void everyNetworksStepAllocatesTheSameEveryTime();
+    void memoryIsWhatWasPredicted_data();
+    void memoryIsWhatWasPredicted();
 
 private:
     /// Allocations of each of the steps 3 to 10.
@@ -136,6 +141,59 @@ void TestStepAllocations::everyNetworksStepAllocatesTheSameEveryTime()
     const bool convolves = network.shape.form == SampleForm::Image;
     const std::size_t expected = convolves ? counts.front() : 0;
     QCOMPARE(counts, std::vector<std::size_t>(counts.size(), expected));
+}
+
+void TestStepAllocations::memoryIsWhatWasPredicted_data()
+{
+    QTest::addColumn<int>("index");
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<int>("units");
+    QTest::newRow("mlp, mostly data") << 14 << 40'000 << 64;
+    QTest::newRow("mlp, mostly weights") << 14 << 2000 << 1500;
+    QTest::newRow("cnn") << 0 << 3000 << 512;
+    QTest::newRow("segmenter") << 4 << 2000 << 64;
+    QTest::newRow("lstm") << 5 << 20'000 << 256;
+    QTest::newRow("char_lstm") << 10 << 20'000 << 256;
+    QTest::newRow("autoencoder") << 11 << 20'000 << 800;
+}
+
+/// What the process really holds for the data and their trainer, at rest and after an epoch.
+void TestStepAllocations::memoryIsWhatWasPredicted()
+{
+    QFETCH(int, index);
+    QFETCH(int, rows);
+    QFETCH(int, units);
+    NetworkCase network = networkCases()[static_cast<std::size_t>(index)];
+    std::fill(network.config.hidden.begin(), network.config.hidden.end(), units);
+    network.config.filters = 32;
+    network.config.batchSize = 128;
+    network.config.epochs = 1;
+    if (network.shape.form == SampleForm::Image)
+        network.shape.height = network.shape.width = 40;
+    if (network.shape.form == SampleForm::Vector)
+        network.shape.features = 400;
+    malloc_trim(0);
+    const auto held = [] {
+        const struct mallinfo2 info = mallinfo2();
+        return static_cast<double>(info.uordblks + info.hblkhd);
+    };
+    const double before = held();
+    const auto data = randomData(network, rows, rows / 4);
+    const auto trainer = Trainer::create(data, network.config, 1, std::uint64_t{1} << 40);
+    QVERIFY2(trainer, trainer ? "" : errorText(trainer.error()).c_str());
+    // One batch is enough for whatever is made at the first use; a stop ends the epoch there.
+    std::stop_source stop;
+    QVERIFY((*trainer)->run(
+        [&](const EpochReport&) {
+            stop.request_stop();
+            return EpochDecision::Continue;
+        },
+        stop.get_token()));
+    const double measured = held() - before;
+    const auto predicted = static_cast<double>(trainingBytes(network.config, sizesOf(*data)));
+    QVERIFY(measured > 2e7);
+    QVERIFY2(std::abs(predicted / measured - 1.0) < 0.2,
+             qPrintable(QString("%1 MB predicted, %2 MB measured").arg(predicted / 1e6).arg(measured / 1e6)));
 }
 
 QTEST_APPLESS_MAIN(TestStepAllocations)

@@ -101,11 +101,10 @@ void TestTrainingConfig::badSettingsAreRefused_data()
     row("unknown", {{"qqqqqqqq", 1.0}}, ErrorCode::UnknownSetting);
     row("misspelt", {{"learnin_rate", 1.0}}, ErrorCode::UnknownSettingNear);
     row("no such model", {{"model", "perceptron"s}}, ErrorCode::ParamNotAChoice);
-    row("setting of no version yet", {{"augment", true}}, ErrorCode::UnavailableSetting);
+    row("pictures' setting", {{"augment", "shift"s}}, ErrorCode::InactiveSetting);
+    row("no such augmentation", {{"model", "cnn"s}, {"augment", true}}, ErrorCode::ParamNotAChoice);
     row("other model's setting", {{"filters", std::int64_t{8}}}, ErrorCode::InactiveSetting);
     row("even kernel", {{"model", "cnn"s}, {"kernel_size", std::int64_t{4}}}, ErrorCode::ParamWrongType);
-    row("layer norm of images", {{"model", "cnn"s}, {"normalization", "layer"s}},
-        ErrorCode::ParamNotAChoice);
     row("list of units for images", {{"model", "cnn"s}, {"units", Units{8, 8}}}, ErrorCode::ParamWrongType);
     row("activation of gates", {{"model", "lstm"s}, {"activation", "relu"s}}, ErrorCode::InactiveSetting);
     row("momentum with adam", {{"momentum", 0.9}}, ErrorCode::InactiveSetting);

@@ -32,10 +32,9 @@ void ComparePage::setCompareLayout(CompareLayout layout)
     m_view.layout = layout;
     m_parts.head->setCompareLayout(layout);
     m_parts.bodies->setCurrentIndex(static_cast<int>(layout));
-    // Side by side every trial answers at its best epoch, overlaid all at the slider's.
+    // Every trial answers at its best epoch; overlaid all at the slider's, once it was moved.
     refresh();
-    m_pair->setEpoch(layout == CompareLayout::Overlay ? std::optional<int>(m_overlay->epoch())
-                                                      : std::nullopt);
+    m_pair->setEpoch(layout == CompareLayout::Overlay ? m_overlay->epoch() : std::nullopt);
 }
 
 void ComparePage::refresh()

@@ -137,7 +137,8 @@ void ComparisonPair::askOne(std::size_t which)
 ConfusionMatrix ComparisonPair::matrix(std::size_t which) const
 {
     const PredictionSet& set = *m_sets[which];
-    ConfusionMatrix matrix(set.classes);
+    constexpr int kNormalOrNot = 2; // anomalies have scores instead of probabilities
+    ConfusionMatrix matrix(set.classes > 0 ? set.classes : kNormalOrNot);
     for (std::size_t i = 0; i < set.trueClass.size(); ++i)
         matrix.add(set.trueClass[i], set.predictedClass[i]);
     return matrix;

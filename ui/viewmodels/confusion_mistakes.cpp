@@ -28,6 +28,8 @@ std::vector<std::size_t> samplesOfCell(const PredictionSet& predictions, int tru
             samples.push_back(i);
     }
     const auto confidence = [&](std::size_t i) {
+        if (predictions.classes == 0) // anomalies: the score
+            return predictions.predictedValue[i];
         return predictions.probabilitiesOf(i)[static_cast<std::size_t>(predictedClass)];
     };
     std::stable_sort(samples.begin(), samples.end(),

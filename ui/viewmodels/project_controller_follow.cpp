@@ -208,6 +208,11 @@ void ProjectController::Impl::onSnapshot()
     followBudget(*snapshot);
     followFault(*snapshot);
     followTimes(*snapshot);
+    // So that the list of projects is about right even if the program is killed.
+    if (snapshot->counts.told() > followed.rememberedTrials + 10 + followed.rememberedTrials / 5) {
+        followed.rememberedTrials = snapshot->counts.told();
+        rememberProject();
+    }
     if (snapshot->state == followed.state)
         return;
     followed.state = snapshot->state;

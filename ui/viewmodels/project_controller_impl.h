@@ -101,6 +101,7 @@ public:
         RunnerState state = RunnerState::Idle;
         bool faultPosted = false;
         bool startWhenIdle = false;
+        int rememberedTrials = 0; ///< Told trials when the list of projects was last brought up to date.
         QElapsedTimer sinceTimes;
     } followed;
 

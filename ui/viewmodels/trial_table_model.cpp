@@ -194,6 +194,12 @@ int TrialTableModel::countOf(TrialGroup group) const
     return 0;
 }
 
+bool TrialTableModel::isAnyRunning() const
+{
+    const StudySnapshotPtr& snapshot = m_study.snapshot();
+    return !snapshot || snapshot->counts.running > 0 || snapshot->counts.paused == 0;
+}
+
 void TrialTableModel::setGroup(TrialGroup group)
 {
     m_kept.group = group;

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] int rowOf(int trial) const; ///< -1 if it is not shown.
     [[nodiscard]] int runningRows() const { return m_runningRows; }
     [[nodiscard]] int countOf(TrialGroup group) const;
+    /// False where the trials of the group Running only wait to be continued.
+    [[nodiscard]] bool isAnyRunning() const;
 
     void setGroup(TrialGroup group);
     /// False, with the sentence in filterFault(), if the text cannot be read; then the last filter stays.

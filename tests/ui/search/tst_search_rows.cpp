@@ -310,7 +310,7 @@ void TestSearchRows::settingsAreThoseOfTheModelsThatFit_data()
                               << QStringList{"missing", "encoding", "sequence_length"};
     QTest::newRow("masks") << "scenes"
                            << QStringList{"filters", "kernel_size", "hidden_layers", "class_weight"}
-                           << QStringList{"model", "units", "dropout", "embedding"};
+                           << QStringList{"model", "units", "embedding"};
     QTest::newRow("text to continue")
         << "names" << QStringList{"embedding", "sequence_length", "units"}
         << QStringList{"model", "activation", "filters", "scaling", "noise_std"};

@@ -22,6 +22,15 @@ namespace {
 constexpr std::size_t kMost = 24; ///< Samples of each kind.
 constexpr QSize kTile{104, 132};
 
+/// "petal length 4.9", one a line.
+QStringList cellLines(const RowView& row, const QStringList& names)
+{
+    QStringList lines;
+    for (int i = 0; i < static_cast<int>(row.cells.size()); ++i)
+        lines << names.value(i) + u' ' + QString::fromStdString(row.cells[static_cast<std::size_t>(i)]);
+    return lines;
+}
+
 } // namespace
 
 void FlipBar::setCounts(std::size_t fixed, std::size_t broken)
@@ -104,13 +113,17 @@ QString FlipsCard::headline() const
 
 void FlipsCard::refresh()
 {
-    const bool isReady = m_pair.isReady() && m_pair.predictions(0).classes > 0;
+    const bool isRead = m_pair.isReady();
+    const bool isReady = isRead && m_pair.predictions(0).classes > 0;
     m_epoch->setText(m_pair.epoch() ? tr("epoch %1").arg(*m_pair.epoch()) : tr("each at its best"));
     for (QWidget* widget : std::initializer_list<QWidget*>{m_luck, m_bar, m_more, m_fixedTitle, m_brokenTitle,
                                                            m_fixed, m_broken})
         widget->setVisible(isReady);
     if (!isReady) {
-        m_headline->setText(m_pair.fault().isEmpty() ? tr("Reading the predictions…") : m_pair.fault());
+        m_headline->setText(
+            isRead ? tr("Numbers do not flip: the curves and the settings tell these trials apart.")
+            : m_pair.fault().isEmpty() ? tr("Reading the predictions…")
+                                       : m_pair.fault());
         return;
     }
     const Flips& flips = m_pair.flips();
@@ -160,6 +173,9 @@ void FlipsCard::showRows(const std::vector<RowView>& rows)
             SampleTile tile;
             if (!rows[next].pixels.empty())
                 tile.picture = inkPicture(rows[next].pixels, themeOf(this));
+            else
+                tile.lines =
+                    cellLines(rows[next], m_source.featureNames ? m_source.featureNames() : QStringList());
             tile.leftText = tr("true %1").arg(names.value(truth));
             tile.rightText = QString::number(sample.row);
             for (std::size_t which = 0; which < 2; ++which) {

@@ -39,12 +39,7 @@ OverlayPanel::OverlayPanel(StudyViewModel& study, QWidget* parent)
     layout->setSpacing(14);
     layout->addWidget(makeCurves(), 1);
     layout->addWidget(makeSlider());
-    connect(m_slider, &QSlider::valueChanged, this, [this](int epoch) {
-        drawCurves();
-        drawDifferences();
-        describe();
-        emit epochChanged(epoch);
-    });
+    connect(m_slider, &QSlider::valueChanged, this, &OverlayPanel::setEpoch);
     connect(m_against, &QComboBox::activated, this, &OverlayPanel::drawDifferences);
     for (const auto& [from, to] : {std::pair(m_chart, m_differences), std::pair(m_differences, m_chart)})
         connect(from, &CurveChartView::epochsZoomed, to, &CurveChartView::showEpochs);
@@ -100,18 +95,34 @@ QWidget* OverlayPanel::makeSlider()
     row->addWidget(best);
     card->body()->addWidget(m_slider);
     card->body()->addLayout(row);
-    connect(best, &QPushButton::clicked, this, &OverlayPanel::eachAtItsBest);
+    connect(best, &QPushButton::clicked, this, [this] {
+        m_epoch.reset();
+        redraw();
+        emit eachAtItsBest();
+    });
     return card;
-}
-
-int OverlayPanel::epoch() const
-{
-    return m_slider->value();
 }
 
 void OverlayPanel::setEpoch(int epoch)
 {
+    const QSignalBlocker blocker(m_slider);
     m_slider->setValue(epoch);
+    m_epoch = epoch;
+    redraw();
+    emit epochChanged(epoch);
+}
+
+/// Where a trial is marked and answers from.
+int OverlayPanel::epochOf(const TrialSnapshot& trial) const
+{
+    return m_epoch ? std::min(*m_epoch, trial.finishedEpochs()) : trial.bestEpochSoFar;
+}
+
+void OverlayPanel::redraw()
+{
+    drawCurves();
+    drawDifferences();
+    describe();
 }
 
 const TrialSnapshot* OverlayPanel::reference() const
@@ -140,9 +151,7 @@ void OverlayPanel::showTrials(const std::vector<ComparedTrial>& trials, CurveQua
     m_slider->setRange(1, static_cast<int>(epochs.high));
     if (const TrialSnapshot* first = m_study.trial(trials.front().trial); first && wasUnset)
         m_slider->setValue(std::max(1, first->bestEpochSoFar));
-    drawCurves();
-    drawDifferences();
-    describe();
+    redraw();
 }
 
 void OverlayPanel::drawCurves()
@@ -171,7 +180,7 @@ void OverlayPanel::drawCurves()
         if (points.empty())
             continue;
         for (const QPointF& point : points) {
-            if (static_cast<int>(point.x()) == std::min(epoch(), trial->finishedEpochs()))
+            if (static_cast<int>(point.x()) == epochOf(*trial))
                 marks.push_back({CurveMarkShape::Dot, point, pin.color});
             const bool isBest =
                 compared.trial == m_study.snapshot()->best && m_quantity == CurveQuantity::Metric;
@@ -182,7 +191,7 @@ void OverlayPanel::drawCurves()
     }
     m_chart->setLines(lines);
     m_chart->setMarks(std::move(marks));
-    m_chart->setCrosshair(double(epoch()));
+    m_chart->setCrosshair(m_epoch ? std::optional(double(*m_epoch)) : std::nullopt);
 }
 
 void OverlayPanel::drawDifferences()
@@ -216,7 +225,7 @@ void OverlayPanel::drawDifferences()
     frameDifferences({least, most}, *against, isShare ? CurveAxis::Unit::Percent : CurveAxis::Unit::Plain);
     m_differences->setLines(lines);
     m_differences->setMarks(std::move(marks));
-    m_differences->setCrosshair(double(epoch()));
+    m_differences->setCrosshair(m_epoch ? std::optional(double(*m_epoch)) : std::nullopt);
 }
 
 /// Range of the difference chart and the band inside which a difference of shares says nothing.
@@ -245,7 +254,7 @@ void OverlayPanel::describe()
             stopped << tr("%1 stops at %2").arg(QChar(u'A' + compared.pin)).arg(trial->finishedEpochs());
     }
     m_words->setText(
-        tr("Epoch %1 for all pins").arg(epoch()) +
+        (m_epoch ? tr("Epoch %1 for all pins").arg(*m_epoch) : tr("Each pin at its best epoch")) +
         (stopped.isEmpty() ? QString() : QStringLiteral(" · ") + stopped.join(QStringLiteral(", "))));
 }
 

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QComboBox;
 class QLabel;
 class QSlider;
@@ -23,7 +25,8 @@ public:
     OverlayPanel(StudyViewModel& study, QWidget* parent = nullptr);
 
     void showTrials(const std::vector<ComparedTrial>& trials, CurveQuantity quantity);
-    [[nodiscard]] int epoch() const;
+    /// The slider's epoch once it was moved; no value = each pin at its best epoch.
+    [[nodiscard]] std::optional<int> epoch() const { return m_epoch; }
     void setEpoch(int epoch);
     [[nodiscard]] CurveChartView& chart() { return *m_chart; }
     [[nodiscard]] CurveChartView& differenceChart() { return *m_differences; }
@@ -38,7 +41,9 @@ private:
     void drawCurves();
     void drawDifferences();
     void frameDifferences(AxisRange seen, const TrialSnapshot& against, CurveAxis::Unit unit);
+    void redraw();
     void describe();
+    [[nodiscard]] int epochOf(const TrialSnapshot& trial) const;
     [[nodiscard]] const TrialSnapshot* reference() const;
 
     StudyViewModel& m_study;
@@ -50,6 +55,7 @@ private:
     CurveChartView* m_chart;
     CurveChartView* m_differences;
     QSlider* m_slider;
+    std::optional<int> m_epoch;
     QLabel* m_words;
 };
 

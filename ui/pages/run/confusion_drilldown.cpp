@@ -169,11 +169,7 @@ void ConfusionDrilldown::take(const PredictionSet& predictions)
     m_heatmap->setData(heatmapData(matrix, classNamesOf(m_study.snapshot().get()), noun));
     setHeatmapTitles(*m_heatmap, m_study.snapshot().get());
     m_list->setMistakes(commonMistakes(matrix, MistakeList::kMost), classNamesOf(m_study.snapshot().get()));
-    const std::vector<MistakePair> worst = commonMistakes(matrix, 1);
-    if (matrix.at(m_subject.trueClass, m_subject.predictedClass) == 0 && !worst.empty())
-        showCell(worst.front().trueClass, worst.front().predictedClass);
-    else
-        showCell(m_subject.trueClass, m_subject.predictedClass);
+    showCell(m_subject.trueClass, m_subject.predictedClass);
 }
 
 void ConfusionDrilldown::showCell(int trueClass, int predictedClass)

@@ -111,6 +111,23 @@ void SampleTiles::paintEvent(QPaintEvent* event)
     }
 }
 
+/// What a row of a table says, one value a line; what does not fit is left out.
+void SampleTiles::paintLines(QPainter& painter, const QStringList& lines, const QRectF& room) const
+{
+    const Theme& theme = themeOf(this);
+    painter.setFont(theme.font(TextStyle::Axis));
+    painter.setPen(theme.color(ColorRole::Text2));
+    const QFontMetricsF metrics(painter.font());
+    const int most = std::max(1, static_cast<int>(room.height() / metrics.lineSpacing()));
+    for (int i = 0; i < std::min<int>(most, static_cast<int>(lines.size())); ++i) {
+        const bool isCut = i + 1 == most && most < lines.size();
+        const QString text = isCut ? tr("and %1 more").arg(lines.size() - i) : lines[i];
+        painter.drawText(
+            QRectF(room.left(), room.top() + i * metrics.lineSpacing(), room.width(), metrics.lineSpacing()),
+            Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideMiddle, room.width()));
+    }
+}
+
 void SampleTiles::paintTile(QPainter& painter, const SampleTile& tile, const QRectF& rect) const
 {
     const Theme& theme = themeOf(this);
@@ -121,7 +138,10 @@ void SampleTiles::paintTile(QPainter& painter, const SampleTile& tile, const QRe
     const double side = std::min(rect.width() - 2 * kPad, rect.height() - 2 * kPad - kTextRow - bars - 4);
     const QRectF picture(rect.center().x() - side / 2, rect.top() + kPad, side, side);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-    painter.drawImage(picture, tile.picture);
+    if (tile.lines.isEmpty())
+        painter.drawImage(picture, tile.picture);
+    else
+        paintLines(painter, tile.lines, {rect.left() + kPad, picture.top(), rect.width() - 2 * kPad, side});
     const QRectF text(rect.left() + kPad, picture.bottom() + 4, rect.width() - 2 * kPad, kTextRow);
     painter.setFont(theme.font(TextStyle::Caption));
     painter.setPen(theme.color(ColorRole::Text2));

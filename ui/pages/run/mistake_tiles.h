@@ -4,7 +4,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QImage>
-#include <QString>
+#include <QStringList>
 #include <QWidget>
 
 #include <vector>
@@ -23,6 +23,7 @@ struct SampleTile {
     QImage picture; ///< Small; drawn with whole pixels.
     QString leftText;
     QString rightText;
+    QStringList lines = {}; ///< Instead of a picture; as many as fit are shown.
     std::vector<Bar> bars;
 };
 
@@ -47,6 +48,7 @@ protected:
 private:
     [[nodiscard]] int columnsIn(int width) const;
     [[nodiscard]] QRectF tileRect(int index) const;
+    void paintLines(QPainter& painter, const QStringList& lines, const QRectF& room) const;
     void paintTile(QPainter& painter, const SampleTile& tile, const QRectF& rect) const;
 
     QSize m_tile;

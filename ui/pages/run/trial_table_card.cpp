@@ -82,14 +82,28 @@ void TrialTableCard::setUpFilter()
 void TrialTableCard::applyFilter()
 {
     const bool isRead = m_model->setFilterText(m_filter->text());
-    m_fault->setText(m_model->filterFault());
-    m_fault->setVisible(!isRead);
+    setTone(m_fault, isRead ? ColorRole::Text2 : ColorRole::Danger);
+    m_fault->setText(
+        isRead
+            ? tr("No trial matches. Clear the filter to see all %1.").arg(m_model->countOf(TrialGroup::All))
+            : m_model->filterFault());
+    showFault();
+}
+
+/// Below the head: what could not be read, or that nothing matches.
+void TrialTableCard::showFault()
+{
+    const bool isEmpty = m_model->rowCount() == 0 && m_model->countOf(TrialGroup::All) > 0;
+    m_fault->setVisible(!m_model->filterFault().isEmpty() || (isEmpty && !m_filter->text().isEmpty()));
 }
 
 void TrialTableCard::updateCounts()
 {
     for (std::size_t i = 0; i < m_chips.size(); ++i)
         m_chips[i]->setCount(m_model->countOf(static_cast<TrialGroup>(i)));
+    m_chips[std::size_t(TrialGroup::Running)]->setText(m_model->isAnyRunning() ? tr("Running")
+                                                                               : tr("Paused"));
+    showFault();
     const TrialTableModel::News news = m_model->news();
     m_news->setVisible(news.count > 1 && news.best >= 0 && width() > 820);
     if (news.count > 1 && news.best >= 0) {

@@ -32,6 +32,7 @@ private:
     void setUpFilter();
     void updateCounts();
     void applyFilter();
+    void showFault();
 
     TrialTableModel* m_model;
     TrialTableView* m_view;

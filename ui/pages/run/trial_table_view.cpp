@@ -14,10 +14,13 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace tunescope::ui {
 namespace {
+
+constexpr std::chrono::milliseconds kPointing{3000}; ///< How long a resting pointer still points at its row.
 
 /// Width in pixels at which a column reads well.
 int wantedWidth(const TrialColumn& column)
@@ -85,6 +88,8 @@ TrialTableView::TrialTableView(TrialTableModel& model, StudyViewModel& study, Tr
         m_delegate->setHovered(trial);
         viewport()->update();
     });
+    // Scrolled by hand: the place is the student's from then on.
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_isHeld = false; });
     showColumns();
 }
 
@@ -184,7 +189,13 @@ void TrialTableView::fillColumnMenu(QMenu& menu)
 void TrialTableView::rememberAnchor()
 {
     const QPoint pointer = viewport()->mapFromGlobal(QCursor::pos());
-    const bool isHovered = underMouse() && viewport()->rect().contains(pointer);
+    // A pointer that was left lying on the table points at nothing.
+    const bool isHovered = underMouse() && viewport()->rect().contains(pointer) && m_sinceMove.isValid() &&
+                           !m_sinceMove.hasExpired(kPointing.count());
+    if (!isHovered && m_isHeld) {
+        verticalScrollBar()->setValue(0);
+        m_isHeld = false;
+    }
     if (!isHovered && verticalScrollBar()->value() == 0) {
         m_anchor.trial = -1; // At the top the newest best may come in on top.
         return;
@@ -199,7 +210,9 @@ void TrialTableView::keepAnchor()
     if (row < 0)
         return;
     executeDelayedItemsLayout();
+    const bool wasAtTop = verticalScrollBar()->value() == 0;
     verticalScrollBar()->setValue(verticalScrollBar()->value() + rowViewportPosition(row) - m_anchor.y);
+    m_isHeld = (m_isHeld || wasAtTop) && verticalScrollBar()->value() > 0;
 }
 
 void TrialTableView::takeSelection(int trial)
@@ -269,6 +282,7 @@ void TrialTableView::copyRows() const
 void TrialTableView::mouseMoveEvent(QMouseEvent* event)
 {
     QTableView::mouseMoveEvent(event);
+    m_sinceMove.start();
     m_study.hover(m_model.trialAt(rowAt(event->position().toPoint().y())));
 }
 

@@ -4,6 +4,7 @@
 #include "ui/pages/run/trial_actions.h"
 #include "ui/viewmodels/trial_table_model.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QTableView>
 
@@ -61,6 +62,8 @@ private:
         int trial = -1;
         int y = 0;
     } m_anchor; ///< The row that must not move: the hovered one, otherwise the topmost.
+    QElapsedTimer m_sinceMove; ///< Of the pointer over the table; invalid before the first move.
+    bool m_isHeld = false;     ///< The table left its top only because a row under the pointer was kept in place.
     bool m_isTakingSelection = false;
     bool m_widthsAreByHand = false;
 };

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/export/scripts/script_source.h"
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tunescope {
+
+/// `text` with every @NAME@ replaced by its value.
+[[nodiscard]] std::string filled(std::string_view text,
+                                 std::initializer_list<std::pair<std::string_view, std::string>> values);
+
+/// ["a", "b"]
+[[nodiscard]] std::string pythonList(const std::vector<std::string>& texts);
+
+/// Text inside a docstring: quotes and backslashes cannot end it.
+[[nodiscard]] std::string docText(std::string_view text);
+
+/// Head comment: where the network comes from, what the script reads, and `notes`, one a line.
+[[nodiscard]] std::string pythonHead(const ScriptSource& source, const ScriptFiles& files,
+                                     std::string_view library, const std::vector<std::string>& notes);
+
+/// Paths, names of columns and classes, and load() -> x_train, y_train, x_validation, y_validation: the
+/// program's preprocessing with numpy, everything estimated on the training rows. Regression: y is scaled;
+/// TARGET_CENTRE and TARGET_SPREAD bring predictions back.
+[[nodiscard]] std::string pythonData(const ScriptSource& source, const ScriptFiles& files);
+
+/// What the best epoch is chosen by: the study's metric, or the loss where a script does not compute it.
+struct ScriptMetric {
+    std::string name;
+    Direction direction = Direction::Minimize;
+};
+[[nodiscard]] ScriptMetric scriptMetric(const ScriptSource& source);
+
+/// METRIC, is_better(a, b) and scores(y, predicted, loss) -> dict with the program's metrics.
+[[nodiscard]] std::string pythonScores(const ScriptSource& source);
+
+} // namespace tunescope
