@@ -363,7 +363,7 @@ void CsvImportDialog::keyPressEvent(QKeyEvent* event)
 {
     const QModelIndex current = m_parts->table->currentIndex();
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    const auto fold = enter && m_parts->table->hasFocus() ? m_rows.foldAt(current.row()) : std::nullopt;
+    const auto fold = enter && focusWidget() == m_parts->table ? m_rows.foldAt(current.row()) : std::nullopt;
     if (event->key() == Qt::Key_F8)
         goToNextProblem();
     else if (fold)

@@ -224,6 +224,13 @@ void TestCsvImportDialog::foldedLinesAreShownOnAClick()
                       table->visualRect(table->model()->index(fold, 0)).center());
     QVERIFY(shown(QStringLiteral("70")) > 0);
     QCOMPARE(shown(QStringLiteral("101")), shown(QStringLiteral("102")) - 1);
+    // The lines after the last problem, by the keyboard.
+    const int rest = shown(QStringLiteral("···   lines 103 to 201: no problem"));
+    QVERIFY(rest > 0);
+    table->setCurrentIndex(table->model()->index(rest, 0));
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Return);
+    QCOMPARE(shown(QStringLiteral("201")), table->model()->rowCount() - 1);
 }
 
 void TestCsvImportDialog::emptyCellsCanHaveAnOwnValue()
