@@ -14,9 +14,9 @@ namespace tunescope::ui {
 namespace {
 
 constexpr double kNames = 30.0;       ///< Height of the axis names.
-constexpr double kFoot = 24.0;        ///< Below the axes: trials that have no such setting.
+constexpr double kFoot = 34.0;        ///< Below the axes: trials that have no such setting.
 constexpr double kUnused = 14.0;      ///< Of it, where their lines pass.
-constexpr double kReach = 7.0;        ///< Pixels within which a line is meant.
+constexpr double kLineReach = 7.0;    ///< Pixels within which a line is meant.
 constexpr double kSpread = 0.30;      ///< Of a choice's share: lines spread, so that none hides another.
 constexpr std::size_t kAtOnce = 1500; ///< More lines are painted in the background.
 
@@ -273,14 +273,14 @@ void ParallelView::paintEvent(QPaintEvent*)
 
 int ParallelView::trialAt(QPointF pixel) const
 {
-    if (m_axes.size() < 2 || pixel.y() < plotArea().top() - kReach)
+    if (m_axes.size() < 2 || pixel.y() < plotArea().top() - kLineReach)
         return -1;
     const double step = xOfAxis(1) - xOfAxis(0);
     const auto gap = static_cast<std::size_t>(
         std::clamp(std::floor((pixel.x() - xOfAxis(0)) / step), 0.0, double(m_axes.size() - 2)));
     const double t = std::clamp((pixel.x() - xOfAxis(gap)) / step, 0.0, 1.0);
     int found = -1;
-    double least = kReach;
+    double least = kLineReach;
     for (const int trial : m_model.worstFirst()) {
         if (!m_model.isBrushed(trial))
             continue;

@@ -47,8 +47,8 @@ void ParallelView::paintAxis(QPainter& painter, std::size_t place) const
     if (hasUnused) {
         painter.setFont(theme.font(TextStyle::Axis));
         painter.setPen(theme.color(ColorRole::Text3));
-        painter.drawText(QRectF(x - width / 2, area.bottom() + 9, width, 15), Qt::AlignHCenter | Qt::AlignTop,
-                         tr("not used"));
+        painter.drawText(QRectF(x - width / 2, area.bottom() + 19, width, 15),
+                         Qt::AlignHCenter | Qt::AlignTop, tr("not used"));
     }
 }
 

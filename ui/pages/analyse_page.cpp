@@ -22,6 +22,7 @@
 namespace tunescope::ui {
 namespace {
 
+constexpr int kColumns = 13;        ///< Of the grid: the contour is a third wider than the other small cards.
 constexpr int kWideOverview = 1100; ///< Page width from which the small cards stand in one row.
 
 std::size_t indexOf(AnalyseTab tab)
@@ -135,7 +136,7 @@ QWidget* AnalysePage::makeFilled()
     m_parts.grid = new QGridLayout(body);
     m_parts.grid->setContentsMargins(0, 0, 0, 0);
     m_parts.grid->setSpacing(14);
-    for (int column = 0; column < 12; ++column)
+    for (int column = 0; column < kColumns; ++column)
         m_parts.grid->setColumnStretch(column, 1);
     for (QWidget* card : m_parts.cards) {
         if (card)
@@ -184,16 +185,16 @@ void AnalysePage::place()
         card->show();
     };
     if (!isOverview) {
-        put(m_tab, 0, 0, 12);
+        put(m_tab, 0, 0, kColumns);
         grid.setRowStretch(0, 1);
         return;
     }
     const bool isWide = width() >= kWideOverview;
-    put(AnalyseTab::Parallel, 0, 0, 12);
+    put(AnalyseTab::Parallel, 0, 0, kColumns);
     put(AnalyseTab::Importance, 1, 0, isWide ? 3 : 5);
-    put(AnalyseTab::Contour, 1, isWide ? 3 : 5, isWide ? 3 : 7);
-    put(AnalyseTab::History, isWide ? 1 : 2, isWide ? 6 : 0, isWide ? 3 : 6);
-    put(AnalyseTab::Time, isWide ? 1 : 2, isWide ? 9 : 6, isWide ? 3 : 6);
+    put(AnalyseTab::Contour, 1, isWide ? 3 : 5, isWide ? 4 : 8);
+    put(AnalyseTab::History, isWide ? 1 : 2, isWide ? 7 : 0, isWide ? 3 : 6);
+    put(AnalyseTab::Time, isWide ? 1 : 2, isWide ? 10 : 6, isWide ? 3 : 7);
     grid.setRowStretch(0, 10);
     grid.setRowStretch(1, 11);
     grid.setRowStretch(2, isWide ? 0 : 11);

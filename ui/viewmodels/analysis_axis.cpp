@@ -141,7 +141,7 @@ std::vector<PositionTick> AnalysisAxis::logTicks(int most) const
     if (!m_isWhole && decades >= 1.9) {
         const int first = static_cast<int>(std::ceil(std::log10(range.low) - 1e-9));
         const int last = static_cast<int>(std::floor(std::log10(range.high) + 1e-9));
-        const int step = std::max(1, (last - first + most - 1) / std::max(1, most - 1));
+        const int step = std::max(1, (last - first + most - 2) / std::max(1, most - 1));
         for (int power = first; power <= last; power += step)
             ticks.push_back({position(std::pow(10.0, power)), powerOfTen(power)});
         return ticks;

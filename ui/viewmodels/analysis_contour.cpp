@@ -95,7 +95,7 @@ std::optional<ContourPlane> AnalysisContour::planeOf(const StudySnapshot& snapsh
     const ParamSpec* two = space.find(second);
     if (!one || !two)
         return std::nullopt;
-    const History history = historyIn(space, snapshot);
+    const History history = drawnHistory(space, snapshot);
     const int next = static_cast<int>(snapshot.size());
     const ProposalContext context{space, history, {},
                                   next,  next,    snapshot.config ? snapshot.config->seed : 0};

@@ -14,11 +14,12 @@ namespace tunescope::ui {
 /// Finished trials needed for a model of the scores.
 inline constexpr int kFewestForContour = 12;
 
-/// What a Gaussian process expects over two settings, on the axes of the page.
+/// What a Gaussian process expects over two settings, on the axes of the page, after the trials as they are
+/// drawn.
 struct ContourPlane {
     std::string first; ///< Along x.
     std::string second;
-    GpPlane plane;               ///< As the search would see it; outlooks[column * rows + row].
+    GpPlane plane;               ///< Outlooks of drawnHistory(); outlooks[column * rows + row].
     std::vector<double> columns; ///< Positions of plane.first, rising.
     std::vector<double> rows;
     std::vector<char> isTried; ///< Of every outlook: a trial is near.

@@ -23,7 +23,11 @@ ImportanceReport reportOf(const StudySnapshot& snapshot, int complete)
         options.method = ImportanceMethod::Fanova;
         options.pairs = PairAnalysis::TopParameters;
     }
-    return importanceOf(space, history, options);
+    ImportanceReport report = importanceOf(space, history, options);
+    if (report.abstention == Abstention::None || options.method == ImportanceMethod::PedAnova)
+        return report;
+    // Finished trials may be too alike to tell; stopped ones still say where not to look.
+    return importanceOf(space, history, {.seed = kForestSeed});
 }
 
 } // namespace

@@ -10,7 +10,8 @@
 namespace tunescope::ui {
 
 /// Which settings mattered, found out in the background: first with 20 trials, then with every five more
-/// (every twentieth in long studies). Trees once 20 trials have finished; before, where the best trials lie.
+/// (every twentieth in long studies). Trees once 20 trials have finished; before, and where trees find
+/// nothing, by where the best trials lie.
 class AnalysisImportance : public QObject
 {
     Q_OBJECT

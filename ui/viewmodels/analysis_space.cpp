@@ -139,4 +139,19 @@ History historyIn(const SearchSpace& space, const StudySnapshot& snapshot)
     return history;
 }
 
+History drawnHistory(const SearchSpace& space, const StudySnapshot& snapshot)
+{
+    History history = historyIn(space, snapshot);
+    for (TrialRecordPtr& trial : history.trials) {
+        const double score = shownScore(snapshot.trial(static_cast<std::size_t>(trial->number)));
+        if (trial->state != TrialState::Pruned || !std::isfinite(score))
+            continue;
+        TrialRecord drawn = *trial;
+        drawn.state = TrialState::Complete;
+        drawn.value = score;
+        trial = std::make_shared<const TrialRecord>(std::move(drawn));
+    }
+    return history;
+}
+
 } // namespace tunescope::ui

@@ -13,6 +13,10 @@ namespace tunescope::ui {
 /// the trial's own value. Costs a copy of every trial: not for the window's thread.
 [[nodiscard]] History historyIn(const SearchSpace& space, const StudySnapshot& snapshot);
 
+/// The same as the page draws it: stopped trials count with the score at which they were stopped. A model
+/// that only guesses how they would have ended sees nothing in a study of which most trials are stopped.
+[[nodiscard]] History drawnHistory(const SearchSpace& space, const StudySnapshot& snapshot);
+
 /// The trial's settings in terms of `space`.
 [[nodiscard]] ParamSet paramsIn(const SearchSpace& space, const StudySnapshot& snapshot,
                                 const TrialSnapshot& trial);
