@@ -56,7 +56,9 @@ DropArea::DropArea(QWidget* parent) : QWidget(parent), m_roomy(new QWidget)
         textLabel(tr("A table, pictures, sounds or texts."), TextStyle::Caption, ColorRole::Text3), 0,
         Qt::AlignHCenter);
     layout->addWidget(m_roomy);
-    QPushButton* choose = makeButton(tr("Choose file…"), ButtonKind::Secondary, {}, ButtonSize::Small);
+    // Short, because both buttons stand side by side in a narrow column.
+    QPushButton* choose = makeButton(tr("File…"), ButtonKind::Secondary, {}, ButtonSize::Small);
+    choose->setToolTip(tr("A table, a text, or pictures in IDX files."));
     choose->setObjectName(QStringLiteral("chooseFile"));
     connect(choose, &QPushButton::clicked, this, &DropArea::chooseWanted);
     QPushButton* folder = makeButton(tr("Folder…"), ButtonKind::Secondary, {}, ButtonSize::Small);
