@@ -91,6 +91,7 @@ def make_data():
     write("reviews.txt", "\n".join(lines) + "\n")
     write("towns.txt", "\n".join(random.choice(["ber", "han", "mun", "ka"]) + random.choice(["lin", "burg", "dorf"])
                                  for _ in range(400)) + "\n")
+    write("story.txt", "the old dog sat in the sun and the cat sat on the warm wall while it looked at the dog. " * 60)
     write("load.csv", "hour,load\n" + "".join(f"{t},{math.sin(t / 6) + 0.1 * random.gauss(0, 1):.4f}\n" for t in range(400)))
     rows = []
     for i in range(400):
@@ -148,7 +149,7 @@ def good_data():
     trains(path("cells"), {"model": "segmenter", **fast, "dropout": 0.05}, 0.7)
     trains(path("reviews.txt"), {"model": "text_mlp", **fast}, 0.9)
     trains(path("reviews.txt"), {"model": "lstm", **fast}, 0.8)
-    for data in ("towns.txt",):
+    for data in ("towns.txt", "story.txt"):
         result = trains(path(data), {"model": "char_lstm", **fast, "sequence_length": 16}, 0.5, "--sample", "60",
                         "--temperature", "0.5", "--prompt", "ha", "--sample-seed", "3")
         if result and (len(result["sample"]["text"]) != 62 or not result["sample"]["text"].startswith("ha")):

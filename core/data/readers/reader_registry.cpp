@@ -61,7 +61,10 @@ bool isProse(const fs::path& path, std::string_view settings)
     if (settings.starts_with("lines="))
         return true;
     const std::string text = firstBytes(path, kLook);
-    const std::string_view whole = std::string_view(text).substr(0, text.rfind('\n') + 1);
+    // Whole lines; a text may be one long line.
+    const std::size_t lastBreak = text.rfind('\n');
+    const std::string_view whole =
+        lastBreak == std::string::npos ? std::string_view(text) : std::string_view(text).substr(0, lastBreak + 1);
     if (whole.empty() || text.find('\0') != std::string::npos)
         return false;
     std::map<std::size_t, std::int64_t> widths;
