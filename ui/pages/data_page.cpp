@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data_page.h"
 
-#include "ui/pages/csv_import_dialog.h"
 #include "ui/pages/data/columns_dialog.h"
 #include "ui/pages/data/data_page_parts.h"
 #include "ui/pages/data/row_card.h"
@@ -12,22 +11,12 @@
 #include "ui/viewmodels/value_text.h"
 #include "ui/widgets/theme.h"
 
-#include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QFileInfo>
-#include <QMimeData>
-#include <QUrl>
 
 namespace tunescope::ui {
 namespace {
 
 constexpr int kWideData = 1120; ///< Page width from which the side columns have their full width.
-
-QString droppedFile(const QMimeData* mime)
-{
-    const QList<QUrl> urls = mime != nullptr ? mime->urls() : QList<QUrl>();
-    return urls.size() == 1 && urls.first().isLocalFile() ? urls.first().toLocalFile() : QString();
-}
 
 } // namespace
 
@@ -305,55 +294,6 @@ void DataPage::showRowCard(const RowView& row)
     card->show();
 }
 
-void DataPage::chooseFile()
-{
-    const QString tables = tr("Tables (*.csv *.tsv *.txt *.csv.gz *.tsv.gz)");
-    const QString all = tr("Data (%1)").arg(toQt(readableFilePatterns()));
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open data"), QString(),
-                                                      all + QStringLiteral(";;") + tables +
-                                                          QStringLiteral(";;") + tr("All files (*)"));
-    if (!path.isEmpty())
-        importFile(path);
-}
-
-void DataPage::chooseFolder()
-{
-    const QString path = QFileDialog::getExistingDirectory(this, tr("Open a folder of pictures or sounds"));
-    if (!path.isEmpty())
-        importFile(path);
-}
-
-/// A table is looked at first; pictures, sounds and texts are as they are.
-void DataPage::importFile(const QString& path)
-{
-    if (!isTable(toStd(path))) {
-        m_model.ports().openData(DataSpec{.source = toStd(path)});
-        return;
-    }
-    auto* sheet = new CsvImportDialog(path, m_model.ports().inBackground, csvPreviewer(), this);
-    sheet->setObjectName(QStringLiteral("importSheet"));
-    sheet->setAttribute(Qt::WA_DeleteOnClose);
-    connect(sheet, &QDialog::accepted, this, [this, sheet] { acceptImport(*sheet); });
-    connect(sheet, &CsvImportDialog::otherFileWanted, this, &DataPage::chooseFile, Qt::QueuedConnection);
-    sheet->open();
-}
-
-void DataPage::acceptImport(const CsvImportDialog& sheet)
-{
-    m_parts->import = DataPageParts::Import{toQt(sheet.spec().source), sheet.missing(), sheet.rows()};
-    m_model.ports().openData(sheet.spec());
-}
-
-/// How empty cells are filled is a setting of the study, so it can be written only once the data are open.
-void DataPage::finishImport()
-{
-    if (!m_parts->import || toQt(m_model.draft().data.source) != m_parts->import->source)
-        return;
-    const QString missing = m_parts->import->missing;
-    m_parts->import.reset();
-    m_model.setMissing(missing);
-}
-
 void DataPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
@@ -371,32 +311,6 @@ void DataPage::resizeEvent(QResizeEvent* event)
     m_parts->right->setFixedWidth(themeOf(this).scaled(wide ? 370 : 296));
     m_parts->search->setText(wide ? tr("Set the search space") : tr("Search space"));
     m_parts->setCompact(height() < 620 ? DataPageParts::Density::Compact : DataPageParts::Density::Roomy);
-}
-
-void DataPage::dragEnterEvent(QDragEnterEvent* event)
-{
-    if (droppedFile(event->mimeData()).isEmpty())
-        return;
-    m_parts->drop->setActive(DropArea::Active::Yes);
-    event->acceptProposedAction();
-}
-
-void DataPage::dragLeaveEvent(QDragLeaveEvent* event)
-{
-    m_parts->drop->setActive(DropArea::Active::No);
-    QWidget::dragLeaveEvent(event);
-}
-
-void DataPage::dropEvent(QDropEvent* event)
-{
-    m_parts->drop->setActive(DropArea::Active::No);
-    const QString path = droppedFile(event->mimeData());
-    if (path.isEmpty())
-        return;
-    event->acceptProposedAction();
-    // The sheet opens after the drop has ended, so that the other program is not kept waiting.
-    QMetaObject::invokeMethod(
-        this, [this, path] { importFile(path); }, Qt::QueuedConnection);
 }
 
 } // namespace tunescope::ui

@@ -64,26 +64,6 @@ def train(seed, x_train, y_train, x_validation, y_validation):
               @CLASS_WEIGHT@callbacks=[watch])
     model.set_weights(watch.best_weights)
     return model, watch.best
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seed", type=int, default=@SEED@)
-    parser.add_argument("--seeds", type=int, default=1, help="train so often, with seed, seed + 1, ...")
-    options = parser.parse_args()
-    data = load()
-    values = []
-    for seed in range(options.seed, options.seed + options.seeds):
-        _, best = train(seed % 2**31, *data)
-        values.append(best[METRIC])
-        print(f"seed {seed}: best epoch {best['epoch']}, validation {METRIC} {best[METRIC]:.4f}")
-    if len(values) > 1:
-        print(f"mean of {len(values)} seeds: {np.mean(values):.4f}, standard error "
-              f"{np.std(values, ddof=1) / len(values) ** 0.5:.4f}")
-
-
-if __name__ == "__main__":
-    main()
 )py";
 
 constexpr std::string_view kClassScore = R"py(        shifted = output - output.max(1, keepdims=True)
@@ -296,18 +276,6 @@ std::string buildText(const ScriptSource& source)
                  {"LOSS", lossText(source)}});
 }
 
-std::string patienceText(const ScriptSource& source)
-{
-    if (source.config.patience == 0)
-        return {};
-    const char* sign = scriptMetric(source).direction == Direction::Maximize ? " + " : " - ";
-    return std::string("        if self.mark is None or is_better(metrics[METRIC], self.mark") +
-           std::string(sign) + numberText(source.config.minDelta) +
-           "):\n            self.mark, self.waited = metrics[METRIC], 0\n        else:\n"
-           "            self.waited += 1\n        if self.waited >= " +
-           std::to_string(source.config.patience) + ":\n            self.model.stop_training = True\n";
-}
-
 std::string trainText(const ScriptSource& source, ScheduleText schedule)
 {
     const TrainingConfig& config = source.config;
@@ -337,13 +305,12 @@ std::string trainText(const ScriptSource& source, ScheduleText schedule)
          {"PLATEAU_STEP", plateau ? filled(kPlateau, {{"STEP", std::to_string(config.scheduleStep)},
                                                       {"GAMMA", numberText(config.scheduleGamma)}})
                                   : ""},
-         {"PATIENCE", patienceText(source)},
+         {"PATIENCE", pythonPatience(source, "self.", "self.model.stop_training = True")},
          {"MOVE", move},
          {"BATCH", number(config.batchSize)},
          {"Y", y},
          {"EPOCHS", std::to_string(config.epochs)},
-         {"CLASS_WEIGHT", classes && config.classWeight == ClassWeight::Balanced ? balanced : ""},
-         {"SEED", std::to_string(source.seed % 1000000)}});
+         {"CLASS_WEIGHT", classes && config.classWeight == ClassWeight::Balanced ? balanced : ""}});
 }
 
 } // namespace
@@ -371,6 +338,7 @@ Result<std::string> printKerasScript(const ScriptSource& source, const ScriptFil
     text += schedule.function;
     text += buildText(source);
     text += trainText(source, schedule);
+    text += pythonMain(source, {.data = "load()", .seedBits = 31});
     return text;
 }
 

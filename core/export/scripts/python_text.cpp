@@ -93,6 +93,37 @@ def scores(y, predicted, loss):
             "r2": float(1 - np.sum(errors**2) / np.sum((y - y.mean()) ** 2))}
 )py";
 
+constexpr std::string_view kMain = R"py(
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--seed", type=int, default=@SEED@)
+    parser.add_argument("--seeds", type=int, default=1, help="train so often, with seed, seed + 1, ...")
+    options = parser.parse_args()
+@FIRST@    data = @DATA@
+    values = []
+    for seed in range(options.seed, options.seed + options.seeds):
+        _, best = train(seed % 2**@BITS@, *data)
+        values.append(best[METRIC])
+        print(f"seed {seed}: best epoch {best['epoch']}, validation {METRIC} {best[METRIC]:.4f}")
+    if len(values) > 1:
+        print(f"mean of {len(values)} seeds: {np.mean(values):.4f}, standard error "
+              f"{np.std(values, ddof=1) / len(values) ** 0.5:.4f}")
+
+
+if __name__ == "__main__":
+    main()
+)py";
+
+constexpr std::string_view kPatience =
+    R"py(        if @OWNER@mark is None or is_better(metrics[METRIC], @MARK@):
+            @OWNER@mark, @OWNER@waited = metrics[METRIC], 0
+        else:
+            @OWNER@waited += 1
+        if @OWNER@waited >= @PATIENCE@:
+            @STOP@
+)py";
+
 bool isRegression(const ScriptSource& source)
 {
     return source.classNames.empty();
@@ -297,6 +328,31 @@ std::string pythonScores(const ScriptSource& source)
     text += std::string("\n\nMETRIC = ") + jsonText(metric) + comment + "\n\n\ndef is_better(value, best):\n";
     text += std::string("    return best is None or value ") + (more ? ">" : "<") + " best\n";
     return text;
+}
+
+std::string pythonPatience(const ScriptSource& source, std::string_view owner, std::string_view stop)
+{
+    const TrainingConfig& config = source.config;
+    if (config.patience == 0)
+        return {};
+    std::string mark = std::string(owner) + "mark";
+    if (config.minDelta > 0.0) {
+        mark += scriptMetric(source).direction == Direction::Maximize ? " + " : " - ";
+        mark += numberText(config.minDelta);
+    }
+    return filled(kPatience, {{"OWNER", std::string(owner)},
+                              {"MARK", mark},
+                              {"PATIENCE", std::to_string(config.patience)},
+                              {"STOP", std::string(stop)}});
+}
+
+std::string pythonMain(const ScriptSource& source, const PythonMain& main)
+{
+    constexpr std::uint64_t kShortSeed = 1'000'000; // Easy to type.
+    return filled(kMain, {{"SEED", std::to_string(source.seed % kShortSeed)},
+                          {"FIRST", main.first},
+                          {"DATA", main.data},
+                          {"BITS", std::to_string(main.seedBits)}});
 }
 
 } // namespace tunescope

@@ -40,4 +40,18 @@ struct ScriptMetric {
 /// METRIC, is_better(a, b) and scores(y, predicted, loss) -> dict with the program's metrics.
 [[nodiscard]] std::string pythonScores(const ScriptSource& source);
 
+/// Lines after an epoch that stop the training where `patience` is set; they keep `mark` and `waited`, which
+/// the script sets to None and 0. `owner` stands before these names, `stop` is what ends the training.
+[[nodiscard]] std::string pythonPatience(const ScriptSource& source, std::string_view owner = "",
+                                         std::string_view stop = "break  # early stopping");
+
+struct PythonMain {
+    std::string first = {}; ///< Lines before the data are loaded.
+    std::string data;       ///< The expression that train() gets its parts from.
+    int seedBits = 0;       ///< Of the seeds that the library takes.
+};
+
+/// main(): trains with one seed or, for --seeds N, with several, and prints the mean of the best epochs.
+[[nodiscard]] std::string pythonMain(const ScriptSource& source, const PythonMain& main);
+
 } // namespace tunescope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/number_text.h"
 #include "core/export/scripts/python_text.h"
+#include "core/export/scripts/pytorch_network.h"
 #include "core/export/scripts/schedule_text.h"
 #include "core/export/scripts/scripts.h"
 #include "core/nn/initializers.h"
@@ -20,25 +21,6 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
-)py";
-
-constexpr std::string_view kRecurrent = R"py(
-
-class Network(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.recurrent = nn.ModuleList([@LAYERS@])
-        self.dropout = nn.Dropout(@DROPOUT@)
-        self.output = nn.Linear(@WIDTH@, @OUTPUTS@)
-
-    def forward(self, x):
-        for layer in self.recurrent:
-            x = self.dropout(layer(x)[0])
-        return self.output(x[:, -1])  # the last step
-
-
-def build():
-    return Network()
 )py";
 
 constexpr std::string_view kStart = R"py(
@@ -107,150 +89,7 @@ def train(seed, x_train, y_train, x_validation, y_validation):
             best, best_weights = dict(metrics, epoch=epoch), copy.deepcopy(model.state_dict())
 @PATIENCE@    model.load_state_dict(best_weights)
     return model, best
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seed", type=int, default=@SEED@)
-    parser.add_argument("--seeds", type=int, default=1, help="train so often, with seed, seed + 1, ...")
-    options = parser.parse_args()
-    data = [torch.from_numpy(part) for part in load()]
-    values = []
-    for seed in range(options.seed, options.seed + options.seeds):
-        _, best = train(seed % 2**63, *data)
-        values.append(best[METRIC])
-        print(f"seed {seed}: best epoch {best['epoch']}, validation {METRIC} {best[METRIC]:.4f}")
-    if len(values) > 1:
-        print(f"mean of {len(values)} seeds: {np.mean(values):.4f}, standard error "
-              f"{np.std(values, ddof=1) / len(values) ** 0.5:.4f}")
-
-
-if __name__ == "__main__":
-    main()
 )py";
-
-std::string number(std::int64_t value)
-{
-    return std::to_string(value);
-}
-
-std::string activationText(Activation activation)
-{
-    switch (activation) {
-    case Activation::Sigmoid:
-        return "nn.Sigmoid()";
-    case Activation::Tanh:
-        return "nn.Tanh()";
-    case Activation::Relu:
-        return "nn.ReLU()";
-    case Activation::LeakyRelu:
-        return "nn.LeakyReLU(0.01)";
-    case Activation::Elu:
-        return "nn.ELU()";
-    case Activation::Gelu:
-        return "nn.GELU()";
-    case Activation::Silu:
-        return "nn.SiLU()";
-    }
-    return {};
-}
-
-std::int64_t outputsOf(const ScriptSource& source)
-{
-    return source.classNames.empty() ? 1 : std::ssize(source.classNames);
-}
-
-/// One line of layers a hidden layer.
-class Stack
-{
-public:
-    void line(const std::string& layers) { m_text += std::string("        ") + layers + ",\n"; }
-    [[nodiscard]] std::string function() const
-    {
-        return std::string("\n\ndef build():\n    return nn.Sequential(\n") + m_text + "    )\n";
-    }
-
-private:
-    std::string m_text;
-};
-
-std::string dropoutText(const ScriptSource& source)
-{
-    return source.config.dropout > 0.0
-               ? std::string(", nn.Dropout(") + numberText(source.config.dropout) + ")"
-               : "";
-}
-
-std::string mlpText(const ScriptSource& source)
-{
-    const TrainingConfig& config = source.config;
-    Stack stack;
-    if (source.shape.form != SampleForm::Vector)
-        stack.line("nn.Flatten()");
-    std::int64_t width = source.shape.size();
-    for (const std::int64_t units : config.hidden) {
-        std::string layers = std::string("nn.Linear(") + number(width) + ", " + number(units) + ")";
-        if (config.normalization == Normalization::Batch)
-            layers += std::string(", nn.BatchNorm1d(") + number(units) + ")";
-        if (config.normalization == Normalization::Layer)
-            layers += std::string(", nn.LayerNorm(") + number(units) + ")";
-        stack.line(layers + ", " + activationText(config.activation) + dropoutText(source));
-        width = units;
-    }
-    stack.line(std::string("nn.Linear(") + number(width) + ", " + number(outputsOf(source)) + ")");
-    return stack.function();
-}
-
-std::string cnnText(const ScriptSource& source)
-{
-    const TrainingConfig& config = source.config;
-    SampleShape size = source.shape;
-    std::int64_t filters = config.filters;
-    Stack stack;
-    for (std::size_t layer = 0; layer < config.hidden.size(); ++layer) {
-        std::string layers = std::string("nn.Conv2d(") + number(size.channels) + ", " + number(filters) +
-                             ", " + number(config.kernelSize) + ", padding=\"same\")";
-        if (config.normalization == Normalization::Batch)
-            layers += std::string(", nn.BatchNorm2d(") + number(filters) + ")";
-        if (config.normalization == Normalization::Layer)
-            layers += std::string(", nn.GroupNorm(1, ") + number(filters) + ")";
-        layers += std::string(", ") + activationText(config.activation);
-        size.channels = filters;
-        if (size.height >= 2 && size.width >= 2) {
-            layers += ", nn.MaxPool2d(2)";
-            size.height /= 2;
-            size.width /= 2;
-            filters *= 2;
-        }
-        stack.line(layers);
-    }
-    stack.line("nn.Flatten()");
-    std::int64_t width = size.size();
-    if (!config.hidden.empty()) {
-        const std::int64_t units = config.hidden.back();
-        stack.line(std::string("nn.Linear(") + number(width) + ", " + number(units) + "), " +
-                   activationText(config.activation) + dropoutText(source));
-        width = units;
-    }
-    stack.line(std::string("nn.Linear(") + number(width) + ", " + number(outputsOf(source)) + ")");
-    return stack.function();
-}
-
-std::string recurrentText(const ScriptSource& source)
-{
-    const std::string cell = source.config.model == ModelKind::Gru ? "nn.GRU(" : "nn.LSTM(";
-    std::string layers;
-    std::int64_t width = source.shape.features;
-    for (const std::int64_t units : source.config.hidden) {
-        layers += (layers.empty() ? "" : ", ") + cell + number(width) + ", " + number(units) +
-                  ", batch_first=True)";
-        width = units;
-    }
-    return filled(kRecurrent, {{"LAYERS", layers},
-                               {"DROPOUT", numberText(source.config.dropout)},
-                               {"WIDTH", number(width)},
-                               {"OUTPUTS", number(outputsOf(source))}});
-}
 
 std::string fillText(const TrainingConfig& config)
 {
@@ -346,24 +185,6 @@ std::string lossText(const ScriptSource& source)
     return text + ")";
 }
 
-std::string patienceText(const ScriptSource& source)
-{
-    const TrainingConfig& config = source.config;
-    if (config.patience == 0)
-        return {};
-    const char* sign = scriptMetric(source).direction == Direction::Maximize ? " + " : " - ";
-    const std::string mark = config.minDelta > 0.0
-                                 ? std::string("mark") + std::string(sign) + numberText(config.minDelta)
-                                 : "mark";
-    return std::string("        if mark is None or is_better(metrics[METRIC], ") + mark +
-           "):\n"
-           "            mark, waited = metrics[METRIC], 0\n"
-           "        else:\n"
-           "            waited += 1\n"
-           "        if waited >= " +
-           std::to_string(config.patience) + ":\n            break  # early stopping\n";
-}
-
 std::string trainText(const ScriptSource& source)
 {
     const TrainingConfig& config = source.config;
@@ -378,10 +199,10 @@ std::string trainText(const ScriptSource& source)
          {"PREDICTED", classes ? "output.argmax(1).numpy()" : "output[:, 0].numpy()"},
          {"SETUP", setupText(config, classes) + (config.patience > 0 ? "    mark, waited = None, 0\n" : "")},
          {"OPTIMIZER", optimizerText(config)},
-         {"STEPS", std::string("math.ceil(len(x_train) / ") + number(config.batchSize) + ")"},
+         {"STEPS", std::string("math.ceil(len(x_train) / ") + std::to_string(config.batchSize) + ")"},
          {"PLATEAU_START", schedule.before},
          {"EPOCHS", std::to_string(config.epochs)},
-         {"BATCH", number(config.batchSize)},
+         {"BATCH", std::to_string(config.batchSize)},
          {"MERGE", batchNorm
                        ? "\n        if len(batches) > 1 and len(batches[-1]) == 1:  # one row has no spread\n"
                          "            batches = batches[:-2] + (torch.cat(batches[-2:]),)"
@@ -400,38 +221,26 @@ std::string trainText(const ScriptSource& source)
                                                   numberText(config.weightDecay) + ")\n"
                                             : ""},
          {"PLATEAU_STEP", schedule.after},
-         {"PATIENCE", patienceText(source)},
-         {"SEED", std::to_string(source.seed % 1000000)}});
+         {"PATIENCE", pythonPatience(source)}});
 }
 
 } // namespace
 
 Result<std::string> printPytorchScript(const ScriptSource& source, const ScriptFiles& files)
 {
-    std::string network;
-    switch (source.config.model) {
-    case ModelKind::Mlp:
-        network = mlpText(source);
-        break;
-    case ModelKind::Cnn:
-        network = cnnText(source);
-        break;
-    case ModelKind::Lstm:
-    case ModelKind::Gru:
-        network = recurrentText(source);
-        break;
-    default:
+    const std::optional<std::string> network = pytorchNetwork(source);
+    if (!network)
         return fail(ErrorCode::ScriptModel,
                     {{"library", "PyTorch"}, {"model", kindName(source.config.model, modelNames())}});
-    }
     std::string text = pythonHead(source, files, "PyTorch", {});
     text += kImports;
     text += pythonData(source, files);
     text += pythonScores(source);
-    text += network;
+    text += *network;
     text += startText(source.config);
     text += scheduleText(source.config).function;
     text += trainText(source);
+    text += pythonMain(source, {.data = "[torch.from_numpy(part) for part in load()]", .seedBits = 63});
     return text;
 }
 

@@ -45,28 +45,6 @@ def train(seed, x_train, y_train, x_validation, y_validation):
         if best is None or is_better(metrics[METRIC], best[METRIC]):
             best, best_model = dict(metrics, epoch=epoch), copy.deepcopy(model)
 @PATIENCE@    return best_model, best
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seed", type=int, default=@SEED@)
-    parser.add_argument("--seeds", type=int, default=1, help="train so often, with seed, seed + 1, ...")
-    options = parser.parse_args()
-    for setting in LACKS:
-        warnings.warn(f"@CLASS@ has no such setting: {setting}")
-    data = load()
-    values = []
-    for seed in range(options.seed, options.seed + options.seeds):
-        _, best = train(seed % 2**32, *data)
-        values.append(best[METRIC])
-        print(f"seed {seed}: best epoch {best['epoch']}, validation {METRIC} {best[METRIC]:.4f}")
-    if len(values) > 1:
-        print(f"mean of {len(values)} seeds: {np.mean(values):.4f}, standard error "
-              f"{np.std(values, ddof=1) / len(values) ** 0.5:.4f}")
-
-
-if __name__ == "__main__":
-    main()
 )py";
 
 constexpr std::string_view kClassScore = R"py(        chances = model.predict_proba(x_validation)
@@ -133,18 +111,6 @@ std::string solverOptions(const TrainingConfig& config)
            ",\n        beta_2=" + numberText(config.beta2) + ",\n";
 }
 
-std::string patienceText(const ScriptSource& source)
-{
-    if (source.config.patience == 0)
-        return {};
-    const char* sign = scriptMetric(source).direction == Direction::Maximize ? " + " : " - ";
-    const std::string mark = std::string("mark") + std::string(sign) + numberText(source.config.minDelta);
-    return std::string("        if mark is None or is_better(metrics[METRIC], ") + mark +
-           "):\n            mark, waited = metrics[METRIC], 0\n        else:\n            waited += 1\n"
-           "        if waited >= " +
-           std::to_string(source.config.patience) + ":\n            break  # early stopping\n";
-}
-
 std::string hiddenText(const TrainingConfig& config)
 {
     std::string text;
@@ -184,8 +150,10 @@ Result<std::string> printSklearnScript(const ScriptSource& source, const ScriptF
                     {"MARK", config.patience > 0 ? "    mark, waited = None, 0\n" : ""},
                     {"FIT", classes ? "x_train, y_train, classes=range(len(CLASSES))" : "x_train, y_train"},
                     {"SCORE", std::string(classes ? kClassScore : kValueScore)},
-                    {"PATIENCE", patienceText(source)},
-                    {"SEED", std::to_string(source.seed % 1000000)}});
+                    {"PATIENCE", pythonPatience(source)}});
+    const std::string warn = "    for setting in LACKS:\n        warnings.warn(f\"" + name +
+                             " has no such setting: {setting}\")\n";
+    text += pythonMain(source, {.first = warn, .data = "load()", .seedBits = 32});
     return text;
 }
 
