@@ -25,7 +25,7 @@ constexpr double kDemoProbeSeconds = 0.3;
 /// Epochs that a trial of the demo trains on average once the median rule is at work (measured: 5.3), and its start.
 constexpr double kDemoEpochsPerTrial = 6.0;
 constexpr int kFewestDemoTrials = 500;
-constexpr int kMostDemoTrials = 4000;
+constexpr int kMostDemoTrials = 10'000; // What charts and table are made for.
 
 ChoiceSet texts(std::initializer_list<const char*> names)
 {
