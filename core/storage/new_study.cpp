@@ -72,12 +72,10 @@ Result<void> StudyTables::writeStage(int number, const StageConfig& stage, int f
 Result<void> StudyTables::writeRules(int stage, const StoppingRules& rules)
 {
     if (rules.empty()) {
-        const Result<std::string> tables = m_database.query(
-            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'stopping_rule'");
-        if (!tables)
-            return fail(tables.error());
-        return *tables == "0" ? Result<void>()
-                              : runOnce(m_database, "DELETE FROM stopping_rule WHERE stage = ?", stage);
+        const Result<bool> known = hasTable(m_database, "stopping_rule");
+        if (!known || !*known)
+            return known ? Result<void>() : fail(known.error());
+        return runOnce(m_database, "DELETE FROM stopping_rule WHERE stage = ?", stage);
     }
     if (const auto made = m_database.execute(kStoppingRuleTable); !made)
         return made;

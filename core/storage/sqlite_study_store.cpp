@@ -77,6 +77,11 @@ void SqliteStudyStore::deletedChanged(int trial, bool deleted)
     push(DeletedJob{.trial = trial, .deleted = deleted}, Urgency::AtOnce);
 }
 
+void SqliteStudyStore::viewStateChanged(const std::string& name, const std::string& value)
+{
+    push(ViewStateJob{.name = name, .value = value}, Urgency::Batched);
+}
+
 Result<void> SqliteStudyStore::flush()
 {
     return m_writer ? m_writer->flush() : Result<void>();

@@ -33,6 +33,7 @@ public:
     void eventHappened(const StudyEvent& event) override;
     void noteChanged(int trial, const std::string& note) override;
     void deletedChanged(int trial, bool deleted) override;
+    void viewStateChanged(const std::string& name, const std::string& value) override;
 
     [[nodiscard]] Result<void> flush() override;
     [[nodiscard]] std::optional<Error> fault() const override;

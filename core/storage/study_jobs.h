@@ -40,8 +40,12 @@ struct DeletedJob {
     int trial = 0;
     bool deleted = false;
 };
+struct ViewStateJob {
+    std::string name;
+    std::string value;
+};
 
 using StudyJob = std::variant<TrialStart, EpochRecord, TrialToldJob, CheckpointJob, InterruptedJob,
-                              StageOpenedJob, BudgetJob, QueuedTrialJob, StudyEvent, NoteJob, DeletedJob>;
+                              StageOpenedJob, BudgetJob, QueuedTrialJob, StudyEvent, NoteJob, DeletedJob, ViewStateJob>;
 
 } // namespace tunescope

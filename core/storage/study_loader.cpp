@@ -119,12 +119,9 @@ Result<StoredStage> loadStage(Database& database, const Statement& row)
 /// Studies without stopping rules have no table for them.
 Result<void> loadRules(Database& database, std::vector<StoredStage>& stages)
 {
-    const Result<std::string> tables =
-        database.query("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'stopping_rule'");
-    if (!tables)
-        return fail(tables.error());
-    if (*tables == "0")
-        return {};
+    const Result<bool> known = hasTable(database, "stopping_rule");
+    if (!known || !*known)
+        return known ? Result<void>() : fail(known.error());
     Result<Statement> rows =
         database.prepare("SELECT stage, target, stagnation, expected_gain FROM stopping_rule");
     if (!rows)
@@ -187,6 +184,25 @@ Result<void> loadEvents(Database& database, StoredStudy& study)
     }
 }
 
+/// Studies that no window has shown have no table for it.
+Result<void> loadViewState(Database& database, StoredStudy& study)
+{
+    const Result<bool> known = hasTable(database, "view_state");
+    if (!known || !*known)
+        return known ? Result<void>() : fail(known.error());
+    Result<Statement> rows = database.prepare("SELECT name, value FROM view_state");
+    if (!rows)
+        return fail(rows.error());
+    while (true) {
+        const Result<bool> row = rows->next();
+        if (!row)
+            return fail(row.error());
+        if (!*row)
+            return {};
+        study.viewState[rows->text(0)] = rows->text(1);
+    }
+}
+
 } // namespace
 
 Result<StoredStudy> loadStudy(Database& database)
@@ -196,7 +212,7 @@ Result<StoredStudy> loadStudy(Database& database)
     if (const auto begun = database.execute("BEGIN"); !begun)
         return fail(begun.error());
     Result<void> done;
-    for (const auto step : {loadHeader, loadStages, loadTrials, loadEvents}) {
+    for (const auto step : {loadHeader, loadStages, loadTrials, loadEvents, loadViewState}) {
         done = step(database, study);
         if (!done)
             break;

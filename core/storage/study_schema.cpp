@@ -101,6 +101,13 @@ Result<void> createStudySchema(Database& database)
     return database.execute("COMMIT");
 }
 
+Result<bool> hasTable(Database& database, const std::string& name)
+{
+    const Result<std::string> tables =
+        database.query("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '" + name + "'");
+    return tables ? Result<bool>(*tables != "0") : fail(tables.error());
+}
+
 Result<int> studySchemaVersion(Database& database)
 {
     const Result<std::string> tables = database.query(

@@ -4,6 +4,8 @@
 #include "core/base/result.h"
 #include "core/storage/database.h"
 
+#include <string>
+
 namespace tunescope {
 
 /// The version of the tables that this program writes; in the file as PRAGMA user_version. Version 2 added
@@ -23,9 +25,16 @@ inline constexpr int kLayersSince = 2;
 /// one.
 [[nodiscard]] Result<void> migrateStudySchema(Database& database, int fromVersion);
 
+/// Whether the file has a table of this name.
+[[nodiscard]] Result<bool> hasTable(Database& database, const std::string& name);
+
 /// Only studies with stopping rules have this table, so files without them stay as they were.
 constexpr const char* kStoppingRuleTable =
     "CREATE TABLE IF NOT EXISTS stopping_rule (stage INTEGER PRIMARY KEY, target REAL, stagnation INTEGER, "
     "expected_gain REAL)";
+
+/// Only studies that a window has shown have this table.
+constexpr const char* kViewStateTable =
+    "CREATE TABLE IF NOT EXISTS view_state (name TEXT PRIMARY KEY, value TEXT NOT NULL)";
 
 } // namespace tunescope

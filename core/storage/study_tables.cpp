@@ -4,6 +4,7 @@
 #include "core/base/number_text.h"
 #include "core/storage/layers_blob.h"
 #include "core/storage/stored_json.h"
+#include "core/storage/study_schema.h"
 #include "core/storage/study_spec_json.h"
 
 #include <bit>
@@ -237,6 +238,14 @@ Result<void> StudyTables::apply(const QueuedTrialJob& job)
 Result<void> StudyTables::apply(const StudyEvent& event)
 {
     return m_statements->insertEvent.run(event.at, event.kind, event.detail);
+}
+
+Result<void> StudyTables::apply(const ViewStateJob& job)
+{
+    if (const auto made = m_database.execute(kViewStateTable); !made)
+        return made;
+    Result<Statement> insert = m_database.prepare("INSERT OR REPLACE INTO view_state VALUES (?, ?)");
+    return insert ? insert->run(job.name, job.value) : fail(insert.error());
 }
 
 Result<void> StudyTables::apply(const NoteJob& job)

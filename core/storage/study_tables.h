@@ -41,6 +41,7 @@ private:
     [[nodiscard]] Result<void> apply(const StudyEvent& event);
     [[nodiscard]] Result<void> apply(const NoteJob& job);
     [[nodiscard]] Result<void> apply(const DeletedJob& job);
+    [[nodiscard]] Result<void> apply(const ViewStateJob& job);
     [[nodiscard]] Result<void> writeLayers(const EpochRecord& record);
     [[nodiscard]] Result<void> writeRuns(int trial, const std::vector<RunResult>& runs);
     [[nodiscard]] Result<void> writeStage(int number, const StageConfig& stage, int firstTrial);

@@ -20,6 +20,7 @@ public:
     void eventHappened(const StudyEvent& /*event*/) override {}
     void noteChanged(int /*trial*/, const std::string& /*note*/) override {}
     void deletedChanged(int /*trial*/, bool /*deleted*/) override {}
+    void viewStateChanged(const std::string& /*name*/, const std::string& /*value*/) override {}
     [[nodiscard]] Result<void> flush() override { return {}; }
     [[nodiscard]] std::optional<Error> fault() const override { return std::nullopt; }
     void retry() override {}

@@ -42,6 +42,7 @@ public:
     std::shared_ptr<TrainingObjective> objective;
     std::unique_ptr<StudyRunner> runner;
     std::unique_ptr<TemporaryDataFile> dataFile; ///< The study's own copy, where the original is gone.
+    ViewState viewState;
 
     [[nodiscard]] Result<void> begin(StoredStudy stored, StudyListener* listener)
     {
@@ -227,6 +228,7 @@ Result<void> StudyService::open(const std::string& path, StudyListener* listener
         return fail(objective.error());
     m_impl->store = std::move(*store);
     m_impl->objective = std::move(*objective);
+    m_impl->viewState = std::move(stored->viewState);
     return m_impl->begin(std::move(*stored), listener);
 }
 
@@ -238,6 +240,7 @@ void StudyService::close()
     m_impl->store.reset();
     m_impl->objective.reset();
     m_impl->dataFile.reset();
+    m_impl->viewState.clear();
 }
 
 bool StudyService::isOpen() const { return m_impl->runner != nullptr; }
@@ -245,6 +248,19 @@ std::string StudyService::path() const { return m_impl->store ? m_impl->store->p
 StudyRunner& StudyService::runner() { return *m_impl->runner; }
 StudySnapshotPtr StudyService::snapshot() const { return m_impl->runner ? m_impl->runner->snapshot() : nullptr; }
 std::uint64_t StudyService::revision() const { return m_impl->runner ? m_impl->runner->revision() : 0; }
+const ViewState& StudyService::viewState() const { return m_impl->viewState; }
+
+void StudyService::setViewState(const std::string& name, const std::string& value)
+{
+    if (!m_impl->store)
+        return;
+    std::string& known = m_impl->viewState[name];
+    if (known == value)
+        return;
+    known = value;
+    m_impl->store->viewStateChanged(name, value);
+}
+
 EngineFacts StudyService::engine() const { return thisEngine(); }
 
 Result<void> StudyService::saveCopy(const std::string& path) const { return m_impl->store->copyTo(path); }

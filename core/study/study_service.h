@@ -89,6 +89,10 @@ public:
     [[nodiscard]] StudySnapshotPtr snapshot() const; ///< Null if no study is open.
     [[nodiscard]] std::uint64_t revision() const;
 
+    /// What the window remembers of the open study; stored with it.
+    [[nodiscard]] const ViewState& viewState() const;
+    void setViewState(const std::string& name, const std::string& value);
+
     /// A consistent copy of the open study, made while it may run. Replaces `path`.
     [[nodiscard]] Result<void> saveCopy(const std::string& path) const; // blocking
     /// Goes on in a new file, with what could not be written to the old one (a full disk); the old one stays.

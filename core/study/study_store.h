@@ -7,6 +7,7 @@
 #include "core/study/trial_report.h"
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -45,6 +46,9 @@ struct StoredTrial {
     bool deleted = false;
 };
 
+/// What the window remembers of a study (pins, selection, ...): texts by name, which only the window reads.
+using ViewState = std::map<std::string, std::string>;
+
 struct StoredStage {
     StageConfig config;
     int firstTrial = 0;
@@ -59,6 +63,7 @@ struct StoredStudy {
     std::vector<StoredStage> stages;
     std::vector<StoredTrial> trials; ///< By number, without gaps up to the last stored one (missing or damaged ones are Failed).
     std::vector<StudyEvent> events;
+    ViewState viewState;
     double createdAt = 0.0;
     std::string appVersion;
     std::vector<Error> warnings; ///< What could not be read and was left out.
@@ -83,6 +88,7 @@ public:
     virtual void eventHappened(const StudyEvent& event) = 0;
     virtual void noteChanged(int trial, const std::string& note) = 0;
     virtual void deletedChanged(int trial, bool deleted) = 0;
+    virtual void viewStateChanged(const std::string& name, const std::string& value) = 0;
 
     /// Waits until everything queued is on disk.
     [[nodiscard]] virtual Result<void> flush() = 0;

@@ -248,6 +248,8 @@ void TestStudyFile::keepsStagesBudgetsQueueNotesAndEvents()
         store->budgetChanged(0, {.trials = 7});
         store->trialQueued(1, {{"units", std::int64_t{32}}});
         store->noteChanged(0, "first");
+        store->viewStateChanged("pins", "0 1");
+        store->viewStateChanged("pins", "1 0");
         store->noteChanged(0, "good \xE2\x9C\x93");
         store->deletedChanged(0, true);
         store->eventHappened({.at = 12.5, .kind = "paused", .detail = "by hand"});
@@ -262,6 +264,7 @@ void TestStudyFile::keepsStagesBudgetsQueueNotesAndEvents()
     QCOMPARE(study->stages[0].config.queue.size(), std::size_t{1});
     QCOMPARE(study->stages[1].config.queue.size(), std::size_t{1});
     QCOMPARE(study->trials[0].note, std::string("good \xE2\x9C\x93"));
+    QCOMPARE(study->viewState, (ViewState{{"pins", "1 0"}}));
     QVERIFY(study->trials[0].deleted);
     QCOMPARE(study->events.front().kind, std::string("created"));
     QCOMPARE(study->events.back().kind, std::string("paused"));

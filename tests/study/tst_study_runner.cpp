@@ -60,6 +60,7 @@ public:
         study.events.push_back(event);
     }
     void noteChanged(int /*trial*/, const std::string& /*note*/) override {}
+    void viewStateChanged(const std::string& /*name*/, const std::string& /*value*/) override {}
     void deletedChanged(int /*trial*/, bool /*deleted*/) override {}
     Result<void> flush() override { return {}; }
     std::optional<Error> fault() const override

@@ -41,6 +41,11 @@ ProjectController::Impl::Impl(ProjectController& owner, std::shared_ptr<StudySer
     , study(std::make_unique<StudyViewModel>(StudyViewModel::Source{
           [this] { return currentRevision(); },
           [this] { return currentSnapshot(); },
+          [this] { return isOpen() ? service->viewState() : ViewState(); },
+          [this](const std::string& name, const std::string& value) {
+              if (isOpen())
+                  service->setViewState(name, value);
+          },
       }))
 {
     undo.setUndoLimit(kUndoLimit);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewmodels/study_view_model.h"
 
+#include "core/base/number_text.h"
+
 #include <algorithm>
 #include <chrono>
+#include <sstream>
 
 namespace tunescope::ui {
 namespace {
@@ -19,6 +22,19 @@ std::chrono::milliseconds intervalFor(const StudySnapshot* snapshot)
         return kIdle;
     return snapshot->state == RunnerState::Running || snapshot->state == RunnerState::Stopping ? kLive
                                                                                                : kIdle;
+}
+
+constexpr auto kPinsName = "pins";         ///< Six trial numbers, -1 = free.
+constexpr auto kSelectedName = "selected"; ///< A trial number, -1 = none.
+
+std::vector<int> storedNumbers(const ViewState& state, const std::string& name)
+{
+    std::vector<int> numbers;
+    const auto found = state.find(name);
+    std::istringstream text(found == state.end() ? std::string() : found->second);
+    for (std::string word; text >> word;)
+        numbers.push_back(static_cast<int>(parseInteger(word).value_or(-1)));
+    return numbers;
 }
 
 /// Shared chunks are skipped, so a look costs what has changed.
@@ -77,7 +93,7 @@ void StudyViewModel::poll()
     if (m_timer.intervalAsDuration() != interval)
         m_timer.setInterval(interval);
     if (isAnotherStudy(before.get(), now.get())) {
-        forgetMarks();
+        recallMarks();
         emit studyReplaced();
         return;
     }
@@ -85,11 +101,20 @@ void StudyViewModel::poll()
         emit snapshotChanged(changedTrials(before.get(), *now));
 }
 
-void StudyViewModel::forgetMarks()
+/// Pins and selection as the study was left; none in a new one. Trials that are not there are left out.
+void StudyViewModel::recallMarks()
 {
-    m_selected = m_hovered = m_nextHover = -1;
+    const ViewState state = m_source.recall && m_snapshot ? m_source.recall() : ViewState();
+    const std::vector<int> selected = storedNumbers(state, kSelectedName);
+    const std::vector<int> pins = storedNumbers(state, kPinsName);
+    m_hovered = m_nextHover = -1;
+    m_selected = !selected.empty() && trial(selected.front()) ? selected.front() : -1;
     m_pins.fill(-1);
-    emit selectionChanged(-1);
+    for (std::size_t i = 0; i < std::min(pins.size(), m_pins.size()); ++i) {
+        if (trial(pins[i]) && pinOf(pins[i]) < 0)
+            m_pins[i] = pins[i];
+    }
+    emit selectionChanged(m_selected);
     emit hoverChanged(-1);
     emit pinsChanged();
 }
@@ -99,6 +124,8 @@ void StudyViewModel::select(int number)
     if (number == m_selected || (number >= 0 && !trial(number)))
         return;
     m_selected = number;
+    if (m_source.remember)
+        m_source.remember(kSelectedName, std::to_string(number));
     emit selectionChanged(number);
 }
 
@@ -151,6 +178,7 @@ bool StudyViewModel::togglePin(int number)
         return false;
     }
     *slot = pin >= 0 ? -1 : number;
+    rememberPins();
     emit pinsChanged();
     return true;
 }
@@ -160,7 +188,18 @@ void StudyViewModel::setPins(const std::array<int, kMostPins>& pins)
     if (pins == m_pins)
         return;
     m_pins = pins;
+    rememberPins();
     emit pinsChanged();
+}
+
+void StudyViewModel::rememberPins()
+{
+    if (!m_source.remember)
+        return;
+    std::string text;
+    for (const int number : m_pins)
+        text += (text.empty() ? "" : " ") + std::to_string(number);
+    m_source.remember(kPinsName, text);
 }
 
 } // namespace tunescope::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/study/study_snapshot.h"
+#include "core/study/study_store.h"
 
 #include <QObject>
 #include <QTimer>
@@ -22,10 +23,14 @@ class StudyViewModel : public QObject
     Q_OBJECT
 
 public:
-    /// Where snapshots come from; returns null while no study is open. Both are cheap and never block.
+    /// Where snapshots come from (null while no study is open), and where the study keeps what the window
+    /// shows of it, by name. All are cheap and never block; without the last two the marks end with the
+    /// window.
     struct Source {
         std::function<std::uint64_t()> revision;
         std::function<StudySnapshotPtr()> snapshot;
+        std::function<ViewState()> recall = {};
+        std::function<void(const std::string& name, const std::string& value)> remember = {};
     };
 
     explicit StudyViewModel(Source source, QObject* parent = nullptr);
@@ -64,7 +69,8 @@ signals:
 
 private:
     void applyHover();
-    void forgetMarks();
+    void recallMarks();
+    void rememberPins();
 
     Source m_source;
     QTimer m_timer;

@@ -186,6 +186,9 @@ void TestProjectController::reopensAProject()
     fixture.controller->start();
     QTRY_COMPARE_WITH_TIMEOUT(fixture.state(), RunnerState::Finished, 30'000);
     const QString path = fixture.controller->projectPath();
+    StudyViewModel& study = fixture.controller->study();
+    QTRY_VERIFY(study.togglePin(1));
+    study.select(0);
     QSignalSpy closed(fixture.controller.get(), &ProjectController::projectClosed);
     fixture.controller->closeProject(ProjectController::LeaveRunning::PauseAndClose);
     QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, 30'000);
@@ -195,6 +198,8 @@ void TestProjectController::reopensAProject()
     fixture.controller->openProject(path);
 
     QTRY_VERIFY_WITH_TIMEOUT(fixture.controller->hasTrials(), 30'000);
+    QCOMPARE(study.pinOf(1), 0);
+    QCOMPARE(study.selected(), 0);
     QVERIFY(fixture.controller->draft().stage == draft.stage);
     QCOMPARE(fixture.controller->draftChange(), ProjectController::DraftChange::None);
     QTRY_VERIFY_WITH_TIMEOUT(fixture.controller->facts().has_value(), 30'000);

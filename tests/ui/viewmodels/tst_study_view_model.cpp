@@ -16,6 +16,8 @@ class TestStudyViewModel : public QObject
 private slots:
     void findsExactlyTheChangedTrials();
     void forgetsMarksWhenTheStudyIsReplaced();
+    void recallsPinsAndSelectionOfTheStudy();
+    void leavesOutMarksThatMakeNoSense();
     void followsTheSelectionOtherwiseTheBest();
     void givesPinsTheFirstFreeLetter();
     void refusesASeventhPin();
@@ -84,6 +86,40 @@ void TestStudyViewModel::forgetsMarksWhenTheStudyIsReplaced()
     QCOMPARE(replaced.count(), 1);
     QCOMPARE(fixture.study.selected(), -1);
     QCOMPARE(fixture.study.pinCount(), 0);
+}
+
+void TestStudyViewModel::recallsPinsAndSelectionOfTheStudy()
+{
+    const StudySnapshotPtr snapshot = syntheticStudy({.trials = 10});
+    ViewState kept;
+    const StudyViewModel::Source source{
+        [] { return std::uint64_t{1}; }, [&] { return snapshot; }, [&] { return kept; },
+        [&](const std::string& name, const std::string& value) { kept[name] = value; }};
+    {
+        StudyViewModel study(source);
+        study.poll();
+        for (const int trial : {4, 7, 2, 7}) // The second 7 unpins it.
+            study.togglePin(trial);
+        study.select(3);
+    }
+    StudyViewModel again(source);
+    QSignalSpy pinned(&again, &StudyViewModel::pinsChanged);
+    again.poll();
+    QCOMPARE(again.pins(), (std::array<int, kMostPins>{4, -1, 2, -1, -1, -1}));
+    QCOMPARE(again.selected(), 3);
+    QCOMPARE(pinned.count(), 1);
+}
+
+void TestStudyViewModel::leavesOutMarksThatMakeNoSense()
+{
+    const StudySnapshotPtr snapshot = syntheticStudy({.trials = 10});
+    StudyViewModel study({[] { return std::uint64_t{1}; }, [&] { return snapshot; },
+                          [] {
+                              return ViewState{{"pins", "10 4 x 4 -7 1 2 3 5"}, {"selected", "99999999999"}};
+                          }});
+    study.poll();
+    QCOMPARE(study.pins(), (std::array<int, kMostPins>{-1, 4, -1, -1, -1, 1}));
+    QCOMPARE(study.selected(), -1);
 }
 
 void TestStudyViewModel::followsTheSelectionOtherwiseTheBest()
