@@ -35,6 +35,7 @@ int main(int argc, char** argv)
 {
     // Training uses one OpenMP thread a worker; the window's own thread must not start a team either.
     setenv("OMP_NUM_THREADS", "1", 0);
+    tunescope::keepMemoryForTrials();
     QApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
     QApplication application(argc, argv);
     // QApplication has applied the user's locale; numbers in C functions keep their point.
@@ -48,9 +49,12 @@ int main(int argc, char** argv)
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption geometry(QStringLiteral("size"), QStringLiteral("Size of the window, for example 1024x640."), QStringLiteral("WxH"));
+    const QCommandLineOption geometry(QStringLiteral("size"),
+                                      QStringLiteral("Size of the window, for example 1024x640."),
+                                      QStringLiteral("WxH"));
     parser.addOption(geometry);
-    parser.addPositionalArgument(QStringLiteral("file"), QStringLiteral("A project (.tune) or a data file to open."));
+    parser.addPositionalArgument(QStringLiteral("file"),
+                                 QStringLiteral("A project (.tune) or a data file to open."));
     parser.process(application);
 
     tunescope::ui::ThemeManager themes(application);

@@ -3,6 +3,8 @@
 
 #include "core/storage/sqlite_store_factory.h"
 
+#include <malloc.h>
+
 namespace tunescope {
 namespace {
 
@@ -15,6 +17,14 @@ Services servicesWith(StoreAccess access)
 }
 
 } // namespace
+
+void keepMemoryForTrials()
+{
+    constexpr int kMegabyte = 1 << 20;
+    mallopt(M_TOP_PAD, kMegabyte);
+    mallopt(M_TRIM_THRESHOLD, 16 * kMegabyte);
+    mallopt(M_MMAP_THRESHOLD, 4 * kMegabyte); // larger blocks go back to the system at once
+}
 
 Services makeServices()
 {

@@ -13,6 +13,10 @@ struct Services {
     std::unique_ptr<StudyService> studies;
 };
 
+/// A trial's memory stays with the allocator for the next one instead of being taken from the system each
+/// time.
+void keepMemoryForTrials();
+
 [[nodiscard]] Services makeServices();
 
 /// For looking at a study that another program may have open; nothing is written.

@@ -54,10 +54,13 @@ void printError(const Error& error, std::string_view file)
     // An error of a data file carries its path, but most of the sentences leave it to the program to say it.
     if (name.empty() && errorTemplate(error.code).find("{path}") == std::string_view::npos)
         name = error.arg("path");
-    if (!name.empty() && !sentence.starts_with(name))
-        name += ": ";
-    else
+    const std::size_t folder = name.rfind('/') == std::string::npos ? 0 : name.rfind('/') + 1;
+    if (name.empty() || sentence.starts_with(name))
         name.clear();
+    else if (sentence.starts_with(name.substr(folder) + ": "))
+        name.resize(folder); // The sentence begins with the file's own name.
+    else
+        name += ": ";
     printMessage("tunescope-cli: " + name + sentence);
 }
 

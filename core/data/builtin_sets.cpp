@@ -198,6 +198,9 @@ Result<void> readInto(TextTable& table, const FileSet& set, std::string_view fil
         return fail(ErrorCode::DataResourceDamaged, {{"file", path->string()}});
     bool first = true;
     bool sound = true;
+    const auto lines = static_cast<std::size_t>(std::count(text->text.begin(), text->text.end(), '\n')) + 1;
+    for (std::vector<std::string>& column : table.columns)
+        column.reserve(column.size() + lines);
     const Result<void> parsed =
         forEachCsvRow(text->text, ',', [&](std::int64_t /*line*/, std::span<const std::string_view> cells) {
             sound = takeRow(table, set, first, cells);

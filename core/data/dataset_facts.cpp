@@ -144,6 +144,19 @@ PartSizes partSizes(const Dataset& dataset, const Split& split)
 
 } // namespace
 
+std::uint64_t datasetBytes(const Dataset& dataset)
+{
+    const auto columnBytes = [](const Column& column) {
+        return column.numbers.size() * sizeof(double) + column.codes.size() * sizeof(std::int32_t);
+    };
+    std::uint64_t bytes = columnBytes(dataset.target) + dataset.previous.size() * sizeof(double);
+    for (const std::vector<Column>* columns : {&dataset.features, &dataset.groups}) {
+        for (const Column& column : *columns)
+            bytes += columnBytes(column);
+    }
+    return bytes + (dataset.samples ? dataset.samples->memory() : 0);
+}
+
 Result<DatasetFacts> datasetFacts(const Dataset& dataset, const SplitConfig& config)
 {
     const Result<Split> split = makeSplit(dataset, config, 0, 0);

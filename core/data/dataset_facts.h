@@ -12,6 +12,9 @@
 
 namespace tunescope {
 
+/// Bytes of memory that the data take as they were read.
+[[nodiscard]] std::uint64_t datasetBytes(const Dataset& dataset);
+
 /// What the data set is called and where it is from.
 struct DatasetIdentity {
     std::string name;

@@ -146,7 +146,7 @@ void Statement::bind(int index, std::span<const std::byte> value)
     if (value.empty())
         sqlite3_bind_zeroblob(m_statement.get(), index, 0);
     else
-        sqlite3_bind_blob64(m_statement.get(), index, value.data(), value.size(), SQLITE_TRANSIENT);
+        sqlite3_bind_blob64(m_statement.get(), index, value.data(), value.size(), SQLITE_STATIC);
 }
 
 void Statement::bind(int index, std::nullopt_t)

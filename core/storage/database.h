@@ -33,7 +33,8 @@ public:
         return finish();
     }
 
-    /// Binds the arguments in order and leaves the statement ready for next().
+    /// Binds the arguments in order and leaves the statement ready for next(). Bytes are not copied: they
+    /// must stay until the statement is reset.
     template <class... Args>
     void start(const Args&... args)
     {

@@ -32,12 +32,19 @@ Result<void> writeNewFile(const std::string& path, const StudyConfig& config, co
     auto database = Database::open(path, OpenMode::Create);
     if (!database)
         return fail(database.error());
+    // Nobody else sees this file yet, and a half-made one is thrown away: one flush at the end is enough.
+    for (const char* pragma : {"PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF"}) {
+        if (const auto done = (*database)->execute(pragma); !done)
+            return done;
+    }
     if (const auto done = createStudySchema(**database); !done)
         return done;
     auto tables = StudyTables::create(**database);
     if (!tables)
         return fail(tables.error());
-    return (*tables)->writeNewStudy(config, facts, engine, dataFile);
+    if (const auto done = (*tables)->writeNewStudy(config, facts, engine, dataFile); !done)
+        return done;
+    return (*database)->execute("PRAGMA journal_mode = WAL");
 }
 
 Result<std::unique_ptr<StudyStore>> openForLooking(const std::string& path)
@@ -75,6 +82,8 @@ SqliteStoreFactory::create(const std::string& path, const StudyConfig& config, c
         const TemporaryFile unfinished(path + ".part");
         if (const auto done = writeNewFile(unfinished.path(), config, facts, engine, dataFile); !done)
             return fail(errorAbout(done.error(), path));
+        if (const auto flushed = flushToDisk(unfinished.path()); !flushed)
+            return fail(errorAbout(flushed.error(), path));
         if (const auto free = checkTarget(path); !free)
             return fail(free.error());
         std::error_code error;

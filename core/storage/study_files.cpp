@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/study_files.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace tunescope {
@@ -41,6 +44,19 @@ Error errorAbout(Error error, const std::string& path)
     return error;
 }
 
+Result<void> flushToDisk(const std::string& path)
+{
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool done = file >= 0 && fsync(file) == 0;
+    const int reason = errno;
+    if (file >= 0)
+        close(file);
+    if (done)
+        return {};
+    return fail(ErrorCode::FileWriteFailed,
+                {{"path", path}, {"detail", std::generic_category().message(reason)}});
+}
+
 TemporaryFile::TemporaryFile(std::string path) : m_path(std::move(path))
 {
     remove();
@@ -54,7 +70,7 @@ TemporaryFile::~TemporaryFile()
 void TemporaryFile::remove() const
 {
     std::error_code ignored;
-    for (const char* suffix : {"", "-journal"})
+    for (const char* suffix : {"", "-journal", "-wal", "-shm"})
         fs::remove(m_path + suffix, ignored);
 }
 

@@ -19,6 +19,9 @@ namespace tunescope {
 /// The same error, said of `path` where it named an unfinished file.
 [[nodiscard]] Error errorAbout(Error error, const std::string& path);
 
+/// Waits until what was written to a file is on the disk. Errors: FileWriteFailed.
+[[nodiscard]] Result<void> flushToDisk(const std::string& path);
+
 /// The name of a file that is not finished: whatever is left of it goes away with the object.
 class TemporaryFile
 {

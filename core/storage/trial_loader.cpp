@@ -215,7 +215,7 @@ void TrialLoader::readCheckpoint(const Statement& row)
     trial->checkpoint = TrialCheckpoint{.repeat = static_cast<int>(row.integer(1)),
                                         .fold = static_cast<int>(row.integer(2)),
                                         .epoch = static_cast<int>(row.integer(3)),
-                                        .bytes = {bytes.begin(), bytes.end()},
+                                        .bytes = std::vector<std::byte>(bytes.begin(), bytes.end()),
                                         .finishedRuns = std::move(*runs)};
 }
 

@@ -6,19 +6,45 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
+#include <memory>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tunescope {
+
+/// Bytes that never change and are shared, not copied: those of a large network are many.
+class SharedBytes
+{
+public:
+    SharedBytes() = default;
+    SharedBytes(std::vector<std::byte> bytes)
+        : m_bytes(std::make_shared<const std::vector<std::byte>>(std::move(bytes)))
+    {
+    }
+    SharedBytes(std::initializer_list<std::byte> bytes) : SharedBytes(std::vector<std::byte>(bytes)) {}
+
+    operator std::span<const std::byte>() const
+    {
+        return m_bytes ? std::span(*m_bytes) : std::span<const std::byte>();
+    }
+    [[nodiscard]] std::size_t size() const { return m_bytes ? m_bytes->size() : 0; }
+    [[nodiscard]] std::byte operator[](std::size_t at) const { return (*m_bytes)[at]; }
+
+private:
+    std::shared_ptr<const std::vector<std::byte>> m_bytes;
+};
 
 /// Position of a trial that was interrupted: which run, and the trainer's own bytes (may be empty).
 struct TrialCheckpoint {
     int repeat = 0;
     int fold = 0;
     int epoch = 0;
-    std::vector<std::byte> bytes;
+    SharedBytes bytes;
     std::vector<RunResult> finishedRuns = {};
 };
 
@@ -45,7 +71,8 @@ public:
 
     [[nodiscard]] virtual NextStep report(EpochRecord record) = 0;
 
-    /// True when the objective should hand over a checkpoint now (at most every 5 s, and before an interruption).
+    /// True when the objective should hand over a checkpoint now (at most every 5 s, and before an
+    /// interruption).
     [[nodiscard]] virtual bool wantsCheckpoint() const = 0;
     virtual void saveCheckpoint(TrialCheckpoint checkpoint) = 0;
 
@@ -62,8 +89,9 @@ public:
 /// What the objective knows about the study's data and epochs; fixed when the study is opened.
 struct StudyFacts {
     std::vector<std::string> metricNames; ///< Of every PartValues, in order.
-    std::size_t studyMetric = 0;          ///< Index of the study's metric in metricNames; metricNames.size() = the loss.
-    std::vector<std::string> classNames;  ///< Empty for regression.
+    std::size_t studyMetric =
+        0; ///< Index of the study's metric in metricNames; metricNames.size() = the loss.
+    std::vector<std::string> classNames; ///< Empty for regression.
     std::string dataName;
     std::int64_t rows = 0;
     std::string dataSha256;
@@ -84,13 +112,16 @@ public:
     /// The most epochs a run of these settings will take.
     [[nodiscard]] virtual int plannedEpochs(const ParamSet& settings) const = 0;
 
-    /// The most memory that one evaluation may take from now on; what needs more fails and says so.
-    virtual void limitMemory(std::uint64_t /*bytesPerTrial*/) {}
+    /// The most memory that the study may take from now on, data included, while `workers` evaluations are at
+    /// work; one that needs more than its share fails and says so.
+    virtual void limitMemory(std::uint64_t /*bytes*/, int /*workers*/) {}
 
-    /// Evaluates the stage's `fixed` settings with the trial's own over them. An interrupted evaluation returns
-    /// state Paused, after a checkpoint if there was an epoch; what cannot be trained returns state Failed.
+    /// Evaluates the stage's `fixed` settings with the trial's own over them. An interrupted evaluation
+    /// returns state Paused, after a checkpoint if there was an epoch; what cannot be trained returns state
+    /// Failed.
     [[nodiscard]] virtual TrialOutcome evaluate(const TrialStart& trial, const ParamSet& fixed,
-                                                const std::optional<TrialCheckpoint>& from, TrialContext& context) = 0;
+                                                const std::optional<TrialCheckpoint>& from,
+                                                TrialContext& context) = 0;
 };
 
 /// The stage's fixed settings with the trial's own over them.

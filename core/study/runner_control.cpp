@@ -57,8 +57,7 @@ void RunnerCore::setMemoryLimit(std::uint64_t bytes)
 
 void RunnerCore::shareMemory()
 {
-    const std::uint64_t workers = static_cast<std::uint64_t>(std::max(m_targetWorkers, 1));
-    m_objective->limitMemory(m_memoryLimit ? std::max<std::uint64_t>(*m_memoryLimit / workers, 1) : memoryPerTrial(m_targetWorkers));
+    m_objective->limitMemory(m_memoryLimit ? *m_memoryLimit : memoryPerTrial(1), m_targetWorkers);
 }
 
 void RunnerCore::spawnWorkers()

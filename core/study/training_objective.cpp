@@ -3,6 +3,7 @@
 
 #include "core/base/number_text.h"
 #include "core/base/rng.h"
+#include "core/data/dataset_facts.h"
 #include "core/data/prepare.h"
 #include "core/metrics/metric_registry.h"
 #include "core/study/study_data.h"
@@ -20,12 +21,15 @@ namespace {
 
 constexpr std::size_t kMostPrepared = 24;
 constexpr std::uint64_t kMostPreparedBytes = std::uint64_t{512} << 20;
+constexpr std::uint64_t kProgramBytes = std::uint64_t{24}
+                                        << 20; ///< Of a process that runs a study, without data.
 
 std::uint64_t bytesOf(const PreparedData& data)
 {
     std::uint64_t bytes = 0;
     for (const DataPart* part : {&data.train, &data.validation, &data.stopping})
-        bytes += static_cast<std::uint64_t>(part->inputs.size()) * sizeof(float) + (part->tokens.size() + part->trueClass.size()) * sizeof(std::int32_t);
+        bytes += static_cast<std::uint64_t>(part->inputs.size()) * sizeof(float) +
+                 (part->tokens.size() + part->trueClass.size()) * sizeof(std::int32_t);
     return bytes;
 }
 
@@ -39,10 +43,13 @@ std::uint64_t bytesOf(const std::map<std::string, std::shared_ptr<const Prepared
 
 std::string preparedKey(const PreprocessingConfig& config, int repeat, int fold)
 {
-    std::string key = std::to_string(static_cast<int>(config.scaling)) + "/" + std::to_string(static_cast<int>(config.encoding)) + "/" +
-                      std::to_string(static_cast<int>(config.missing)) + "/" + std::to_string(repeat) + "/" + std::to_string(fold) + "/" +
-                      (config.wanted ? std::to_string(static_cast<int>(*config.wanted)) : std::string("own")) + "/" +
-                      std::to_string(config.sequenceLength);
+    std::string key =
+        std::to_string(static_cast<int>(config.scaling)) + "/" +
+        std::to_string(static_cast<int>(config.encoding)) + "/" +
+        std::to_string(static_cast<int>(config.missing)) + "/" + std::to_string(repeat) + "/" +
+        std::to_string(fold) + "/" +
+        (config.wanted ? std::to_string(static_cast<int>(*config.wanted)) : std::string("own")) + "/" +
+        std::to_string(config.sequenceLength);
     for (const std::string& feature : config.features)
         key += "\n" + feature;
     return key;
@@ -112,7 +119,8 @@ std::uint64_t runSeedOf(std::uint64_t trialSeed, int repeat, int fold)
 {
     if (repeat == 0 && fold == 0)
         return trialSeed;
-    return deriveSeed(Purpose::Trial, trialSeed, {static_cast<std::uint64_t>(repeat), static_cast<std::uint64_t>(fold)});
+    return deriveSeed(Purpose::Trial, trialSeed,
+                      {static_cast<std::uint64_t>(repeat), static_cast<std::uint64_t>(fold)});
 }
 
 std::uint64_t memoryPerTrial(int workers)
@@ -153,7 +161,8 @@ Result<std::shared_ptr<TrainingObjective>> TrainingObjective::create(const Study
     return create(config, std::move(*dataset));
 }
 
-Result<std::shared_ptr<TrainingObjective>> TrainingObjective::create(const StudyConfig& config, std::shared_ptr<const Dataset> dataset)
+Result<std::shared_ptr<TrainingObjective>> TrainingObjective::create(const StudyConfig& config,
+                                                                     std::shared_ptr<const Dataset> dataset)
 {
     std::shared_ptr<TrainingObjective> objective(new TrainingObjective);
     objective->m_protocol = config.protocol;
@@ -170,10 +179,12 @@ Result<std::shared_ptr<TrainingObjective>> TrainingObjective::create(const Study
     const Dataset& data = *objective->m_dataset;
     StudyFacts& facts = objective->m_facts;
     facts.metricNames = epochMetrics(data.task, data.classes());
-    if (objective->m_metric != "loss" && std::find(facts.metricNames.begin(), facts.metricNames.end(), objective->m_metric) == facts.metricNames.end())
+    if (objective->m_metric != "loss" && std::find(facts.metricNames.begin(), facts.metricNames.end(),
+                                                   objective->m_metric) == facts.metricNames.end())
         facts.metricNames.push_back(objective->m_metric);
     facts.studyMetric = static_cast<std::size_t>(
-        std::find(facts.metricNames.begin(), facts.metricNames.end(), objective->m_metric) - facts.metricNames.begin());
+        std::find(facts.metricNames.begin(), facts.metricNames.end(), objective->m_metric) -
+        facts.metricNames.begin());
     facts.classNames = data.task == Task::Regression ? std::vector<std::string>() : data.target.categories;
     facts.dataName = data.name;
     facts.rows = data.rows();
@@ -190,7 +201,8 @@ Result<Split> TrainingObjective::split(int repeat, int fold) const
     return makeSplit(*m_dataset, m_split, repeat, fold);
 }
 
-Result<std::shared_ptr<const PreparedData>> TrainingObjective::prepared(const PreprocessingConfig& preprocessing, int repeat, int fold)
+Result<std::shared_ptr<const PreparedData>>
+TrainingObjective::prepared(const PreprocessingConfig& preprocessing, int repeat, int fold)
 {
     const std::lock_guard lock(m_mutex);
     const std::string key = preparedKey(preprocessing, repeat, fold);
@@ -203,10 +215,31 @@ Result<std::shared_ptr<const PreparedData>> TrainingObjective::prepared(const Pr
     if (!data)
         return fail(data.error());
     // Large data are kept fewer times: the parts of full MNIST take 150 MB as numbers.
-    while (!m_prepared.empty() && (m_prepared.size() >= kMostPrepared || bytesOf(m_prepared) + bytesOf(**data) > kMostPreparedBytes))
+    while (!m_prepared.empty() &&
+           (m_prepared.size() >= kMostPrepared || bytesOf(m_prepared) + bytesOf(**data) > keptBytes()))
         m_prepared.erase(m_prepared.begin());
     m_prepared.emplace(key, *data);
     return data;
+}
+
+void TrainingObjective::limitMemory(std::uint64_t bytes, int workers)
+{
+    const std::uint64_t taken = kProgramBytes + datasetBytes(*m_dataset);
+    m_workers = static_cast<std::uint64_t>(std::max(workers, 1));
+    m_freeMemory = bytes > taken ? bytes - taken : 1;
+}
+
+std::uint64_t TrainingObjective::keptBytes() const
+{
+    const std::uint64_t free = m_freeMemory;
+    return free > 0 ? std::min(kMostPreparedBytes, free / 8) : kMostPreparedBytes;
+}
+
+std::uint64_t TrainingObjective::memoryShare() const
+{
+    const std::uint64_t free = m_freeMemory;
+    return free > 0 ? (free - keptBytes()) / m_workers
+                    : memoryPerTrial(static_cast<int>(std::thread::hardware_concurrency()));
 }
 
 int TrainingObjective::plannedEpochs(const ParamSet& settings) const
@@ -215,14 +248,13 @@ int TrainingObjective::plannedEpochs(const ParamSet& settings) const
     return config ? config->epochs : 0;
 }
 
-TrialOutcome TrainingObjective::evaluate(const TrialStart& trial, const ParamSet& fixed, const std::optional<TrialCheckpoint>& from,
-                                         TrialContext& context)
+TrialOutcome TrainingObjective::evaluate(const TrialStart& trial, const ParamSet& fixed,
+                                         const std::optional<TrialCheckpoint>& from, TrialContext& context)
 {
-    const auto config = trainingConfigFor(activeFor(mergedSettings(fixed, trial.params), *m_dataset), *m_dataset, m_metric);
+    const auto config =
+        trainingConfigFor(activeFor(mergedSettings(fixed, trial.params), *m_dataset), *m_dataset, m_metric);
     if (!config)
         return failed(config.error());
-    const std::uint64_t given = m_memoryLimit;
-    const std::uint64_t limit = given > 0 ? given : memoryPerTrial(static_cast<int>(std::thread::hardware_concurrency()));
     TrialOutcome outcome;
     outcome.runs = from ? from->finishedRuns : std::vector<RunResult>();
     for (const auto& [repeat, fold] : runsOf(m_protocol)) {
@@ -231,7 +263,8 @@ TrialOutcome TrainingObjective::evaluate(const TrialStart& trial, const ParamSet
         const auto data = prepared(config->preprocessing, repeat, fold);
         if (!data)
             return failed(data.error());
-        TrainingRun run{trial, repeat, fold, *config, *data, runSeedOf(trial.seed, repeat, fold), outcome.runs, limit};
+        TrainingRun run{trial,        repeat,       fold, *config, *data, runSeedOf(trial.seed, repeat, fold),
+                        outcome.runs, memoryShare()};
         const bool resumes = from && from->repeat == repeat && from->fold == fold;
         const auto ended = run.train(resumes ? &*from : nullptr, context);
         if (!ended)

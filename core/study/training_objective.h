@@ -19,21 +19,22 @@ namespace tunescope {
 
 /// Trains one network per run of a trial on the study's data: the bridge between a search and the engine.
 ///
-/// The split is fixed by the protocol; preprocessed data are cached per (preprocessing, repeat, fold) and shared
-/// by the workers.
+/// The split is fixed by the protocol; preprocessed data are cached per (preprocessing, repeat, fold) and
+/// shared by the workers.
 class TrainingObjective final : public Objective
 {
 public:
     /// Opens the data and makes the splits. Errors: those of the data and of an impossible protocol.
     [[nodiscard]] static Result<std::shared_ptr<TrainingObjective>> create(const StudyConfig& config);
     /// With data that are open already.
-    [[nodiscard]] static Result<std::shared_ptr<TrainingObjective>> create(const StudyConfig& config,
-                                                                           std::shared_ptr<const Dataset> dataset);
+    [[nodiscard]] static Result<std::shared_ptr<TrainingObjective>>
+    create(const StudyConfig& config, std::shared_ptr<const Dataset> dataset);
 
     [[nodiscard]] const StudyFacts& facts() const override { return m_facts; }
     [[nodiscard]] int plannedEpochs(const ParamSet& settings) const override;
-    void limitMemory(std::uint64_t bytesPerTrial) override { m_memoryLimit = bytesPerTrial; }
-    [[nodiscard]] TrialOutcome evaluate(const TrialStart& trial, const ParamSet& fixed, const std::optional<TrialCheckpoint>& from,
+    void limitMemory(std::uint64_t bytes, int workers) override;
+    [[nodiscard]] TrialOutcome evaluate(const TrialStart& trial, const ParamSet& fixed,
+                                        const std::optional<TrialCheckpoint>& from,
                                         TrialContext& context) override;
 
     [[nodiscard]] const Dataset& dataset() const { return *m_dataset; }
@@ -41,20 +42,28 @@ public:
     [[nodiscard]] const std::string& metric() const { return m_metric; }
 
     /// Training and validation rows of one run, ready for a network.
-    [[nodiscard]] Result<std::shared_ptr<const PreparedData>> prepared(const PreprocessingConfig& preprocessing, int repeat, int fold);
+    [[nodiscard]] Result<std::shared_ptr<const PreparedData>>
+    prepared(const PreprocessingConfig& preprocessing, int repeat, int fold);
     [[nodiscard]] Result<Split> split(int repeat, int fold) const;
 
 private:
     TrainingObjective() = default;
+
+    /// Bytes that one trial may take with its data.
+    [[nodiscard]] std::uint64_t memoryShare() const;
+    /// Bytes that prepared data may take while no trial works on them.
+    [[nodiscard]] std::uint64_t keptBytes() const;
 
     ProtocolConfig m_protocol;
     std::string m_metric;
     SplitConfig m_split;
     StudyFacts m_facts;
     std::shared_ptr<const Dataset> m_dataset;
-    std::atomic<std::uint64_t> m_memoryLimit{0}; ///< Of a trial; 0: what is free, shared by all cores.
+    std::atomic<std::uint64_t> m_freeMemory{0}; ///< For all trials and prepared data; 0: no limit was given.
+    std::atomic<std::uint64_t> m_workers{1};
     std::mutex m_mutex;
-    std::map<std::string, std::shared_ptr<const PreparedData>> m_prepared; ///< At most kMostPrepared, by a text key.
+    std::map<std::string, std::shared_ptr<const PreparedData>>
+        m_prepared; ///< At most kMostPrepared, by a text key.
 };
 
 /// Seed of one run of a trial: the trial's own for run (0, 0), derived from it for the others.
@@ -64,6 +73,7 @@ private:
 [[nodiscard]] std::uint64_t memoryPerTrial(int workers);
 
 /// Split settings of a protocol.
-[[nodiscard]] SplitConfig splitConfigOf(const ProtocolConfig& protocol, std::uint64_t splitSeed, const DataSpec& data);
+[[nodiscard]] SplitConfig splitConfigOf(const ProtocolConfig& protocol, std::uint64_t splitSeed,
+                                        const DataSpec& data);
 
 } // namespace tunescope

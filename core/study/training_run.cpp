@@ -42,10 +42,12 @@ double gapOf(Trainer& trainer, const PreparedData& data, const TrainingConfig& c
         return std::numeric_limits<double>::quiet_NaN();
     const PartPrediction prediction = trainer.predict(data.train);
     const std::string metric = indexedMetric(config.metric, data.classNames).value_or(config.metric);
-    return computeMetrics(predictionsOf(prediction, data, data.train), std::span(&metric, 1)).front() - validation;
+    return computeMetrics(predictionsOf(prediction, data, data.train), std::span(&metric, 1)).front() -
+           validation;
 }
 
-void describeEnd(RunEnd& end, const TrainingOutcome& outcome, const TrainingConfig& config, NextStep last, TrialContext& context)
+void describeEnd(RunEnd& end, const TrainingOutcome& outcome, const TrainingConfig& config, NextStep last,
+                 TrialContext& context)
 {
     switch (outcome.end) {
     case TrainingEnd::Completed:
@@ -77,7 +79,8 @@ void describeEnd(RunEnd& end, const TrainingOutcome& outcome, const TrainingConf
 
 Result<RunEnd> TrainingRun::train(const TrialCheckpoint* from, TrialContext& context) const
 {
-    auto created = Trainer::create(data, config, seed, memoryLimit);
+    const std::uint64_t besides = bookkeepingBytes(config, sizesOf(*data));
+    auto created = Trainer::create(data, config, seed, memoryLimit > besides ? memoryLimit - besides : 0);
     if (!created)
         return fail(created.error());
     Trainer& trainer = **created;

@@ -30,7 +30,7 @@ struct TrainingRun {
     std::shared_ptr<const PreparedData> data;
     std::uint64_t seed = 0;
     const std::vector<RunResult>& finishedRuns; ///< For checkpoints.
-    std::uint64_t memoryLimit = 0;              ///< Bytes.
+    std::uint64_t memoryLimit = 0;              ///< Bytes, with those of checkpoints and answers.
 
     /// `from` is a checkpoint of this run, or null. Errors: a network that cannot be built.
     [[nodiscard]] Result<RunEnd> train(const TrialCheckpoint* from, TrialContext& context) const;

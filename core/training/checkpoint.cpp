@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/checkpoint.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -17,15 +18,25 @@ constexpr std::uint32_t kVersion = 1;
 class Writer
 {
 public:
+    explicit Writer(std::size_t largest) : m_bytes(largest) {}
     template <class T>
     requires std::is_arithmetic_v<T>
     void field(T& value) { bytes(std::as_bytes(std::span<const T, 1>(&value, 1))); }
-    void bytes(std::span<const std::byte> more) { m_bytes.insert(m_bytes.end(), more.begin(), more.end()); }
-    [[nodiscard]] std::vector<std::byte> take() { return std::move(m_bytes); }
-    [[nodiscard]] std::span<const std::byte> written() const { return m_bytes; }
+    void bytes(std::span<const std::byte> more)
+    {
+        std::copy(more.begin(), more.end(), m_bytes.begin() + static_cast<std::ptrdiff_t>(m_size));
+        m_size += more.size();
+    }
+    [[nodiscard]] std::vector<std::byte> take()
+    {
+        m_bytes.resize(m_size);
+        return std::move(m_bytes);
+    }
+    [[nodiscard]] std::span<const std::byte> written() const { return std::span(m_bytes).first(m_size); }
 
 private:
     std::vector<std::byte> m_bytes;
+    std::size_t m_size = 0;
 };
 
 class Reader
@@ -91,15 +102,17 @@ std::uint64_t hashBytes(std::span<const std::byte> bytes)
     return hash;
 }
 
-std::vector<std::byte> writeCheckpoint(const Checkpoint& checkpoint)
+std::vector<std::byte> writeCheckpoint(const Checkpoint& checkpoint, std::size_t stateSize,
+                                       const StatePieces& pieces)
 {
-    Writer writer;
+    constexpr std::size_t kFields = 256; // more than all of them take
+    Writer writer(stateSize * sizeof(float) + kFields);
     writer.field(kMagic);
     writer.field(kVersion);
-    const std::uint64_t count = checkpoint.state.size();
+    const std::uint64_t count = stateSize;
     writer.field(count);
     eachField(writer, checkpoint);
-    writer.bytes(std::as_bytes(std::span(checkpoint.state)));
+    pieces([&](std::span<const float> piece) { writer.bytes(std::as_bytes(piece)); });
     const std::uint64_t hash = hashBytes(writer.written());
     writer.field(hash);
     return writer.take();

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -19,10 +20,15 @@ struct Checkpoint {
     std::uint64_t fingerprint = 0; ///< Of settings and shapes; a checkpoint fits only the same ones.
     TrainingProgress progress;
     OptimizerProgress optimizer;
-    std::vector<float> state = {}; ///< TrainingEngine::plainState().
+    std::vector<float> state = {}; ///< As of TrainingEngine::eachState().
 };
 
-[[nodiscard]] std::vector<std::byte> writeCheckpoint(const Checkpoint& checkpoint);
+/// Hands over the state piece by piece, so that it is never in memory twice as a whole.
+using StatePieces = std::function<void(const std::function<void(std::span<const float>)>& take)>;
+
+/// The fields of `checkpoint`; its state has `stateSize` numbers and comes from `pieces`.
+[[nodiscard]] std::vector<std::byte> writeCheckpoint(const Checkpoint& checkpoint, std::size_t stateSize,
+                                                     const StatePieces& pieces);
 
 /// Errors: CheckpointDamaged for anything that writeCheckpoint() did not make.
 [[nodiscard]] Result<Checkpoint> readCheckpoint(std::span<const std::byte> bytes);

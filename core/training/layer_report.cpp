@@ -38,24 +38,50 @@ double changeNorm(const float* now, const float* before, std::int64_t count)
     return std::sqrt(sum);
 }
 
+/// Largest absolute value; `count` is a multiple of 16. Sixteen maxima at a time can be taken in vectors.
+float largestOf(const float* values, std::int64_t count)
+{
+    constexpr std::size_t kLanes = 16;
+    std::array<float, kLanes> lanes{};
+    for (std::int64_t start = 0; start < count; start += kLanes) {
+        for (std::size_t lane = 0; lane < kLanes; ++lane)
+            lanes[lane] = std::max(lanes[lane], std::abs(values[start + static_cast<std::int64_t>(lane)]));
+    }
+    return *std::max_element(lanes.begin(), lanes.end());
+}
+
+/// Counts in four tables by turns: neighbours often fall into one bin and would wait for each other.
+void countBins(LayerReport& report, const float* values, std::int64_t count, float scale)
+{
+    constexpr auto kHalf = static_cast<float>(LayerReport::kBins) / 2.0F;
+    constexpr std::int64_t kChunk = 256;
+    constexpr std::size_t kTables = 4;
+    std::array<std::int32_t, kChunk> bins{};
+    std::array<std::array<std::uint32_t, LayerReport::kBins + 1>, kTables> tables{};
+    for (std::int64_t start = 0; start < count; start += kChunk) {
+        const auto size = static_cast<std::size_t>(std::min(kChunk, count - start));
+        for (std::size_t i = 0; i < size; ++i) // 0 .. kBins by the choice of scale
+            bins[i] = static_cast<std::int32_t>(values[start + static_cast<std::int64_t>(i)] * scale + kHalf);
+        for (std::size_t i = 0; i < size; ++i)
+            ++tables[i % kTables][static_cast<std::size_t>(bins[i])];
+    }
+    for (const auto& table : tables) {
+        for (std::size_t bin = 0; bin < table.size(); ++bin)
+            report.histogram[std::min<std::size_t>(bin, LayerReport::kBins - 1)] += table[bin];
+    }
+}
+
 /// Zeros that fill up the stored layout are not counted.
 void fillHistogram(LayerReport& report, const float* values, const Parameter& parameter)
 {
-    float largest = 0.0F;
-    for (std::int64_t i = 0; i < parameter.stored; ++i)
-        largest = std::max(largest, std::abs(values[i]));
+    const float largest = largestOf(values, paddedCount(parameter.stored));
     const double size =
         norm(values, paddedCount(parameter.stored)); // shows what a maximum hides: not-a-number
-    if (!(largest > 0.0F) || !std::isfinite(size))
+    constexpr float kSmallest = 1e-30F;              // what bins can be scaled by
+    if (!(largest > kSmallest) || !std::isfinite(size))
         return;
     report.limit = largest;
-    constexpr auto kHalf = static_cast<float>(LayerReport::kBins) / 2.0F;
-    const float scale = kHalf / largest;
-    for (std::int64_t i = 0; i < parameter.stored; ++i) {
-        const auto bin =
-            static_cast<std::int32_t>(values[i] * scale + kHalf); // 0 .. kBins by the choice of scale
-        ++report.histogram[static_cast<std::size_t>(std::min<std::int32_t>(bin, LayerReport::kBins - 1))];
-    }
+    countBins(report, values, parameter.stored, static_cast<float>(LayerReport::kBins) / 2.0F / largest);
     auto& zeros = report.histogram[LayerReport::kBins / 2];
     zeros -= std::min(zeros, static_cast<std::uint32_t>(parameter.stored - parameter.count()));
 }

@@ -280,8 +280,7 @@ Checkpoint Trainer::Impl::checkpoint() const
     return {.trialSeed = m_seed,
             .fingerprint = m_fingerprint,
             .progress = m_progress,
-            .optimizer = m_engine->optimizer().progress(),
-            .state = m_engine->plainState()};
+            .optimizer = m_engine->optimizer().progress()};
 }
 
 Result<void> Trainer::Impl::restore(const Checkpoint& checkpoint)
@@ -359,7 +358,9 @@ Result<std::vector<std::int32_t>> Trainer::sampleText(std::span<const std::int32
 
 std::vector<std::byte> Trainer::checkpoint() const
 {
-    return writeCheckpoint(m_impl->checkpoint());
+    const TrainingEngine& engine = *m_impl->m_engine;
+    return writeCheckpoint(m_impl->checkpoint(), engine.plainStateSize(),
+                           [&](const auto& take) { engine.eachState(take); });
 }
 
 Result<void> Trainer::restore(std::span<const std::byte> bytes)

@@ -98,10 +98,9 @@ public:
     /// Text generation: `length` tokens after `prompt` (at least one), drawn from the predicted probabilities
     /// at a temperature (0: always the likeliest). A function of its arguments and the weights alone.
     /// `probabilities`, if given, receives that of each token as it was drawn.
-    [[nodiscard]] Result<std::vector<std::int32_t>> sampleText(std::span<const std::int32_t> prompt,
-                                                               std::int64_t length, double temperature,
-                                                               std::uint64_t seed,
-                                                               std::vector<float>* probabilities = nullptr) const;
+    [[nodiscard]] Result<std::vector<std::int32_t>>
+    sampleText(std::span<const std::int32_t> prompt, std::int64_t length, double temperature,
+               std::uint64_t seed, std::vector<float>* probabilities = nullptr) const;
 
     /// Weights, optimizer state, best weights and position after the last finished epoch; run() of a Trainer
     /// restored from it goes on with the same numbers. Call inside onEpoch.
@@ -131,5 +130,9 @@ struct DataSizes {
 /// Bytes that training this configuration on such data will take, before anything is allocated: the arena,
 /// the predictions kept for metrics, and the data.
 [[nodiscard]] std::uint64_t trainingBytes(const TrainingConfig& config, const DataSizes& data);
+
+/// What a trial of a study takes besides, at most: its checkpoint, while the next one is made and stored, or
+/// its answers for the training part at the end.
+[[nodiscard]] std::uint64_t bookkeepingBytes(const TrainingConfig& config, const DataSizes& data);
 
 } // namespace tunescope

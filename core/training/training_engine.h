@@ -13,6 +13,7 @@
 #include "core/training/training_config.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -73,6 +74,7 @@ public:
 
     /// All that a checkpoint holds, as plain tensors one after the other: weights, optimizer buffers, best
     /// weights; then statistics and best statistics.
+    void eachState(const std::function<void(std::span<const float>)>& take) const;
     [[nodiscard]] std::vector<float> plainState() const;
     [[nodiscard]] std::size_t plainStateSize() const;
     void setPlainState(std::span<const float> state);

@@ -149,4 +149,12 @@ std::uint64_t trainingBytes(const TrainingConfig& config, const DataSizes& data)
     return static_cast<std::uint64_t>(std::min(bytes, kLargest));
 }
 
+std::uint64_t bookkeepingBytes(const TrainingConfig& config, const DataSizes& data)
+{
+    constexpr double kCopies = 3.25; // the old one, the new one and its pieces, the row that the file takes
+    const double checkpoint = 16.0 * asDouble(expectedWeights(config, data));
+    const double answers = 4.0 * asDouble(data.trainRows) * asDouble(labelsOf(data) * data.outputs);
+    return static_cast<std::uint64_t>(std::max(kCopies * checkpoint, checkpoint + answers));
+}
+
 } // namespace tunescope

@@ -43,19 +43,22 @@ std::size_t TrainingEngine::plainStateSize() const
     return static_cast<std::size_t>(4 * m_network->weightCount() + 2 * m_network->statisticsCount());
 }
 
-std::vector<float> TrainingEngine::plainState() const
+void TrainingEngine::eachState(const std::function<void(std::span<const float>)>& take) const
 {
-    std::vector<float> state(plainStateSize());
-    const auto weights = static_cast<std::size_t>(m_network->weightCount());
-    std::size_t at = 0;
+    std::vector<float> plain(static_cast<std::size_t>(m_network->weightCount()));
     for (const float* buffer : trainedBuffers()) {
-        m_network->unpackTrained(buffer, std::span(state).subspan(at, weights));
-        at += weights;
+        m_network->unpackTrained(buffer, plain);
+        take(plain);
     }
     for (const float* buffer : {m_network->buffers().statistics, m_at.bestStatistics})
-        at = static_cast<std::size_t>(std::copy_n(buffer, m_network->statisticsCount(),
-                                                  state.begin() + static_cast<std::ptrdiff_t>(at)) -
-                                      state.begin());
+        take(std::span(buffer, static_cast<std::size_t>(m_network->statisticsCount())));
+}
+
+std::vector<float> TrainingEngine::plainState() const
+{
+    std::vector<float> state;
+    state.reserve(plainStateSize());
+    eachState([&](std::span<const float> piece) { state.insert(state.end(), piece.begin(), piece.end()); });
     return state;
 }
 

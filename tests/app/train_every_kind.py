@@ -89,6 +89,7 @@ def make_data():
         random.shuffle(words)
         lines.append(("pos" if i % 2 else "neg") + "\t" + " ".join(words))
     write("reviews.txt", "\n".join(lines) + "\n")
+    write("reviews.tsv", "label\ttext\n" + "\n".join(lines) + "\n")
     write("towns.txt", "\n".join(random.choice(["ber", "han", "mun", "ka"]) + random.choice(["lin", "burg", "dorf"])
                                  for _ in range(400)) + "\n")
     write("story.txt", "the old dog sat in the sun and the cat sat on the warm wall while it looked at the dog. " * 60)
@@ -148,6 +149,7 @@ def good_data():
     trains(path("voices"), {"model": "cnn", **fast}, 0.9)
     trains(path("cells"), {"model": "segmenter", **fast, "dropout": 0.05}, 0.7)
     trains(path("reviews.txt"), {"model": "text_mlp", **fast}, 0.9)
+    trains(path("reviews.tsv"), {"model": "text_mlp", **fast}, 0.9)
     trains(path("reviews.txt"), {"model": "lstm", **fast}, 0.8)
     for data in ("towns.txt", "story.txt"):
         result = trains(path(data), {"model": "char_lstm", **fast, "sequence_length": 16}, 0.5, "--sample", "60",
@@ -184,6 +186,17 @@ def bad_data():
     write("sounds/a/1.wav", b"RIFF1234WAVEnothing")
     sound("sounds/b/1.wav", 300)
     refuses(path("sounds"))
+    write("magic/a-images.idx3", b"\1\2\3\4" + bytes(100))
+    write("magic/a-labels.idx1", idx([20], [0] * 20))
+    refuses(path("magic"))
+    write("counts/a-images.idx3", idx([20, 2, 2], [0] * 80))
+    write("counts/a-labels.idx1", idx([15], [0] * 15))
+    refuses(path("counts"))
+    for i in range(20):
+        sound(f"silent/{'a' if i % 2 else 'b'}/{i}.wav", 300)
+    with wave.open(path("silent", "a", "1.wav"), "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+    refuses(path("silent"))
     refuses(write("short.txt", "too short"))
     refuses(write("one-class.csv", "x,y,kind\n" + "1,2,a\n" * 30))
     refuses(write("empty.csv", ""))

@@ -8,6 +8,11 @@ Both sides get the same rows for training and validation (a new split for every 
 on the training rows, PyTorch's initial distribution (init uniform_fan_in), the same optimizer, batch size (the last,
 partial batch kept) and number of epochs. Initial weights and the order of batches are each side's own. Exit code 1
 if a mean differs by more than twice the standard error of the difference. Needs python3-torch, python3-sklearn.
+
+Ten seeds on 2026-11-24 (PyTorch 1.13.1, AVX-512; per cent, last epoch; the standard error is that of the difference):
+  digits MLP      96.86, PyTorch 96.95, standard error 0.59    best epoch 97.08, 97.08, 0.56
+  Fashion CNN     84.51, PyTorch 84.11, standard error 0.46    best epoch 85.04, 84.73, 0.49
+  Vowel tanh MLP  92.42, PyTorch 92.46, standard error 0.73    best epoch 93.19, 92.98, 0.76
 """
 import argparse
 import csv

@@ -67,8 +67,8 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 /// The other file of a pair, by the usual names, packed or not.
 Result<fs::path> partnerOf(const fs::path& path, bool pathIsPictures)
 {
-    const std::array<std::pair<std::string, std::string>, 3> words = {
-        {{"images", "labels"}, {"idx3", "idx1"}, {"data", "labels"}}};
+    const std::array<std::pair<std::string, std::string>, 4> words = {
+        {{"images", "labels"}, {"idx3", "idx1"}, {"idx4", "idx1"}, {"data", "labels"}}};
     std::string name = path.filename().string();
     for (const auto& [picture, label] : words)
         name = pathIsPictures ? replaced(name, picture, label) : replaced(name, label, picture);
@@ -92,8 +92,12 @@ Result<std::vector<fs::path>> picturesIn(const fs::path& folder)
     std::vector<fs::path> files;
     std::error_code error;
     for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-        if (!looksLikeIdx(entry->path()))
+        if (!looksLikeIdx(entry->path())) {
+            if (isIdxName(entry->path()))
+                return fail(ErrorCode::IdxMagic, {{"found", hexText(firstBytes(entry->path(), 4))},
+                                                  {"path", entry->path().string()}});
             continue;
+        }
         const std::string head = firstBytes(entry->path(), 4);
         if (head.size() == 4 && (head[3] == 3 || head[3] == 4))
             files.push_back(entry->path());
@@ -125,6 +129,15 @@ bool looksLikeIdx(const fs::path& path)
     const std::string head = firstBytes(path, 4);
     return head.size() == 4 && head[0] == 0 && head[1] == 0 && byteAt(head, 2) == kUnsignedByte &&
            head[3] >= 1 && head[3] <= static_cast<char>(kMostDimensions);
+}
+
+bool isIdxName(const fs::path& path)
+{
+    std::string name = path.filename().string();
+    if (name.ends_with(".gz"))
+        name.resize(name.size() - 3);
+    const std::string_view end = std::string_view(name).substr(std::min(name.rfind('.'), name.size()));
+    return name.ends_with("-ubyte") || end == ".idx" || end == ".idx1" || end == ".idx3" || end == ".idx4";
 }
 
 Result<IdxFile> readIdxFile(const fs::path& path, const ReadProgress& progress)

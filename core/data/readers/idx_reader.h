@@ -15,6 +15,9 @@ struct IdxFile {
 /// Whether the file starts like an IDX file of unsigned bytes (plain or .gz).
 [[nodiscard]] bool looksLikeIdx(const std::filesystem::path& path);
 
+/// Whether the file is called like one: "...-ubyte", ".idx", ".idx1", ".idx3" or ".idx4" (plain or .gz).
+[[nodiscard]] bool isIdxName(const std::filesystem::path& path);
+
 /// Reads one IDX file. Errors: those of readFileBytes(), IdxMagic, IdxShape, IdxLength, SamplesMemory.
 /// Source of the format: LeCun, Cortes & Burges, "The MNIST database", page "File formats".
 [[nodiscard]] Result<IdxFile> readIdxFile(const std::filesystem::path& path,

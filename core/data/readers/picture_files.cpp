@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/readers/picture.h"
 
+#include <array>
 #include <cerrno>
 #include <csetjmp>
 #include <cstdio>
@@ -104,6 +105,27 @@ extern "C" void tunescopeJpegWarning(j_common_ptr info, int level)
         tunescopeJpegError(info);
 }
 
+/// Printers' JPEG files: Adobe's programs store them inverted.
+void turnIntoColours(std::vector<std::uint8_t>& pixels, int channels, bool inverted)
+{
+    const auto ink = [&](std::size_t at) { return inverted ? pixels[at] : 255U - pixels[at]; };
+    std::vector<std::uint8_t> result;
+    result.reserve(pixels.size() / 4 * static_cast<std::size_t>(channels));
+    for (std::size_t i = 0; i + 3 < pixels.size(); i += 4) {
+        std::array<unsigned, 3> rgb{};
+        for (std::size_t c = 0; c < 3; ++c)
+            rgb[c] = (ink(i + c) * ink(i + 3) + 127U) / 255U;
+        if (channels == 1) { // ITU-R BT.601, as libjpeg's own grey
+            result.push_back(
+                static_cast<std::uint8_t>((299U * rgb[0] + 587U * rgb[1] + 114U * rgb[2] + 500U) / 1000U));
+            continue;
+        }
+        for (const unsigned value : rgb)
+            result.push_back(static_cast<std::uint8_t>(value));
+    }
+    pixels = std::move(result);
+}
+
 /// Only plain data lives between setjmp and longjmp; `pixels` is owned by the caller.
 bool decodeJpeg(jpeg_decompress_struct& info, JpegErrors& errors, std::FILE* file, int channels,
                 std::vector<std::uint8_t>& pixels)
@@ -116,10 +138,11 @@ bool decodeJpeg(jpeg_decompress_struct& info, JpegErrors& errors, std::FILE* fil
     if (info.image_width > static_cast<JDIMENSION>(kMostPictureSide) ||
         info.image_height > static_cast<JDIMENSION>(kMostPictureSide))
         return true; // The caller sees the sizes.
-    info.out_color_space = channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
+    const bool inks = info.jpeg_color_space == JCS_CMYK || info.jpeg_color_space == JCS_YCCK;
+    info.out_color_space = inks ? JCS_CMYK : channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
     jpeg_start_decompress(&info);
     const std::size_t stride =
-        static_cast<std::size_t>(info.output_width) * static_cast<std::size_t>(channels);
+        static_cast<std::size_t>(info.output_width) * static_cast<std::size_t>(info.output_components);
     pixels.resize(stride * info.output_height);
     while (info.output_scanline < info.output_height) {
         JSAMPROW row = pixels.data() + stride * info.output_scanline;
@@ -145,11 +168,15 @@ Result<Picture> readJpeg(const std::filesystem::path& path, PictureColours colou
     const bool sound = decodeJpeg(info, errors, file.get(), channels, pixels);
     const auto width = static_cast<int>(info.image_width);
     const auto height = static_cast<int>(info.image_height);
+    const bool inks = info.out_color_space == JCS_CMYK;
+    const bool inverted = info.saw_Adobe_marker != 0;
     jpeg_destroy_decompress(&info);
     if (!sound)
         return fail(unreadablePicture(path, errors.message));
     if (std::optional<Error> large = tooLarge(path, info.image_width, info.image_height))
         return fail(std::move(*large));
+    if (inks)
+        turnIntoColours(pixels, channels, inverted);
     return planar(width, height, channels, pixels);
 }
 

@@ -63,8 +63,9 @@ bool isProse(const fs::path& path, std::string_view settings)
     const std::string text = firstBytes(path, kLook);
     // Whole lines; a text may be one long line.
     const std::size_t lastBreak = text.rfind('\n');
-    const std::string_view whole =
-        lastBreak == std::string::npos ? std::string_view(text) : std::string_view(text).substr(0, lastBreak + 1);
+    const std::string_view whole = lastBreak == std::string::npos
+                                       ? std::string_view(text)
+                                       : std::string_view(text).substr(0, lastBreak + 1);
     if (whole.empty() || text.find('\0') != std::string::npos)
         return false;
     std::map<std::size_t, std::int64_t> widths;
@@ -87,11 +88,12 @@ bool isProse(const fs::path& path, std::string_view settings)
     return !walked || 10 * regular < 7 * rows || 2 * sentences > cellCount;
 }
 
+/// By content, or by the names that MNIST's files have: their reader says what is wrong with them.
 bool hasIdx(const fs::path& path, std::string_view /*settings*/)
 {
     std::error_code error;
     for (fs::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error)) {
-        if (looksLikeIdx(entry->path()))
+        if (looksLikeIdx(entry->path()) || isIdxName(entry->path()))
             return true;
     }
     return false;
@@ -118,9 +120,10 @@ constexpr std::array<ReaderEntry, 12> kReaders = {{
      &readSeries},
     {"anomalies", "csv tsv", "A table with strange rows, like log.csv:anomaly=failed", &isAnomalies,
      &readAnomalies},
+    {"labelled_text", "txt tsv", "A label, a tab and a text in every line", &isLabelledTexts,
+     &readLabelledTexts},
     {"csv", "csv tsv data", "Values separated by commas, semicolons or tabs", nullptr, &readTable},
     {"bags", "svm svmlight libsvm", "Bags of words in svm-light form", nullptr, &readBags},
-    {"labelled_text", "txt", "A label, a tab and a text in every line", &isLabelledTexts, &readLabelledTexts},
     {"text", "txt md", "Text to continue", &isProse, &readProse},
     {"txt", "txt", "Table in a text file", nullptr, &readTable},
     {"idx_folder", "", "IDX files of images and labels", &hasIdx, &readIdx},

@@ -250,6 +250,18 @@ bool looksLikeLabelledTexts(std::string_view text)
     return looked > 0 && 10 * fitting >= 9 * looked && words >= 3 * fitting;
 }
 
+/// Names of the columns, like "label<tab>text": one word each, and the first is nobody's label.
+bool isHeaderLine(const std::vector<std::string_view>& lines)
+{
+    const std::string_view first = lines.empty() ? std::string_view{} : lines.front();
+    const std::size_t tab = first.find('\t');
+    if (tab == std::string_view::npos || first.find_first_of(" \t", tab + 1) != std::string_view::npos)
+        return false;
+    return std::none_of(lines.begin() + 1, lines.end(), [&](std::string_view line) {
+        return line.substr(0, line.find('\t')) == first.substr(0, tab);
+    });
+}
+
 Result<Dataset> readLabelledTexts(const ReadRequest& request)
 {
     if (const Result<void> none = refuseSettings(request); !none)
@@ -264,9 +276,11 @@ Result<Dataset> readLabelledTexts(const ReadRequest& request)
     CategoryBuilder labels;
     std::vector<std::vector<std::string>> texts;
     std::int64_t lineNumber = 0;
-    for (const std::string_view line : linesOf(file->text)) {
+    const std::vector<std::string_view> lines = linesOf(file->text);
+    const std::int64_t headers = isHeaderLine(lines) ? 1 : 0;
+    for (const std::string_view line : lines) {
         ++lineNumber;
-        if (line.find_first_not_of(" \t") == std::string_view::npos)
+        if (lineNumber <= headers || line.find_first_not_of(" \t") == std::string_view::npos)
             continue;
         const std::size_t tab = line.find('\t');
         if (tab == std::string_view::npos || tab == 0)

@@ -18,11 +18,6 @@ struct LstmStepArgs {
     const float* diffOutput = nullptr; ///< [N, H]
     float* diffCell = nullptr;         ///< [N, H], backward: of this step in, of the step before out.
     float* biasDiff = nullptr;         ///< [4H], backward: the sums over the rows are added.
-    // What the next call will touch: fetched into the second-level cache while this one computes. Null:
-    // nothing.
-    const float* nextGates = nullptr;
-    const float* nextBefore = nullptr;   ///< Backward.
-    const float* nextSquashed = nullptr; ///< Backward.
 };
 
 /// One time step of a GRU.

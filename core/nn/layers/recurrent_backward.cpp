@@ -55,19 +55,15 @@ void RecurrentLayer::lstmBackward(const Steps& steps)
     const std::int64_t step = steps.rows * m_shape.units;
     for (std::int64_t t = steps.end; t-- > steps.first;) {
         float* gates = stepGates(steps, t);
-        m_kernels.recurrent.lstmBackward(
-            {.rows = steps.rows,
-             .units = m_shape.units,
-             .gateRow = m_gateRow,
-             .gates = gates,
-             .before = t > 0 ? m_areas.state + (t - 1) * step : nullptr,
-             .squashed = m_areas.squashed + t * step,
-             .diffOutput = m_buffers.diffDst + t * step,
-             .diffCell = m_areas.diffCell,
-             .biasDiff = m_hiddenBias.gradient,
-             .nextGates = t > 0 ? stepGates(steps, t - 1) : nullptr,
-             .nextBefore = t > 1 ? m_areas.state + (t - 2) * step : nullptr,
-             .nextSquashed = t > 0 ? m_areas.squashed + (t - 1) * step : nullptr});
+        m_kernels.recurrent.lstmBackward({.rows = steps.rows,
+                                          .units = m_shape.units,
+                                          .gateRow = m_gateRow,
+                                          .gates = gates,
+                                          .before = t > 0 ? m_areas.state + (t - 1) * step : nullptr,
+                                          .squashed = m_areas.squashed + t * step,
+                                          .diffOutput = m_buffers.diffDst + t * step,
+                                          .diffCell = m_areas.diffCell,
+                                          .biasDiff = m_hiddenBias.gradient});
         if (t > 0)
             addStateGradient(gates, steps.rows, m_buffers.diffDst + (t - 1) * step);
     }

@@ -198,8 +198,7 @@ void RecurrentLayer::lstmForward(const Steps& steps)
                                   .before = t > 0 ? m_areas.state + (t - 1) * step : nullptr,
                                   .cell = m_areas.state + t * step,
                                   .squashed = m_areas.squashed + t * step,
-                                  .output = m_buffers.dst + t * step,
-                                  .nextGates = t + 1 < m_shape.steps ? stepGates(steps, t + 1) : nullptr});
+                                  .output = m_buffers.dst + t * step});
     }
 }
 
