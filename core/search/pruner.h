@@ -4,15 +4,24 @@
 #include "core/search/option_spec.h"
 #include "core/search/trial_record.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <vector>
 
 namespace tunescope {
 
-/// The steps at which a bracket compares its trials; the best 1/eta of them go on.
+/// The steps at which a bracket compares its trials, and how many go on.
 struct RungPlan {
     std::vector<int> steps;
-    int eta = 3;
+    int eta = 3;     ///< At the first rung the best 1/eta go on,
+    int lateEta = 3; ///< at the later ones the best 1/lateEta.
+
+    /// Of `count` trials at a rung, counted from 0; at least one.
+    [[nodiscard]] int keptOf(int count, std::size_t rung) const
+    {
+        return std::max(1, count / (rung == 0 ? eta : lateEta));
+    }
 };
 
 /// Decides after each reported step whether a running trial should be stopped. Pure and thread-safe:

@@ -48,7 +48,7 @@ std::vector<Rung> rungTable(const Pruner& pruner, const History& history)
                 rung.entries.begin(), rung.entries.end(),
                 [&](const RungEntry& a, const RungEntry& b) { return isAhead(a, b, history.direction); });
             const int count = static_cast<int>(rung.entries.size());
-            rung.keep = count == 0 ? 0 : std::max(1, count / plan.eta);
+            rung.keep = count == 0 ? 0 : plan.keptOf(count, i);
             table.push_back(std::move(rung));
         }
     }

@@ -45,6 +45,7 @@ private slots:
     void judgesASkippedRungAtTheNextReport();
     void countsEveryTrialThatReachedTheRung();
     void keepsOnlyTheBestWhileThereAreFew();
+    void letsHalfGoOnAtLaterRungs();
     void extrapolatesBetweenItsRungs();
     void stopsNoneOfTwoEqualTrials();
     void ranksNaNLast();
@@ -131,6 +132,24 @@ void TestAshaPruner::keepsOnlyTheBestWhileThereAreFew()
     const History history{Direction::Minimize, {completedTrial(constant(2, 1.0))}};
     QVERIFY(pruner.judge(runningTrial(constant(2, 9.0)), history));
     QVERIFY(!pruner.judge(runningTrial(constant(2, 0.5)), history));
+}
+
+/// Nine trials: the best 9/3 = 3 pass the first rung, the best 9/2 = 4 every later one.
+void TestAshaPruner::letsHalfGoOnAtLaterRungs()
+{
+    History history{.direction = Direction::Minimize};
+    for (int i = 1; i <= 8; ++i)
+        history.trials.push_back(completedTrial(constant(20, i)));
+    const auto published = makePruner("asha", {{"late_eta", std::int64_t{3}}}).value();
+    const auto ours = makePruner("asha", {}).value();
+    for (const int rung : {2, 6, 18}) {
+        const TrialRecord fourth = runningTrial(constant(rung, 3.5));
+        QVERIFY(published->judge(fourth, history));
+        QCOMPARE(ours->judge(fourth, history).has_value(), rung == 2);
+        QVERIFY(ours->judge(runningTrial(constant(rung, 4.5)), history));
+    }
+    QCOMPARE(ours->judge(runningTrial(constant(18, 4.5)), history)->keep, 4);
+    QCOMPARE(ours->rungPlans(20).front().keptOf(9, 1), 4);
 }
 
 void TestAshaPruner::extrapolatesBetweenItsRungs()

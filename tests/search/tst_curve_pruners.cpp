@@ -55,6 +55,7 @@ private slots:
     void hyperbandComparesInsideABracketOnly();
     void forecastFindsTheEndOfAPowerLaw_data();
     void forecastFindsTheEndOfAPowerLaw();
+    void forecastFollowsAStraightLine();
     void forecastsOfOddCurvesAreNumbers();
     void extrapolationStopsHopelessCurvesOnly_data();
     void extrapolationStopsHopelessCurvesOnly();
@@ -157,6 +158,16 @@ void TestCurvePruners::forecastFindsTheEndOfAPowerLaw()
     for (const CurveForecast::Part& part : forecast.parts)
         weights += part.weight;
     QVERIFY(std::abs(weights - 1.0) < 1e-12);
+}
+
+void TestCurvePruners::forecastFollowsAStraightLine()
+{
+    std::vector<double> curve;
+    for (int step = 1; step <= 25; ++step)
+        curve.push_back(1.0 - step / 50.0);
+    const CurveForecast forecast = forecastCurve(curve, 50);
+    QVERIFY2(std::abs(forecast.mean()) < 0.1, qPrintable(QString::number(forecast.mean())));
+    QVERIFY(forecast.chanceBelow(0.1) > 0.5);
 }
 
 void TestCurvePruners::forecastsOfOddCurvesAreNumbers()

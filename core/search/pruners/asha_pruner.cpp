@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::int64_t kMostSteps = 1'000'000;
 constexpr bool kExtrapolateByDefault = true;
+constexpr std::int64_t kLateEtaByDefault = 2;
+constexpr double kSecondStageChance = 0.02; ///< The rungs have stopped the hopeless ones already.
 
 /// r_min where the options name none.
 int defaultFirstRung(std::optional<int> steps)
@@ -37,6 +39,10 @@ std::vector<OptionSpec> AshaPruner::params()
                    IntRange{.low = 1, .high = kMostSteps}),
             option("eta", "Reduction", "Of so many trials one goes on, to so many times as many epochs.",
                    IntRange{.low = 2, .high = 100}, std::int64_t{3}),
+            option("late_eta", "Later reduction",
+                   "At all comparisons but the first, of so many trials one goes on; 3 with a reduction of 3 is "
+                   "the method as it was published.",
+                   IntRange{.low = 2, .high = 100}, kLateEtaByDefault),
             option("extrapolate", "Extrapolate curves",
                    "Between comparisons also stops trials whose curve will hardly reach the best score.",
                    ChoiceSet{{true, false}}, kExtrapolateByDefault),
@@ -52,9 +58,12 @@ Result<std::unique_ptr<Pruner>> AshaPruner::make(const ParamSet& options)
     chosen.firstRung =
         static_cast<int>(integerOption(options, "r_min").value_or(defaultFirstRung(chosen.steps)));
     chosen.eta = static_cast<int>(integerOption(options, "eta").value_or(chosen.eta));
+    chosen.lateEta = static_cast<int>(integerOption(options, "late_eta").value_or(kLateEtaByDefault));
     if (chosen.steps && flagOption(options, "extrapolate", kExtrapolateByDefault))
         chosen.secondStage =
-            ExtrapolationRule{.horizon = *chosen.steps, .grace = std::max(4, *chosen.steps / 5)};
+            ExtrapolationRule{.horizon = *chosen.steps,
+                              .grace = std::max(4, *chosen.steps / 4),
+                              .chance = kSecondStageChance};
     return std::make_unique<AshaPruner>(chosen);
 }
 
@@ -65,42 +74,41 @@ AshaPruner::AshaPruner(AshaPrunerOptions options, PeerFilter filter)
 }
 
 /// The highest rung between the report before and the last one.
-std::optional<int> AshaPruner::rungReachedNow(const TrialRecord& trial) const
+std::optional<std::size_t> AshaPruner::rungReachedNow(const RungPlan& plan, const TrialRecord& trial)
 {
     const auto& reports = trial.intermediateValues;
-    if (reports.empty())
-        return std::nullopt;
     const int before = reports.size() < 2 ? 0 : reports[reports.size() - 2].step;
+    if (plan.steps.empty() || plan.steps.back() <= before)
+        return std::nullopt;
+    return plan.steps.size() - 1;
+}
+
+RungPlan AshaPruner::planUntil(int longest) const
+{
+    RungPlan plan{.eta = m_options.eta, .lateEta = m_options.lateEta.value_or(m_options.eta)};
     const int horizon = m_options.steps.value_or(std::numeric_limits<int>::max());
-    std::optional<int> reached;
-    for (std::int64_t rung = m_options.firstRung; rung <= reports.back().step && rung < horizon;
-         rung *= m_options.eta) {
-        if (rung > before)
-            reached = static_cast<int>(rung);
-    }
-    return reached;
+    for (std::int64_t rung = m_options.firstRung; rung <= longest && rung < horizon; rung *= m_options.eta)
+        plan.steps.push_back(static_cast<int>(rung));
+    return plan;
 }
 
 std::vector<RungPlan> AshaPruner::rungPlans(int longest) const
 {
-    RungPlan plan{.eta = m_options.eta};
-    const int horizon = m_options.steps.value_or(std::numeric_limits<int>::max());
-    for (std::int64_t rung = m_options.firstRung; rung <= longest && rung < horizon; rung *= m_options.eta)
-        plan.steps.push_back(static_cast<int>(rung));
-    return {plan};
+    return {planUntil(longest)};
 }
 
 std::optional<PruneReason> AshaPruner::judge(const TrialRecord& trial, const History& history) const
 {
-    if (const std::optional<int> rung = rungReachedNow(trial)) {
-        if (auto reason = judgeAtRung(trial, history, *rung))
+    const RungPlan plan = planUntil(trial.lastStep().value_or(0));
+    if (const std::optional<std::size_t> rung = rungReachedNow(plan, trial)) {
+        if (auto reason = judgeAtRung(trial, history, plan, *rung))
             return reason;
     }
     return m_options.secondStage ? m_options.secondStage->judge(trial, history) : std::nullopt;
 }
 
 std::optional<PruneReason> AshaPruner::judgeAtRung(const TrialRecord& trial, const History& history,
-                                                   int rung) const
+                                                   const RungPlan& plan, std::size_t rung) const
 {
     const int step = *trial.lastStep();
     const std::vector<double> peers = m_peers.at(step, history);
@@ -109,13 +117,13 @@ std::optional<PruneReason> AshaPruner::judgeAtRung(const TrialRecord& trial, con
     const auto better = std::count_if(peers.begin(), peers.end(),
                                       [&](double peer) { return beats(peer, best, history.direction); });
     const int rank = static_cast<int>(better) + 1;
-    const int keep = std::max(1, count / m_options.eta);
+    const int keep = plan.keptOf(count, rung);
     if (rank <= keep)
         return std::nullopt;
     return PruneReason{.kind = PruneKind::RungRank,
                        .step = step,
                        .value = best,
-                       .rung = rung,
+                       .rung = plan.steps[rung],
                        .rank = rank,
                        .of = count,
                        .keep = keep};

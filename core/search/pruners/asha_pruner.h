@@ -17,6 +17,7 @@ namespace tunescope {
 struct AshaPrunerOptions {
     int firstRung = 2; ///< r_min: the step of the lowest rung.
     int eta = 3;       ///< Every rung is eta times as far as the one before; the best 1/eta go on.
+    std::optional<int> lateEta = std::nullopt; ///< The same share for all rungs but the first; else eta.
     std::optional<int> steps = std::nullopt; ///< The horizon: a rung there or beyond would stop nothing.
     /// What judges a trial between the rungs; nothing without a horizon.
     std::optional<ExtrapolationRule> secondStage = std::nullopt;
@@ -27,8 +28,11 @@ struct AshaPrunerOptions {
 ///
 /// Peers are the told trials that reached the rung, whatever became of them; compared are the best values up
 /// to it. Of m trials the best max(1, floor(m/eta)) go on; of equal trials none is stopped for the other. A
-/// trial that skips a rung's step is judged at its next report. NaN is worse than any number. As a second
-/// stage, trials that passed the rungs are stopped when their extrapolated curve is hopeless.
+/// trial that skips a rung's step is judged at its next report. NaN is worse than any number.
+///
+/// Differs from the source on purpose, unless its options say otherwise: at all rungs but the first the best
+/// half goes on, because those who got there are good already and the leader among them is easily missed; and
+/// between the rungs trials are stopped whose extrapolated curve is hopeless, which saves what that costs.
 ///
 /// Source: Li et al., "A System for Massively Parallel Hyperparameter Tuning", MLSys 2020; the stopping form
 /// is the one of Ray Tune.
@@ -50,9 +54,12 @@ public:
     [[nodiscard]] std::vector<RungPlan> rungPlans(int longest) const override;
 
 private:
+    [[nodiscard]] RungPlan planUntil(int longest) const;
     [[nodiscard]] std::optional<PruneReason> judgeAtRung(const TrialRecord& trial, const History& history,
-                                                         int rung) const;
-    [[nodiscard]] std::optional<int> rungReachedNow(const TrialRecord& trial) const;
+                                                         const RungPlan& plan, std::size_t rung) const;
+    /// Index of a rung in plan.steps.
+    [[nodiscard]] static std::optional<std::size_t> rungReachedNow(const RungPlan& plan,
+                                                                   const TrialRecord& trial);
 
     AshaPrunerOptions m_options;
     PeerValues m_peers;

@@ -11,7 +11,7 @@
 namespace tunescope {
 namespace {
 
-constexpr std::array kExponents{0.1, 0.25, 0.5, 0.8, 1.2, 1.8, 2.5};
+constexpr std::array kExponents{-1.0, 0.1, 0.25, 0.5, 0.8, 1.2, 1.8, 2.5};
 constexpr double kMismatch = 0.05; ///< Share of the spread by which even a perfect fit may be wrong.
 
 double median(std::vector<double> values)
@@ -46,7 +46,7 @@ Posterior posteriorFor(double exponent, std::span<const double> values, int hori
     const double end = std::pow(horizon + 1.0, -exponent);
     const double reach = std::pow(2.0, -exponent) - end; // the model's fall from step 1 to the horizon
     const auto count = static_cast<double>(values.size());
-    const double priorA = 2.0 / reach;
+    const double priorA = 2.0 / std::abs(reach);
     double cc = 1.0;
     double ca = 0.0;
     double aa = 1.0;

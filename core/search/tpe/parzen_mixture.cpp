@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <map>
 #include <numeric>
@@ -36,14 +37,28 @@ double normalMass(double from, double to)
     return from > 0.0 ? gaussianCdf(-from) - gaussianCdf(-to) : gaussianCdf(to) - gaussianCdf(from);
 }
 
+/// Of a normal variable, up to `below` deviations below and `above` deviations above its mean, both >= 0.
+double massInside(double below, double above)
+{
+    // Beyond nine deviations lies less than a double can tell from nothing.
+    constexpr double kEverything = 9.0;
+    double mass = 1.0;
+    if (below < kEverything)
+        mass -= gaussianCdf(-below);
+    if (above < kEverything)
+        mass -= gaussianCdf(-above);
+    return mass;
+}
+
 double logSum(const std::vector<double>& terms)
 {
+    constexpr double kLost = -45.0; // e^-45 of the largest changes nothing, thousands of them neither.
     const double largest = *std::max_element(terms.begin(), terms.end());
     if (!std::isfinite(largest))
         return largest;
     double sum = 0.0;
     for (const double term : terms)
-        sum += std::exp(term - largest);
+        sum += term - largest > kLost ? std::exp(term - largest) : 0.0;
     return largest + std::log(sum);
 }
 
@@ -92,58 +107,60 @@ std::vector<ParzenMixture::Kernel> ParzenMixture::kernelsOf(std::size_t axis,
         const auto [u, i] = sorted[k];
         const double left = u - (k == 0 ? 0.0 : sorted[k - 1].first);
         const double right = (k + 1 == sorted.size() ? 1.0 : sorted[k + 1].first) - u;
-        kernels[i] = {u, std::clamp(std::max(left, right), narrowest, 1.0), 0.0, false};
+        kernels[i] = {
+            .centre = u, .width = std::clamp(std::max(left, right), narrowest, 1.0), .isPrior = false};
     }
-    for (Kernel& kernel : kernels)
+    for (Kernel& kernel : kernels) {
+        kernel.inverse = 1.0 / kernel.width;
         kernel.logNorm =
-            kLogSqrt2Pi + std::log(kernel.width * normalMass(-kernel.centre / kernel.width,
-                                                             (1.0 - kernel.centre) / kernel.width));
+            kLogSqrt2Pi + std::log(kernel.width * massInside(kernel.centre * kernel.inverse,
+                                                             (1.0 - kernel.centre) * kernel.inverse));
+    }
     return kernels;
 }
 
-std::vector<double> ParzenMixture::logKernels(std::size_t at, double u) const
+void ParzenMixture::addLogKernels(std::size_t at, double u, std::vector<double>& logs) const
 {
     const EncodedAxis& axis = m_space.axis(at);
     const std::vector<Kernel>& kernels = m_kernels[at];
-    std::vector<double> logs(kernels.size());
     if (axis.kind == EncodedAxis::Kind::Choice) {
         const auto choices = static_cast<double>(axis.values);
         const double share = 1.0 / static_cast<double>(kernels.size());
         const double other = std::log(share / (share * choices + 1.0));
         const double own = std::log((share + 1.0) / (share * choices + 1.0));
         for (std::size_t k = 0; k < logs.size(); ++k)
-            logs[k] = kernels[k].isPrior ? -std::log(choices) : kernels[k].centre == u ? own : other;
-        return logs;
+            logs[k] += kernels[k].isPrior ? -std::log(choices) : kernels[k].centre == u ? own : other;
+        return;
     }
     // The cell of a logarithmic integer does not lie evenly around its place.
     const auto [from, to] = axis.isReal() ? std::pair(u, u) : cellOf(axis, u);
     const double middle = 0.5 * (from + to);
-    for (std::size_t k = 0; k < logs.size(); ++k) {
-        const double z = (middle - kernels[k].centre) / kernels[k].width;
-        logs[k] = -0.5 * z * z - kernels[k].logNorm;
+    if (axis.isReal()) {
+        for (std::size_t k = 0; k < logs.size(); ++k) {
+            const double z = (middle - kernels[k].centre) * kernels[k].inverse;
+            logs[k] += -0.5 * z * z - kernels[k].logNorm;
+        }
+        return;
     }
-    if (axis.isReal())
-        return logs;
     const double cell = to - from;
     const double logCell = std::log(cell);
     for (std::size_t k = 0; k < logs.size(); ++k) {
-        const double z = (middle - kernels[k].centre) / kernels[k].width;
-        const double share = cell / kernels[k].width;
+        const double z = (middle - kernels[k].centre) * kernels[k].inverse;
+        const double share = cell * kernels[k].inverse;
+        const double density = logCell - 0.5 * z * z - kernels[k].logNorm;
         if (share < kNarrowCell)
-            logs[k] +=
-                logCell + share * share * (z * z - 1.0) / 24.0; // The mean over the cell, to second order.
+            logs[k] += density + share * share * (z * z - 1.0) / 24.0; // The mean over the cell.
         else if (std::abs(z) - 0.5 * share > kFarCell)
-            logs[k] += logCell; // Next to nothing anyway.
+            logs[k] += density; // Next to nothing anyway.
         else
-            logs[k] = logMass(kernels[k], from, to);
+            logs[k] += logMass(kernels[k], from, to);
     }
-    return logs;
 }
 
 double ParzenMixture::logMass(const Kernel& kernel, double from, double to)
 {
     const double mass =
-        normalMass((from - kernel.centre) / kernel.width, (to - kernel.centre) / kernel.width);
+        normalMass((from - kernel.centre) * kernel.inverse, (to - kernel.centre) * kernel.inverse);
     return std::log(std::max(mass, std::numeric_limits<double>::min())) + kLogSqrt2Pi +
            std::log(kernel.width) - kernel.logNorm;
 }
@@ -187,28 +204,35 @@ std::vector<double> ParzenMixture::logDensities(const std::vector<EncodedPoint>&
     std::vector<double> logWeights(m_weights.size());
     std::transform(m_weights.begin(), m_weights.end(), logWeights.begin(),
                    [](double w) { return std::log(w); });
-    std::vector<std::vector<double>> terms(points.size(), logWeights);
-    for (const std::size_t i : m_axes) {
-        std::map<double, std::vector<double>> known; // Discrete values come again and again.
-        for (std::size_t j = 0; j < points.size(); ++j) {
-            const double u = points[j][i];
-            if (std::isnan(u))
+    // Discrete values come again and again.
+    std::vector<std::map<double, std::vector<double>>> known(m_space.size());
+    std::vector<double> densities;
+    std::vector<double> terms;
+    for (const EncodedPoint& point : points) {
+        terms = logWeights;
+        for (const std::size_t i : m_axes) {
+            if (std::isnan(point[i]))
                 continue;
-            auto found = known.find(u);
-            if (found == known.end())
-                found = known.emplace(u, logKernels(i, u)).first;
-            for (std::size_t k = 0; k < logWeights.size(); ++k)
-                terms[j][k] += found->second[k];
+            if (m_space.axis(i).isReal()) {
+                addLogKernels(i, point[i], terms);
+                continue;
+            }
+            std::vector<double>& logs = known[i][point[i]];
+            if (logs.empty()) {
+                logs.resize(terms.size());
+                addLogKernels(i, point[i], logs);
+            }
+            std::transform(terms.begin(), terms.end(), logs.begin(), terms.begin(), std::plus<>());
         }
+        densities.push_back(logSum(terms));
     }
-    std::vector<double> densities(points.size());
-    std::transform(terms.begin(), terms.end(), densities.begin(), logSum);
     return densities;
 }
 
 double ParzenMixture::marginal(std::size_t axis, double u) const
 {
-    const std::vector<double> logs = logKernels(axis, u);
+    std::vector<double> logs(m_weights.size());
+    addLogKernels(axis, u, logs);
     double density = 0.0;
     for (std::size_t k = 0; k < m_weights.size(); ++k)
         density += m_weights[k] * std::exp(logs[k]);

@@ -52,14 +52,15 @@ private:
     struct Kernel {
         double centre = 0.5;
         double width = 1.0;
+        double inverse = 1.0; ///< 1 / width.
         double logNorm = 0.0; ///< Of width times the mass inside [0, 1] times sqrt(2 pi).
         bool isPrior = true;
     };
 
     [[nodiscard]] std::vector<Kernel> kernelsOf(std::size_t axis,
                                                 std::span<const EncodedPoint* const> points) const;
-    /// Of every component at a place on an axis.
-    [[nodiscard]] std::vector<double> logKernels(std::size_t at, double u) const;
+    /// Adds the logarithm of every component's density at a place on an axis.
+    void addLogKernels(std::size_t at, double u, std::vector<double>& logs) const;
     [[nodiscard]] static double logMass(const Kernel& kernel, double from, double to);
     [[nodiscard]] double drawn(const EncodedAxis& axis, const Kernel& kernel, Rng& rng) const;
 
