@@ -4,6 +4,8 @@
 #include "core/search/importance/importance.h"
 #include "core/storage/json_writer.h"
 
+#include <array>
+
 namespace tunescope::cli {
 namespace {
 
@@ -53,7 +55,7 @@ AskTellResult<std::string> importanceAnswer(const Json& body, const AskTellSessi
     bool pairs = false;
     std::optional<int> objective;
     ObjectReader reader(body, "importance", fault);
-    const auto method = reader.readChoice("method", {"ped-anova", "fanova"});
+    const auto method = reader.readChoice("method", {"ped-anova", "fanova", "gp"});
     reader.read("pairs", pairs);
     reader.read("objective", objective);
     reader.finish();
@@ -68,8 +70,8 @@ AskTellResult<std::string> importanceAnswer(const Json& body, const AskTellSessi
                                                {"value", options.objective},
                                                {"choices", "0 to " + std::to_string(count - 1)}}}});
     // Only a model of the values knows interactions.
-    options.method =
-        method.value_or(pairs ? 1 : 0) == 1 ? ImportanceMethod::Fanova : ImportanceMethod::PedAnova;
+    constexpr std::array kMethods{ImportanceMethod::PedAnova, ImportanceMethod::Fanova, ImportanceMethod::Gp};
+    options.method = kMethods[method.value_or(pairs ? 1 : 0)];
     if (pairs && options.method == ImportanceMethod::Fanova)
         options.pairs = PairAnalysis::TopParameters;
     return answerText(importanceOf(session.setup().space, session.history(), options));

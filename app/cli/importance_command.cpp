@@ -96,8 +96,8 @@ void addImportanceCommand(CLI::App& app, Action& action)
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("importance", "Which settings mattered, with intervals");
     command->add_option("STUDY", options->path, "A .tune file")->required();
-    command->add_option("--method", options->method, "ped-anova (default) or fanova")
-        ->check(CLI::IsMember({"ped-anova", "fanova"}));
+    command->add_option("--method", options->method, "ped-anova (default), fanova or gp")
+        ->check(CLI::IsMember({"ped-anova", "fanova", "gp"}));
     command->add_flag("--pairs", options->pairs, "Interactions of the top settings as well (fanova only)");
     command->add_flag("--json", options->json, "One JSON document (tunescope.importance/1)");
     command->callback([options, &action] {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/narrowing.h"
 
+#include "core/search/gp/gp_surface.h"
+#include "core/search/importance/importance_data.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -14,8 +17,12 @@ constexpr std::size_t kEdgeTrials = 5;
 constexpr int kEdgeNear = 3;
 constexpr double kEdgeReach = 0.1;
 
+constexpr int kModelSteps = 16;
+constexpr std::uint32_t kModelPlaces = 32;
+
 /// A complete trial: where it lies, and its score.
 struct CompletePoint {
+    ParamSet params;
     std::vector<std::optional<double>> positions;
     double value = 0.0;
 };
@@ -28,7 +35,7 @@ std::vector<CompletePoint> completePoints(const SearchSpace& space, const Histor
         if (trial->state != TrialState::Complete || !trial->value || !std::isfinite(*trial->value))
             continue;
         if (auto positions = space.positions(trial->params))
-            points.push_back({std::move(*positions), *trial->value});
+            points.push_back({trial->params, std::move(*positions), *trial->value});
     }
     std::stable_sort(points.begin(), points.end(), [&](const CompletePoint& a, const CompletePoint& b) {
         return isBetter(a.value, b.value, history.direction);
@@ -47,18 +54,56 @@ std::vector<double> activePositions(const std::vector<CompletePoint>& points, st
     return positions;
 }
 
-void suggestRange(const ParamSpec& spec, const std::vector<double>& best, SuggestedRange& range)
+/// A model of the scores, if it explains more than chance would. Points are best first; every model sees an
+/// even part of them.
+std::optional<GpSurface> surfaceOf(const SearchSpace& space, const std::vector<CompletePoint>& points,
+                                   Direction direction)
 {
-    const auto [low, high] = std::minmax_element(best.begin(), best.end());
-    const double span = *high - *low;
+    std::vector<ParamSet> params;
+    std::vector<double> losses;
+    for (const CompletePoint& point : points) {
+        params.push_back(point.params);
+        losses.push_back(direction == Direction::Minimize ? point.value : -point.value);
+    }
+    const double middle = losses[losses.size() / 2];
+    for (double& loss : losses)
+        loss = std::min(loss, middle + 2.0 * (middle - losses.front())); // Exploded trials say only "bad".
+    const std::vector<double> scaled = standardised(losses);
+    if (std::all_of(scaled.begin(), scaled.end(), [](double loss) { return loss == 0.0; }))
+        return std::nullopt;
+    GpSurface surface(space, params, scaled, kModelPlaces, 0);
+    if (surface.explainedShare() < fewestExplained(losses.size()))
+        return std::nullopt;
+    return surface;
+}
+
+/// Where each of the model's versions expects the best score along an axis.
+std::vector<double> expectedOptima(const GpSurface& surface, std::size_t axis)
+{
+    const GpSurface::Marginal marginal = surface.marginal(axis, kModelSteps);
+    std::vector<double> optima;
+    for (const std::vector<double>& means : marginal.means)
+        optima.push_back(marginal.positions[static_cast<std::size_t>(
+            std::min_element(means.begin(), means.end()) - means.begin())]);
+    return optima;
+}
+
+/// The span of the best trials' positions and of the places where the model expects the best score.
+void suggestRange(const ParamSpec& spec, const std::vector<double>& best, const std::vector<double>& optima,
+                  SuggestedRange& range)
+{
+    auto [lowest, highest] = std::minmax_element(best.begin(), best.end());
+    const double low = std::min(*lowest, *std::min_element(optima.begin(), optima.end()));
+    const double high = std::max(*highest, *std::max_element(optima.begin(), optima.end()));
+    const double span = high - low;
     if (!(span < kWidestSpan))
         return;
     // A finite axis has no gaps smaller than its own bins.
     const std::optional<std::uint64_t> count = valueCount(spec.distribution);
     const double bin = count ? 1.0 / static_cast<double>(std::max<std::uint64_t>(*count, 1)) : 0.0;
     const double gap = std::max(span / static_cast<double>(best.size() - 1), bin);
-    const double from = std::max(0.0, *low - kGapsBeyond * gap);
-    const double to = std::min(1.0, *high + kGapsBeyond * gap);
+    const double from = std::max(0.0, low - kGapsBeyond * gap);
+    const double to = std::min(1.0, high + kGapsBeyond * gap);
     if (from <= 0.0 && to >= 1.0)
         return;
     range.low = valueAt(spec.distribution, from);
@@ -120,6 +165,7 @@ Narrowing narrowing(const SearchSpace& space, const History& history)
     Narrowing result{.trials = static_cast<int>(points.size()), .needed = kFewestForNarrowing, .params = {}};
     if (result.trials < result.needed)
         return result;
+    const std::optional<GpSurface> surface = surfaceOf(space, points, history.direction);
     for (std::size_t param = 0; param < space.size(); ++param) {
         const ParamSpec& spec = space.params()[param];
         const std::vector<double> positions = activePositions(points, param);
@@ -136,8 +182,10 @@ Narrowing narrowing(const SearchSpace& space, const History& history)
             if (set && !set->ordered) {
                 suggestChoices(*set, positions, best, range);
             } else {
-                suggestRange(spec, {positions.begin(), positions.begin() + static_cast<std::ptrdiff_t>(best)},
-                             range);
+                if (surface)
+                    suggestRange(spec,
+                                 {positions.begin(), positions.begin() + static_cast<std::ptrdiff_t>(best)},
+                                 expectedOptima(*surface, param), range);
                 range.edge = edgeOf(spec, positions);
                 // Trials that press against an end are no reason to leave it out.
                 if (range.edge && range.low)

@@ -95,7 +95,7 @@ void TestEvidence::suggestedRangesHoldTheOptimum()
     int held = 0;
     int all = 0;
     int suggested = 0;
-    for (std::uint64_t study = 0; study < 200; ++study) {
+    for (std::uint64_t study = 0; study < 40; ++study) {
         Rng rng(Purpose::Sampler, study, {static_cast<std::uint64_t>(dimensions), 5});
         std::vector<double> optimum(static_cast<std::size_t>(dimensions));
         for (double& value : optimum)
@@ -103,14 +103,17 @@ void TestEvidence::suggestedRangesHoldTheOptimum()
         const Narrowing result = narrowing(space, bowl(space, optimum, 30, rng));
         for (std::size_t i = 0; i < optimum.size(); ++i) {
             const SuggestedRange& range = result.params[i];
-            const bool inside = !range.hasSuggestion() || (paramNumber(*range.low).value() <= optimum[i] &&
-                                                           optimum[i] <= paramNumber(*range.high).value());
-            held += inside ? 1 : 0;
             ++all;
-            suggested += range.hasSuggestion() ? 1 : 0;
+            if (!range.hasSuggestion())
+                continue;
+            ++suggested;
+            held += paramNumber(*range.low).value() <= optimum[i] &&
+                            optimum[i] <= paramNumber(*range.high).value()
+                        ? 1
+                        : 0;
         }
     }
-    QVERIFY2(held >= 0.95 * all, qPrintable(QString("%1 of %2").arg(held).arg(all)));
+    QVERIFY2(held >= 0.95 * suggested, qPrintable(QString("%1 of %2").arg(held).arg(suggested)));
     QVERIFY(suggested > all / 10);
 }
 

@@ -130,34 +130,40 @@ class TestImportance : public QObject
     Q_OBJECT
 
 private slots:
-    void fanovaFindsKnownShares_data();
-    void fanovaFindsKnownShares();
+    void knownSharesAreFound_data();
+    void knownSharesAreFound();
     void fanovaFindsIshigamisPair();
-    void bothFindTheTopTwoEarly();
+    void allFindTheTopTwoEarly();
     void aValueAndItsNegativeAgree();
     void anyObjectiveCanBeAsked();
-    void bothAbstainOnNoise();
-    void bothAbstainOnTooLittle();
+    void allAbstainOnNoise();
+    void allAbstainOnTooLittle();
     void stoppedTrialsCountForPedAnova();
     void partialDependenceFollowsTheFunction();
 };
 
-void TestImportance::fanovaFindsKnownShares_data()
+void TestImportance::knownSharesAreFound_data()
 {
     QTest::addColumn<int>("index");
+    QTest::addColumn<ImportanceMethod>("method");
     int index = 0;
-    for (const Known& known : knownFunctions())
-        QTest::newRow(known.name) << index++;
+    for (const Known& known : knownFunctions()) {
+        QTest::addRow("fanova: %s", known.name) << index << ImportanceMethod::Fanova;
+        QTest::addRow("gp: %s", known.name) << index << ImportanceMethod::Gp;
+        ++index;
+    }
 }
 
-void TestImportance::fanovaFindsKnownShares()
+void TestImportance::knownSharesAreFound()
 {
     QFETCH(int, index);
+    QFETCH(ImportanceMethod, method);
     const Known known = knownFunctions()[static_cast<std::size_t>(index)];
-    const ImportanceReport report = importanceOf(known.space, sampled(known.space, 500, 1, known.function),
-                                                 {.method = ImportanceMethod::Fanova});
+    const int trials = method == ImportanceMethod::Gp ? 150 : 500; // smooth models need fewer
+    const ImportanceReport report =
+        importanceOf(known.space, sampled(known.space, trials, 1, known.function), {.method = method});
     QVERIFY(report.abstention == Abstention::None);
-    QCOMPARE(report.trials, 500);
+    QCOMPARE(report.trials, trials);
     for (std::size_t i = 0; i < known.shares.size(); ++i) {
         const ParamImportance& param = report.params[i];
         const QString text = QString("%1: %2 in [%3, %4], expected %5")
@@ -191,13 +197,14 @@ void TestImportance::fanovaFindsIshigamisPair()
 }
 
 /// The goal: in 9 of 10 studies of 100 trials the two that matter come first.
-void TestImportance::bothFindTheTopTwoEarly()
+void TestImportance::allFindTheTopTwoEarly()
 {
     const SearchSpace space = cube(6);
     const auto function = [](const ParamSet& p) {
         return std::pow(at(p, "x2") - 0.3, 2) + 0.6 * std::pow(at(p, "x5") - 0.6, 2) + 0.02 * at(p, "x1");
     };
-    for (const ImportanceMethod method : {ImportanceMethod::PedAnova, ImportanceMethod::Fanova}) {
+    for (const ImportanceMethod method :
+         {ImportanceMethod::PedAnova, ImportanceMethod::Fanova, ImportanceMethod::Gp}) {
         int found = 0;
         for (std::uint64_t seed = 0; seed < 10; ++seed) {
             ImportanceReport report =
@@ -224,7 +231,8 @@ void TestImportance::aValueAndItsNegativeAgree()
     const History least = sampled(space, 120, 3, value);
     const History most = sampled(
         space, 120, 3, [&](const ParamSet& p) { return -value(p); }, Direction::Maximize);
-    for (const ImportanceMethod method : {ImportanceMethod::PedAnova, ImportanceMethod::Fanova}) {
+    for (const ImportanceMethod method :
+         {ImportanceMethod::PedAnova, ImportanceMethod::Fanova, ImportanceMethod::Gp}) {
         const ImportanceReport a = importanceOf(space, least, {.method = method});
         const ImportanceReport b = importanceOf(space, most, {.method = method});
         QCOMPARE(a.params.size(), space.size());
@@ -247,16 +255,18 @@ void TestImportance::anyObjectiveCanBeAsked()
         record.values = {*record.value, at(record.params, "x2")};
         trial = std::make_shared<const TrialRecord>(record);
     }
-    for (const ImportanceMethod method : {ImportanceMethod::PedAnova, ImportanceMethod::Fanova}) {
+    for (const ImportanceMethod method :
+         {ImportanceMethod::PedAnova, ImportanceMethod::Fanova, ImportanceMethod::Gp}) {
         QVERIFY(importanceOf(space, history, {.method = method}).params[0].share > 0.8);
         QVERIFY(importanceOf(space, history, {.method = method, .objective = 1}).params[1].share > 0.8);
     }
 }
 
-void TestImportance::bothAbstainOnNoise()
+void TestImportance::allAbstainOnNoise()
 {
     const SearchSpace space = cube(4);
-    for (const ImportanceMethod method : {ImportanceMethod::PedAnova, ImportanceMethod::Fanova}) {
+    for (const ImportanceMethod method :
+         {ImportanceMethod::PedAnova, ImportanceMethod::Fanova, ImportanceMethod::Gp}) {
         int answered = 0;
         for (std::uint64_t seed = 0; seed < 10; ++seed) {
             Rng rng(Purpose::Noise, seed, {});
@@ -268,11 +278,12 @@ void TestImportance::bothAbstainOnNoise()
     }
 }
 
-void TestImportance::bothAbstainOnTooLittle()
+void TestImportance::allAbstainOnTooLittle()
 {
     const SearchSpace space = cube(2);
     const auto value = [](const ParamSet& p) { return at(p, "x1"); };
-    for (const ImportanceMethod method : {ImportanceMethod::PedAnova, ImportanceMethod::Fanova}) {
+    for (const ImportanceMethod method :
+         {ImportanceMethod::PedAnova, ImportanceMethod::Fanova, ImportanceMethod::Gp}) {
         const ImportanceReport few = importanceOf(space, sampled(space, 19, 1, value), {.method = method});
         QVERIFY(few.abstention == Abstention::TooFewTrials);
         QVERIFY(few.params.empty());

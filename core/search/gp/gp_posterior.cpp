@@ -178,6 +178,17 @@ std::vector<GpPrediction> GpPosterior::predict(const std::vector<EncodedPoint>& 
     return predictions;
 }
 
+std::vector<double> GpPosterior::means(const std::vector<EncodedPoint>& points) const
+{
+    if (points.empty())
+        return {};
+    const Eigen::VectorXd means = m_parts->covariancesWith(points).transpose() * m_parts->alpha;
+    std::vector<double> values(points.size());
+    std::transform(means.begin(), means.end(), values.begin(),
+                   [&](double mean) { return m_parts->mean + mean; });
+    return values;
+}
+
 std::vector<double> GpPosterior::logImprovements(const std::vector<EncodedPoint>& points,
                                                  double incumbent) const
 {

@@ -28,6 +28,9 @@ public:
 
     [[nodiscard]] std::vector<GpPrediction> predict(const std::vector<EncodedPoint>& points) const;
 
+    /// The means alone, which cost less.
+    [[nodiscard]] std::vector<double> means(const std::vector<EncodedPoint>& points) const;
+
     /// log of the expected improvement over `incumbent`, for each point.
     [[nodiscard]] std::vector<double> logImprovements(const std::vector<EncodedPoint>& points,
                                                       double incumbent) const;

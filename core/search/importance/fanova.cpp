@@ -71,19 +71,6 @@ Shares sharesOf(const RegressionForest& forest, const std::vector<Regime>& regim
     return shares;
 }
 
-/// The resampled values' spread around their median, moved to the estimate, and on both sides what the forest
-/// cannot know: the share of the variance that it does not explain may be spread in proportion to what
-/// remains open.
-ImportanceInterval intervalAround(double share, const std::vector<double>& resampled, double unexplained)
-{
-    std::vector<double> sorted = resampled;
-    std::sort(sorted.begin(), sorted.end());
-    const double median = sorted[sorted.size() / 2];
-    const auto [low, high] = middleNinety(std::move(sorted));
-    return {std::clamp(share + std::min(0.0, low - median) - unexplained * share, 0.0, 1.0),
-            std::clamp(share + std::max(0.0, high - median) + unexplained * (1.0 - share), 0.0, 1.0)};
-}
-
 std::vector<Shares> resampledShares(const ImportanceData& data, const std::vector<double>& targets,
                                     const std::vector<ForestAxis>& axes, const std::vector<Regime>& regimes,
                                     const std::vector<ParamPair>& pairs, std::uint64_t seed)
@@ -125,30 +112,6 @@ std::vector<ForestAxis> forestAxes(const SearchSpace& space)
         axes.push_back({.categories = apart ? static_cast<std::size_t>(count) : 0});
     }
     return axes;
-}
-
-std::vector<double> standardised(const std::vector<double>& losses)
-{
-    const auto count = static_cast<double>(losses.size());
-    double largest = 0.0; // scaled first, so that squares of huge losses stay finite
-    for (const double loss : losses)
-        largest = std::max(largest, std::abs(loss));
-    std::vector<double> scaled;
-    for (const double loss : losses)
-        scaled.push_back(largest > 0.0 ? loss / largest : 0.0);
-    const double mean = std::accumulate(scaled.begin(), scaled.end(), 0.0) / count;
-    double squares = 0.0;
-    for (const double value : scaled)
-        squares += (value - mean) * (value - mean);
-    const double deviation = std::sqrt(squares / count);
-    for (double& value : scaled)
-        value = deviation > 0.0 ? (value - mean) / deviation : 0.0;
-    return scaled;
-}
-
-double fewestExplained(std::size_t trials)
-{
-    return 1.0 / std::sqrt(static_cast<double>(std::max<std::size_t>(trials, 1)));
 }
 
 void fillFanova(const SearchSpace& space, const ImportanceData& data, const ImportanceOptions& options,

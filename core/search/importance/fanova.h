@@ -13,12 +13,6 @@ namespace tunescope {
 /// 64).
 [[nodiscard]] std::vector<ForestAxis> forestAxes(const SearchSpace& space);
 
-/// The losses with mean 0 and variance 1; a constant column becomes 0.
-[[nodiscard]] std::vector<double> standardised(const std::vector<double>& losses);
-
-/// Least out-of-bag share that a forest must explain before its answer is more than chance: 1 / sqrt(trials).
-[[nodiscard]] double fewestExplained(std::size_t trials);
-
 /// Functional ANOVA of a regression forest: the share of its variance over the whole space that each
 /// parameter explains alone, and each pair of the top six beyond its two members.
 ///

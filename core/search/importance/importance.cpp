@@ -2,6 +2,7 @@
 #include "core/search/importance/importance.h"
 
 #include "core/search/importance/fanova.h"
+#include "core/search/importance/gp_importance.h"
 #include "core/search/importance/importance_data.h"
 #include "core/search/importance/ped_anova.h"
 
@@ -9,12 +10,21 @@ namespace tunescope {
 
 std::string_view importanceMethodName(ImportanceMethod method)
 {
-    return method == ImportanceMethod::PedAnova ? "ped-anova" : "fanova";
+    switch (method) {
+    case ImportanceMethod::PedAnova:
+        return "ped-anova";
+    case ImportanceMethod::Fanova:
+        return "fanova";
+    case ImportanceMethod::Gp:
+        return "gp";
+    }
+    return {};
 }
 
 std::optional<ImportanceMethod> importanceMethodFromName(std::string_view name)
 {
-    for (const ImportanceMethod method : {ImportanceMethod::PedAnova, ImportanceMethod::Fanova}) {
+    for (const ImportanceMethod method :
+         {ImportanceMethod::PedAnova, ImportanceMethod::Fanova, ImportanceMethod::Gp}) {
         if (importanceMethodName(method) == name)
             return method;
     }
@@ -52,6 +62,8 @@ ImportanceReport importanceOf(const SearchSpace& space, const History& history,
         report.abstention = Abstention::NothingVaries;
     else if (usesAll)
         fillPedAnova(space, data, options, report);
+    else if (options.method == ImportanceMethod::Gp)
+        fillGpImportance(space, data, options, report);
     else
         fillFanova(space, data, options, report);
     if (report.abstention != Abstention::None) {

@@ -12,9 +12,9 @@
 
 namespace tunescope {
 
-enum class ImportanceMethod { PedAnova, Fanova };
+enum class ImportanceMethod { PedAnova, Fanova, Gp };
 
-/// "ped-anova" or "fanova", as in the file formats.
+/// "ped-anova", "fanova" or "gp", as in the file formats.
 [[nodiscard]] std::string_view importanceMethodName(ImportanceMethod method);
 [[nodiscard]] std::optional<ImportanceMethod> importanceMethodFromName(std::string_view name);
 
@@ -35,7 +35,7 @@ struct ImportanceInterval {
 
 struct ParamImportance {
     std::string param;
-    double share = 0.0; ///< Of all that the settings explain (PED-ANOVA) or of the variance (fANOVA), 0..1.
+    double share = 0.0; ///< Of all that the settings explain (PED-ANOVA) or of the variance (others), 0..1.
     ImportanceInterval interval;
     double activeShare = 1.0; ///< Share of the trials in which the parameter is active.
     int trials = 0;           ///< Trials that its share rests on.
@@ -68,15 +68,16 @@ struct ImportanceReport {
     std::vector<PairImportance> pairs;   ///< The largest first.
 };
 
-/// Fewest usable trials for an answer of either method.
+/// Fewest usable trials for an answer of any method.
 constexpr int kFewestForImportance = 20;
 
 /// Which settings mattered, from the told trials that lie in the space.
 ///
 /// PedAnova needs no model: it compares where the best tenth of the trials lies with where all lie, so
 /// stopped and diverged trials count too, as worse than complete ones. Fanova fits a forest of regression
-/// trees to the complete trials and takes its variance apart. In both a conditional parameter is judged in
-/// the regime where it is active, and its share is scaled by that regime's. The answer is the same for a
+/// trees to the complete trials and takes its variance apart; Gp does so with a Gaussian process, which
+/// suits smooth functions and few trials. In all a conditional parameter is judged in the regime where it is
+/// active, and its share is scaled by that regime's. The answer is the same for a
 /// value and its negative with the other direction.
 [[nodiscard]] ImportanceReport importanceOf(const SearchSpace& space, const History& history,
                                             const ImportanceOptions& options = {});

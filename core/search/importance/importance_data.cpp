@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <numeric>
 #include <optional>
 
 namespace tunescope {
@@ -78,6 +79,7 @@ ImportanceData importanceData(const SearchSpace& space, const History& history, 
         data.positions.push_back(std::move(row));
         data.active.push_back(std::move(active));
         data.trials.push_back(trial->number);
+        data.params.push_back(trial->params);
         stopped.push_back(!complete);
         double loss = std::numeric_limits<double>::infinity();
         if (complete)
@@ -105,6 +107,40 @@ std::pair<double, double> middleNinety(std::vector<double> values)
         return values[below] + (place - static_cast<double>(below)) * (values[above] - values[below]);
     };
     return {at(0.05), at(0.95)};
+}
+
+std::vector<double> standardised(const std::vector<double>& losses)
+{
+    const auto count = static_cast<double>(losses.size());
+    double largest = 0.0; // scaled first, so that squares of huge losses stay finite
+    for (const double loss : losses)
+        largest = std::max(largest, std::abs(loss));
+    std::vector<double> scaled;
+    for (const double loss : losses)
+        scaled.push_back(largest > 0.0 ? loss / largest : 0.0);
+    const double mean = std::accumulate(scaled.begin(), scaled.end(), 0.0) / count;
+    double squares = 0.0;
+    for (const double value : scaled)
+        squares += (value - mean) * (value - mean);
+    const double deviation = std::sqrt(squares / count);
+    for (double& value : scaled)
+        value = deviation > 0.0 ? (value - mean) / deviation : 0.0;
+    return scaled;
+}
+
+double fewestExplained(std::size_t trials)
+{
+    return 1.0 / std::sqrt(static_cast<double>(std::max<std::size_t>(trials, 1)));
+}
+
+ImportanceInterval intervalAround(double share, const std::vector<double>& resampled, double unexplained)
+{
+    std::vector<double> sorted = resampled;
+    std::sort(sorted.begin(), sorted.end());
+    const double median = sorted[sorted.size() / 2];
+    const auto [low, high] = middleNinety(std::move(sorted));
+    return {std::clamp(share + std::min(0.0, low - median) - unexplained * share, 0.0, 1.0),
+            std::clamp(share + std::max(0.0, high - median) + unexplained * (1.0 - share), 0.0, 1.0)};
 }
 
 } // namespace tunescope

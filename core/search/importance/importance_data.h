@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/search/importance/importance.h"
 #include "core/search/trial_record.h"
 #include "core/space/search_space.h"
 
@@ -20,6 +21,7 @@ struct ImportanceData {
         positions; ///< Per trial, per parameter; inactive ones hold a random one.
     std::vector<std::vector<bool>> active;
     std::vector<int> trials; ///< Their numbers.
+    std::vector<ParamSet> params;
     std::vector<double>
         losses; ///< Less is better; infinite for trials without a value, large finite for stopped.
 
@@ -40,5 +42,18 @@ struct ImportanceData {
 
 /// Values between the 5th and the 95th percentile, by linear interpolation; `values` is not empty.
 [[nodiscard]] std::pair<double, double> middleNinety(std::vector<double> values);
+
+/// The losses with mean 0 and variance 1; a constant column becomes 0.
+[[nodiscard]] std::vector<double> standardised(const std::vector<double>& losses);
+
+/// Least share of unseen trials' variance that a model must explain before its answer is more than chance:
+/// 1 / sqrt(trials).
+[[nodiscard]] double fewestExplained(std::size_t trials);
+
+/// The resampled values' spread around their median, moved to the estimate, and on both sides what the model
+/// cannot know: the share of the variance that it does not explain may be spread in proportion to what
+/// remains open.
+[[nodiscard]] ImportanceInterval intervalAround(double share, const std::vector<double>& resampled,
+                                                double unexplained);
 
 } // namespace tunescope

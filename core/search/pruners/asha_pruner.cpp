@@ -33,21 +33,22 @@ bool beats(double a, double b, Direction direction)
 
 std::vector<OptionSpec> AshaPruner::params()
 {
-    return {option("r_min", "First comparison",
-                   "The epoch at which trials are first compared; the method's own is a 25th of all epochs, "
-                   "at least 2.",
-                   IntRange{.low = 1, .high = kMostSteps}),
-            option("eta", "Reduction", "Of so many trials one goes on, to so many times as many epochs.",
-                   IntRange{.low = 2, .high = 100}, std::int64_t{3}),
-            option("late_eta", "Later reduction",
-                   "At all comparisons but the first, of so many trials one goes on; 3 with a reduction of 3 is "
-                   "the method as it was published.",
-                   IntRange{.low = 2, .high = 100}, kLateEtaByDefault),
-            option("extrapolate", "Extrapolate curves",
-                   "Between comparisons also stops trials whose curve will hardly reach the best score.",
-                   ChoiceSet{{true, false}}, kExtrapolateByDefault),
-            option("steps", "Epochs of a full trial", "The last epoch of a trial that is never stopped.",
-                   IntRange{.low = 1, .high = kMostSteps})};
+    return {
+        option("r_min", "First comparison",
+               "The epoch at which trials are first compared; the method's own is a 25th of all epochs, "
+               "at least 2.",
+               IntRange{.low = 1, .high = kMostSteps}),
+        option("eta", "Reduction", "Of so many trials one goes on, to so many times as many epochs.",
+               IntRange{.low = 2, .high = 100}, std::int64_t{3}),
+        option("late_eta", "Later reduction",
+               "At all comparisons but the first, of so many trials one goes on; 3 with a reduction of 3 is "
+               "the method as it was published.",
+               IntRange{.low = 2, .high = 100}, kLateEtaByDefault),
+        option("extrapolate", "Extrapolate curves",
+               "Between comparisons also stops trials whose curve will hardly reach the best score.",
+               ChoiceSet{{true, false}}, kExtrapolateByDefault),
+        option("steps", "Epochs of a full trial", "The last epoch of a trial that is never stopped.",
+               IntRange{.low = 1, .high = kMostSteps})};
 }
 
 Result<std::unique_ptr<Pruner>> AshaPruner::make(const ParamSet& options)
@@ -60,10 +61,8 @@ Result<std::unique_ptr<Pruner>> AshaPruner::make(const ParamSet& options)
     chosen.eta = static_cast<int>(integerOption(options, "eta").value_or(chosen.eta));
     chosen.lateEta = static_cast<int>(integerOption(options, "late_eta").value_or(kLateEtaByDefault));
     if (chosen.steps && flagOption(options, "extrapolate", kExtrapolateByDefault))
-        chosen.secondStage =
-            ExtrapolationRule{.horizon = *chosen.steps,
-                              .grace = std::max(4, *chosen.steps / 4),
-                              .chance = kSecondStageChance};
+        chosen.secondStage = ExtrapolationRule{
+            .horizon = *chosen.steps, .grace = std::max(4, *chosen.steps / 4), .chance = kSecondStageChance};
     return std::make_unique<AshaPruner>(chosen);
 }
 

@@ -18,7 +18,7 @@ struct AshaPrunerOptions {
     int firstRung = 2; ///< r_min: the step of the lowest rung.
     int eta = 3;       ///< Every rung is eta times as far as the one before; the best 1/eta go on.
     std::optional<int> lateEta = std::nullopt; ///< The same share for all rungs but the first; else eta.
-    std::optional<int> steps = std::nullopt; ///< The horizon: a rung there or beyond would stop nothing.
+    std::optional<int> steps = std::nullopt;   ///< The horizon: a rung there or beyond would stop nothing.
     /// What judges a trial between the rungs; nothing without a horizon.
     std::optional<ExtrapolationRule> secondStage = std::nullopt;
 };

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/search/gp/gp_surface.h"
+
+#include "core/base/rng.h"
+#include "core/search/samplers/sobol_sequence.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace tunescope {
+namespace {
+
+constexpr std::uint64_t kSurfaceKey = 0x53757266ULL; // "Surf"
+constexpr std::size_t kMostForScales = 160;
+constexpr std::size_t kMostForSurface = 600;
+constexpr int kScaleSteps = 40;
+
+/// At most `most` of the trials, evenly.
+TrainingSet thinned(const TrainingSet& data, std::size_t most)
+{
+    if (data.size() <= most)
+        return data;
+    TrainingSet set;
+    for (std::size_t k = 0; k < most; ++k) {
+        const std::size_t i = k * data.size() / most;
+        set.points.push_back(data.points[i]);
+        set.values.push_back(data.values[i]);
+        set.noise.push_back(data.noise[i]);
+    }
+    return set;
+}
+
+enum class Side { Fold, Others };
+
+TrainingSet partOf(const TrainingSet& data, std::size_t fold, Side side)
+{
+    TrainingSet set;
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        if ((i % GpSurface::kFolds == fold) != (side == Side::Fold))
+            continue;
+        set.points.push_back(data.points[i]);
+        set.values.push_back(data.values[i]);
+        set.noise.push_back(data.noise[i]);
+    }
+    return set;
+}
+
+double varianceOf(const std::vector<double>& values)
+{
+    const auto count = static_cast<double>(values.size());
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
+    return std::accumulate(values.begin(), values.end(), 0.0,
+                           [&](double sum, double v) { return sum + (v - mean) * (v - mean); }) /
+           count;
+}
+
+} // namespace
+
+GpSurface::GpSurface(const SearchSpace& space, const std::vector<ParamSet>& params,
+                     const std::vector<double>& losses, std::uint32_t places, std::uint64_t seed)
+    : m_space(std::make_unique<EncodedSpace>(space))
+{
+    TrainingSet all;
+    for (std::size_t i = 0; i < params.size(); ++i) {
+        std::optional<EncodedPoint> point = m_space->encode(params[i]);
+        if (!point)
+            continue;
+        all.points.push_back(std::move(*point));
+        all.values.push_back(losses[i]);
+        all.noise.push_back(1.0);
+    }
+    all = thinned(all, kMostForSurface);
+    const GpScales scales =
+        fitScales(*m_space, thinned(all, kMostForScales), {defaultScales(*m_space)}, kScaleSteps);
+    m_models.emplace_back(*m_space, all, scales);
+    double missed = 0.0;
+    for (std::size_t fold = 0; fold < kFolds; ++fold) {
+        m_models.emplace_back(*m_space, partOf(all, fold, Side::Others), scales);
+        const TrainingSet unseen = partOf(all, fold, Side::Fold);
+        const std::vector<double> means = m_models.back().means(unseen.points);
+        for (std::size_t i = 0; i < unseen.size(); ++i)
+            missed += (means[i] - unseen.values[i]) * (means[i] - unseen.values[i]);
+    }
+    const double variance = varianceOf(all.values);
+    m_explained = variance > 0.0 ? 1.0 - missed / (variance * static_cast<double>(all.size())) : 0.0;
+
+    Rng rng(Purpose::Sampler, seed, {0, 0, kSurfaceKey});
+    for (std::uint32_t k = 0; k < places; ++k) {
+        EncodedPoint fill(space.size());
+        for (std::size_t i = 0; i < space.size(); ++i) {
+            const int dimension = static_cast<int>(i);
+            fill[i] = dimension < kSobolDimensions
+                          ? (owenScrambled(sobolDigits(k, dimension), dimension, seed) + 0.5) * 0x1.0p-32
+                          : rng.uniform();
+        }
+        m_spread.push_back(fill);
+        m_space->project(m_spread.back(), fill);
+        m_fill.push_back(std::move(fill));
+    }
+}
+
+std::vector<double> GpSurface::totalVariances() const
+{
+    std::vector<double> variances;
+    for (const GpPosterior& model : m_models)
+        variances.push_back(varianceOf(model.means(m_spread)));
+    return variances;
+}
+
+GpSurface::Marginal GpSurface::marginal(std::size_t axis, int steps) const
+{
+    const EncodedAxis& along = m_space->axis(axis);
+    Marginal result{{}, std::vector<std::vector<double>>(m_models.size())};
+    const bool isListed = !along.isReal() && along.values <= static_cast<std::uint64_t>(steps);
+    result.isSampled = !isListed;
+    const int count = isListed ? static_cast<int>(along.values) : steps;
+    for (int k = 0; k < count; ++k)
+        result.positions.push_back(isListed ? along.positionOfValue(static_cast<std::uint64_t>(k))
+                                            : along.snapped((k + 0.5) / steps));
+    std::vector<std::size_t> active;
+    for (std::size_t i = 0; i < m_spread.size(); ++i) {
+        if (!std::isnan(m_spread[i][axis]))
+            active.push_back(i);
+    }
+    result.activeShare = static_cast<double>(active.size()) / static_cast<double>(m_spread.size());
+    for (const double position : result.positions) {
+        std::vector<EncodedPoint> places;
+        for (const std::size_t i : active) {
+            places.push_back(m_fill[i]);
+            for (std::size_t other = 0; other < places.back().size(); ++other) {
+                if (!std::isnan(m_spread[i][other]))
+                    places.back()[other] = m_spread[i][other];
+            }
+            places.back()[axis] = position;
+            m_space->project(places.back(), m_fill[i]);
+        }
+        for (std::size_t model = 0; model < m_models.size(); ++model) {
+            const std::vector<double> means = m_models[model].means(places);
+            const double sum = std::accumulate(means.begin(), means.end(), 0.0);
+            result.means[model].push_back(places.empty() ? 0.0 : sum / static_cast<double>(places.size()));
+        }
+    }
+    return result;
+}
+
+} // namespace tunescope
