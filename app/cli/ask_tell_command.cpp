@@ -9,6 +9,9 @@
 #include <exception>
 #include <iostream>
 #include <memory>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace tunescope::cli {
 namespace {
@@ -233,8 +236,21 @@ Conversation::Answer Conversation::close()
     return doneText(std::nullopt);
 }
 
+/// A request's scratch memory stays with the process: giving it back to the system and asking for it again
+/// takes a fifth of the time of a proposal.
+void keepFreedMemory()
+{
+#ifdef __GLIBC__
+    constexpr int kMostKept = 256 << 20; // Bytes.
+    constexpr int kOwnMapping = 32 << 20;
+    mallopt(M_TRIM_THRESHOLD, kMostKept);
+    mallopt(M_MMAP_THRESHOLD, kOwnMapping);
+#endif
+}
+
 int converse()
 {
+    keepFreedMemory();
     Conversation conversation;
     std::string line;
     while (!conversation.isOver() && std::getline(std::cin, line))
