@@ -26,6 +26,7 @@ private slots:
     void choosesTask();
     void ignoresRowNumbers();
     void obeysTargetAndRoles();
+    void namesAndRemarksAreNoTarget();
     void refusesUnknownTarget();
     void refusesTooManyClasses();
     void fingerprintSeesEveryChange();
@@ -219,6 +220,23 @@ void TestCsvImport::ignoresRowNumbers()
         line += std::to_string(i) + "," + std::to_string(i * i) + ".5\n";
     const Dataset kept = opened({.source = write("line.csv", line)});
     QCOMPARE(kept.features[0].name, std::string("step"));
+}
+
+void TestCsvImport::namesAndRemarksAreNoTarget()
+{
+    // Texts that repeat a little, and codes of customers: neither is what a network should learn to tell.
+    std::string people = "height,sex,customer_id,remark\n";
+    std::string houses = "area,price,customer_id,remark\n";
+    for (int i = 0; i < 60; ++i) {
+        const std::string end =
+            ",c" + std::to_string(i % 15) + ",remark " + std::to_string(i / 2) + " of many\n";
+        people += std::to_string(150 + i % 31) + (i % 3 == 0 ? ".5,f" : ".5,m") + end;
+        houses += std::to_string(50 + i % 29) + "," + std::to_string(100 + i * i % 97) + ".25" + end;
+    }
+    QCOMPARE(opened({.source = write("people.csv", people)}).target.name, std::string("sex"));
+    const Dataset priced = opened({.source = write("houses.csv", houses)});
+    QCOMPARE(priced.target.name, std::string("price"));
+    QCOMPARE(priced.task, Task::Regression);
 }
 
 void TestCsvImport::obeysTargetAndRoles()

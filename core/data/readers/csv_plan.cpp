@@ -97,25 +97,46 @@ Result<std::size_t> findColumn(const CsvScan& scan, const std::string& wanted)
                 {{"name", wanted}, {"columns", listText(names)}, {"hint", hint}});
 }
 
-std::size_t guessTarget(const std::vector<ColumnPlan>& columns)
-{
-    for (std::size_t i = columns.size(); i > 0; --i) {
-        if (columns[i - 1].role == ColumnRole::Category)
-            return i - 1;
-    }
-    for (std::size_t i = columns.size(); i > 0; --i) {
-        if (columns[i - 1].role != ColumnRole::Ignore)
-            return i - 1;
-    }
-    return columns.size() - 1;
-}
-
 Task taskOf(const ColumnScan& column, ColumnKind kind)
 {
     if (kind == ColumnKind::Category)
         return Task::Classification;
     const bool few = !column.many && column.counts.size() <= kMaxNumberClasses;
     return few && column.whole ? Task::Classification : Task::Regression;
+}
+
+/// Something that a network could learn to tell: neither the same nor an own value in nearly every row, like
+/// names, remarks and numbers of rows.
+bool isLikelyTarget(const CsvScan& scan, const ColumnPlan& plan, std::size_t index)
+{
+    const ColumnScan& column = scan.columns[index];
+    if (plan.role == ColumnRole::Ignore || plan.note != ColumnNote::None)
+        return false;
+    if (plan.kind == ColumnKind::Number)
+        return !(column.whole && hasIdName(column));
+    const auto distinct = static_cast<std::int64_t>(column.counts.size());
+    const bool mostlyAlone =
+        distinct > static_cast<std::int64_t>(kMaxNumberClasses) && 2 * distinct > column.known();
+    return distinct > 1 && !mostlyAlone && !hasIdName(column);
+}
+
+std::size_t guessTarget(const CsvScan& scan, const std::vector<ColumnPlan>& columns)
+{
+    const auto last = [&](const auto& fits) -> std::optional<std::size_t> {
+        for (std::size_t i = columns.size(); i > 0; --i) {
+            if (fits(i - 1))
+                return i - 1;
+        }
+        return std::nullopt;
+    };
+    const auto likely = [&](std::size_t i) { return isLikelyTarget(scan, columns[i], i); };
+    if (const auto text =
+            last([&](std::size_t i) { return likely(i) && columns[i].kind == ColumnKind::Category; }))
+        return *text;
+    if (const auto number = last(likely))
+        return *number;
+    return last([&](std::size_t i) { return columns[i].role != ColumnRole::Ignore; })
+        .value_or(columns.size() - 1);
 }
 
 Result<std::optional<std::size_t>> applyRoles(ImportPlan& plan, const CsvScan& scan,
@@ -178,7 +199,7 @@ Result<ImportPlan> planImport(const CsvScan& scan, const ImportSettings& setting
     const Result<std::optional<std::size_t>> wanted = applyRoles(plan, scan, settings);
     if (!wanted)
         return fail(wanted.error());
-    plan.target = *wanted ? **wanted : guessTarget(plan.columns);
+    plan.target = *wanted ? **wanted : guessTarget(scan, plan.columns);
     for (std::size_t i = 0; i < plan.columns.size(); ++i) {
         ColumnPlan& column = plan.columns[i];
         if (column.role == ColumnRole::Target && i != plan.target)

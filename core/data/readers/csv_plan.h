@@ -43,7 +43,8 @@ inline constexpr std::size_t kMaxNumberClasses = 20;
 [[nodiscard]] std::vector<ColumnPlan> suggestColumns(const CsvScan& scan);
 
 /// Settles the role of every column. Target: the one the settings name, otherwise the last text column that
-/// is used, otherwise the last column. Errors: TableDuplicateColumn, TableColumnUnknown, TableNoFeatures.
+/// could be classes, otherwise the last number column; names, remarks and numbers of rows only if there is
+/// nothing else. Errors: TableDuplicateColumn, TableColumnUnknown, TableNoFeatures.
 [[nodiscard]] Result<ImportPlan> planImport(const CsvScan& scan, const ImportSettings& settings);
 
 /// The first fault that BadRows::Refuse refuses: a ragged row or a text in a number column.
