@@ -79,7 +79,7 @@ std::vector<ParamSpec> wideSpecs(const ParamValue& model)
     std::vector<ParamSpec> specs{
         {"learning_rate", FloatRange{1e-4, 1.0, Scale::Log}},
         {"optimizer", texts({"sgd", "adam", "rmsprop"})},
-        {"momentum", FloatRange{0.0, 0.99}, {{"optimizer", {std::string("sgd")}}}},
+        {"momentum", FloatRange{0.0, 0.99}, {{"optimizer", {std::string("sgd"), std::string("rmsprop")}}}},
         {"batch_size", sizes({16, 32, 64, 128})},
         {"hidden_layers", isRecurrent(model) ? IntRange{1, 2} : IntRange{1, isFast(model) ? 4 : 3}},
         {"units", IntRange{8, isRecurrent(model) ? 64 : 128, Scale::Log}},

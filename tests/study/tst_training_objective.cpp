@@ -2,6 +2,7 @@
 #include "core/study/training_objective.h"
 
 #include "core/data/open_dataset.h"
+#include "core/nn/optimizer_registry.h"
 #include "core/study/null_store.h"
 #include "core/study/study_runner.h"
 #include "core/study/study_service.h"
@@ -71,6 +72,7 @@ class TestTrainingObjective : public QObject
     Q_OBJECT
 
 private slots:
+    void theStartingSearchKnowsWhatTheEngineDoes();
     void workersDoNotChangeANumber();
     void everyTrialCanBeReplayed();
     void predictionsAgreeWithTheStoredMatrix();
@@ -84,6 +86,25 @@ private slots:
     void aDivergedTrialNamesStepAndLayer();
     void theGapOfOneClassIsThatClass();
 };
+
+/// Momentum is searched with every optimizer that has one, and with no other.
+void TestTrainingObjective::theStartingSearchKnowsWhatTheEngineDoes()
+{
+    const StudyConfig config = *StudyService::startingConfig(DataSpec{"iris"});
+    const ParamSpec* momentum = config.stage.space.find("momentum");
+    QVERIFY(momentum);
+    const auto& optimizers = std::get<ChoiceSet>(config.stage.space.find("optimizer")->distribution).choices;
+    for (const ParamValue& name : optimizers) {
+        const auto entries = optimizerRegistry();
+        const auto entry = std::find_if(entries.begin(), entries.end(), [&](const OptimizerEntry& candidate) {
+            return candidate.name == std::get<std::string>(name);
+        });
+        QVERIFY(entry != entries.end());
+        const std::vector<ParamSpec> own = entry->params();
+        const bool has = std::any_of(own.begin(), own.end(), [](const ParamSpec& spec) { return spec.name == "momentum"; });
+        QCOMPARE(config.stage.space.isActive(*momentum, {{"optimizer", name}}), has);
+    }
+}
 
 void TestTrainingObjective::workersDoNotChangeANumber()
 {
