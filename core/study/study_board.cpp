@@ -9,21 +9,6 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-int& counterOf(TrialCounts& counts, TrialState state)
-{
-    switch (state) {
-    case TrialState::Queued: return counts.queued;
-    case TrialState::Running: return counts.running;
-    case TrialState::Paused: return counts.paused;
-    case TrialState::Complete: return counts.complete;
-    case TrialState::Pruned: return counts.pruned;
-    case TrialState::Diverged: return counts.diverged;
-    case TrialState::Failed: return counts.failed;
-    case TrialState::Cancelled: break;
-    }
-    return counts.cancelled;
-}
-
 void putAt(std::vector<float>& series, int epoch, double value)
 {
     const auto index = static_cast<std::size_t>(epoch);
@@ -98,13 +83,9 @@ void StudyBoard::restoreTrial(const StoredTrial& stored, int plannedEpochs)
     const std::lock_guard lock(m_mutex);
     TrialSnapshot& trial = m_entries[static_cast<std::size_t>(stored.start.number)].trial;
     trial.note = stored.note;
-    trial.deleted = stored.deleted;
     trial.bestConfusion = nullptr; // Read from the file when a view asks.
-    if (stored.deleted && m_head.best == stored.start.number) {
-        m_head.best = -1;
-        for (std::size_t i = 0; i < m_entries.size(); ++i)
-            updateBest(static_cast<int>(i));
-    }
+    if (stored.deleted)
+        markDeleted(trial, true);
 }
 
 void StudyBoard::beginTrial(const TrialStart& start, int plannedEpochs, int worker, double atSeconds, int keptEpochs)
@@ -118,7 +99,7 @@ void StudyBoard::beginTrial(const TrialStart& start, int plannedEpochs, int work
     }
     TrialSnapshot& trial = m_entries[number].trial;
     if (!isNew)
-        --counterOf(m_head.counts, trial.state);
+        count(trial, -1);
     cutTo(trial.curves, keptEpochs > 0 ? static_cast<std::size_t>(keptEpochs) + 1 : 0);
     if (trial.bestEpochSoFar > keptEpochs || keptEpochs == 0) {
         trial.macroF1 = kNaN;
@@ -131,7 +112,7 @@ void StudyBoard::beginTrial(const TrialStart& start, int plannedEpochs, int work
     trial.worker = worker;
     trial.startSeconds = atSeconds;
     trial.endSeconds = atSeconds;
-    ++m_head.counts.running;
+    count(trial, 1);
     touch(number);
 }
 
@@ -166,10 +147,10 @@ void StudyBoard::interruptTrial(int number, double atSeconds)
 {
     const std::lock_guard lock(m_mutex);
     TrialSnapshot& trial = m_entries[static_cast<std::size_t>(number)].trial;
-    --counterOf(m_head.counts, trial.state);
+    count(trial, -1);
     trial.state = TrialState::Paused;
     trial.endSeconds = atSeconds;
-    ++m_head.counts.paused;
+    count(trial, 1);
     touch(static_cast<std::size_t>(number));
 }
 
@@ -177,12 +158,12 @@ void StudyBoard::tellTrial(int number, const TrialOutcome& outcome, double atSec
 {
     const std::lock_guard lock(m_mutex);
     TrialSnapshot& trial = m_entries[static_cast<std::size_t>(number)].trial;
-    --counterOf(m_head.counts, trial.state);
+    count(trial, -1);
     trial.state = outcome.state;
     trial.outcome = outcome;
     trial.endSeconds = atSeconds;
     trial.latestConfusion = nullptr;
-    ++counterOf(m_head.counts, trial.state);
+    count(trial, 1);
     updateBest(number);
     touch(static_cast<std::size_t>(number));
 }
@@ -212,11 +193,26 @@ void StudyBoard::setNote(int number, const std::string& note)
 void StudyBoard::setDeleted(int number, bool deleted)
 {
     const std::lock_guard lock(m_mutex);
-    m_entries[static_cast<std::size_t>(number)].trial.deleted = deleted;
+    markDeleted(m_entries[static_cast<std::size_t>(number)].trial, deleted);
+    touch(static_cast<std::size_t>(number));
+}
+
+void StudyBoard::markDeleted(TrialSnapshot& trial, bool deleted)
+{
+    if (trial.deleted == deleted)
+        return;
+    trial.deleted = deleted;
+    counterOf(m_head.deletedCounts, trial.state) += deleted ? 1 : -1;
     m_head.best = -1;
     for (std::size_t i = 0; i < m_entries.size(); ++i)
         updateBest(static_cast<int>(i));
-    touch(static_cast<std::size_t>(number));
+}
+
+void StudyBoard::count(const TrialSnapshot& trial, int by)
+{
+    counterOf(m_head.counts, trial.state) += by;
+    if (trial.deleted)
+        counterOf(m_head.deletedCounts, trial.state) += by;
 }
 
 void StudyBoard::setState(RunnerState state, int workers)

@@ -51,6 +51,8 @@ private:
     void touch(std::size_t number);
     void changed() { m_revision.fetch_add(1, std::memory_order_acq_rel); }
     void updateBest(int number);
+    void markDeleted(TrialSnapshot& trial, bool deleted); // NOLINT: a flag of the trial, not a mode
+    void count(const TrialSnapshot& trial, int by); ///< In the state that it has now.
     [[nodiscard]] double metricOf(const PartValues& values) const;
     [[nodiscard]] std::shared_ptr<const StudySnapshot::Chunk> chunkOf(std::size_t index) const;
 

@@ -6,23 +6,30 @@
 #include <algorithm>
 
 namespace tunescope {
-namespace {
-
-void count(TrialCounts& counts, TrialState state)
+int& counterOf(TrialCounts& counts, TrialState state)
 {
     switch (state) {
-    case TrialState::Queued: ++counts.queued; break;
-    case TrialState::Running: ++counts.running; break;
-    case TrialState::Paused: ++counts.paused; break;
-    case TrialState::Complete: ++counts.complete; break;
-    case TrialState::Pruned: ++counts.pruned; break;
-    case TrialState::Diverged: ++counts.diverged; break;
-    case TrialState::Failed: ++counts.failed; break;
-    case TrialState::Cancelled: ++counts.cancelled; break;
+    case TrialState::Queued: return counts.queued;
+    case TrialState::Running: return counts.running;
+    case TrialState::Paused: return counts.paused;
+    case TrialState::Complete: return counts.complete;
+    case TrialState::Pruned: return counts.pruned;
+    case TrialState::Diverged: return counts.diverged;
+    case TrialState::Failed: return counts.failed;
+    case TrialState::Cancelled: break;
     }
+    return counts.cancelled;
 }
 
-} // namespace
+TrialCounts shownCounts(const StudySnapshot& snapshot)
+{
+    TrialCounts shown = snapshot.counts;
+    TrialCounts deleted = snapshot.deletedCounts;
+    for (const TrialState state : {TrialState::Queued, TrialState::Running, TrialState::Paused, TrialState::Complete, TrialState::Pruned,
+                                   TrialState::Diverged, TrialState::Failed, TrialState::Cancelled})
+        counterOf(shown, state) -= counterOf(deleted, state);
+    return shown;
+}
 
 std::shared_ptr<StudySnapshot> snapshotOf(std::vector<TrialSnapshot> trials)
 {
@@ -32,7 +39,9 @@ std::shared_ptr<StudySnapshot> snapshotOf(std::vector<TrialSnapshot> trials)
         chunk = std::make_shared<StudySnapshot::Chunk>();
     for (std::size_t i = 0; i < trials.size(); ++i) {
         trials[i].start.number = static_cast<int>(i);
-        count(snapshot->counts, trials[i].state);
+        ++counterOf(snapshot->counts, trials[i].state);
+        if (trials[i].deleted)
+            ++counterOf(snapshot->deletedCounts, trials[i].state);
         (*chunks[i / StudySnapshot::kChunk])[i % StudySnapshot::kChunk] = std::make_shared<const TrialSnapshot>(std::move(trials[i]));
     }
     snapshot->assign({chunks.begin(), chunks.end()}, trials.size());

@@ -59,6 +59,9 @@ struct TrialCounts {
     [[nodiscard]] int told() const { return complete + pruned + diverged + failed + cancelled; }
 };
 
+/// The counter of a state.
+[[nodiscard]] int& counterOf(TrialCounts& counts, TrialState state);
+
 /// The whole study at one moment. Trials are shared in chunks, so making one is cheap.
 class StudySnapshot
 {
@@ -75,7 +78,8 @@ public:
     int plannedTrials = 0;   ///< Budget of all stages together; 0 = no limit by trials.
     int workers = 0;
     int best = -1;           ///< Number of the best complete trial, -1 if none.
-    TrialCounts counts;
+    TrialCounts counts;        ///< Of all trials that were begun: what the budget is spent on.
+    TrialCounts deletedCounts; ///< Those among them that are marked as deleted.
     double runSeconds = 0.0; ///< Time spent running, pauses left out.
     std::optional<StopReason> stopped; ///< Why the search ended, once it is finished.
     std::optional<Error> fault; ///< Why the run paused by itself (a full disk).
@@ -104,6 +108,9 @@ using StudySnapshotPtr = std::shared_ptr<const StudySnapshot>;
 
 /// A snapshot of given trials, numbered 0, 1, ... (tests, galleries).
 [[nodiscard]] std::shared_ptr<StudySnapshot> snapshotOf(std::vector<TrialSnapshot> trials);
+
+/// The trials that a student sees: `counts` without the deleted ones.
+[[nodiscard]] TrialCounts shownCounts(const StudySnapshot& snapshot);
 
 /// Numbers of the complete, not deleted trials, best first; equal values keep their order.
 [[nodiscard]] std::vector<int> rankedTrials(const StudySnapshot& snapshot);

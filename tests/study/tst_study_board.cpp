@@ -53,6 +53,7 @@ private slots:
     void aContinuedTrialIsCutBack();
     void deletedTrialsAreNeverTheBest();
     void countsFollowTheStates();
+    void deletedTrialsLeaveTheShownCounts();
 };
 
 void TestStudyBoard::unchangedTrialsAreShared()
@@ -149,6 +150,32 @@ void TestStudyBoard::countsFollowTheStates()
     QCOMPARE(counts.paused, 0);
     QCOMPARE(counts.complete, 1);
     QCOMPARE(counts.told(), 1);
+}
+
+void TestStudyBoard::deletedTrialsLeaveTheShownCounts()
+{
+    StudyBoard board(maximising(), oneMetric());
+    for (int i = 0; i < 3; ++i) {
+        board.beginTrial({i}, 1, 0, 0.0, 0);
+        board.tellTrial(i, complete(0.5), 1.0);
+    }
+    board.setDeleted(1, true);
+    board.setDeleted(1, true);
+    QCOMPARE(shownCounts(*board.snapshot(1.0)).complete, 2);
+    QCOMPARE(board.snapshot(1.0)->counts.complete, 3); // What the budget was spent on.
+    board.setDeleted(1, false);
+    QCOMPARE(shownCounts(*board.snapshot(1.0)).told(), 3);
+    board.beginTrial({3}, 1, 0, 0.0, 0);
+    board.setDeleted(3, true);
+    board.tellTrial(3, complete(0.9), 2.0);
+    QCOMPARE(shownCounts(*board.snapshot(2.0)).complete, 3);
+    QCOMPARE(shownCounts(*board.snapshot(2.0)).running, 0);
+    StudyBoard restored(maximising(), oneMetric());
+    StoredTrial stored{
+        .start = {0}, .state = TrialState::Complete, .outcome = complete(0.5), .deleted = true};
+    restored.restoreTrial(stored, 1);
+    QCOMPARE(shownCounts(*restored.snapshot(0.0)).told(), 0);
+    QCOMPARE(restored.snapshot(0.0)->best, -1);
 }
 
 QTEST_APPLESS_MAIN(TestStudyBoard)

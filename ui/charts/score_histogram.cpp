@@ -52,6 +52,14 @@ void ScoreHistogram::takeStudy()
 
 void ScoreHistogram::takeChanges(const std::vector<int>& changed)
 {
+    const auto left = [&](int number) {
+        const auto index = static_cast<std::size_t>(number);
+        return index < m_counted.size() && m_counted[index] && m_study.trial(number)->deleted;
+    };
+    if (std::any_of(changed.begin(), changed.end(), left)) {
+        takeStudy();
+        return;
+    }
     for (const int number : changed)
         count(*m_study.trial(number));
     const double now = m_study.snapshot()->runSeconds;

@@ -80,8 +80,7 @@ void ProjectController::Impl::changeProject(BackgroundJobs::Work work)
 /// On the background thread: what was open before is opened again, when its successor cannot be had.
 BackgroundJobs::Deliver ProjectController::Impl::goBack(const Error& error, const QString& oldPath)
 {
-    const bool back =
-        service->isOpen() || (!oldPath.isEmpty() && service->open(toStd(oldPath)).has_value());
+    const bool back = service->isOpen() || (!oldPath.isEmpty() && service->open(toStd(oldPath)).has_value());
     return [this, error, back] {
         if (!back)
             path.clear();
@@ -202,7 +201,8 @@ void ProjectController::Impl::moveTo(const QString& target)
                 rememberProject();
                 q.resume();
                 emit q.projectChanged();
-                post(Message::Kind::Success, tr("The project goes on in a new file; nothing was lost."), target);
+                post(Message::Kind::Success, tr("The project goes on in a new file; nothing was lost."),
+                     target);
             };
         },
         BackgroundJobs::Kind::Queue);
@@ -257,7 +257,7 @@ void ProjectController::Impl::rememberProject()
     if (path.isEmpty() || !snapshot)
         return;
     RecentProject project{
-        path, QFileInfo(path).completeBaseName(), snapshot->counts.told(), std::nullopt, {}};
+        path, QFileInfo(path).completeBaseName(), shownCounts(*snapshot).told(), std::nullopt, {}};
     if (snapshot->best >= 0) {
         const TrialSnapshot& best = snapshot->trial(static_cast<std::size_t>(snapshot->best));
         project.bestValue = best.outcome.value;

@@ -137,7 +137,7 @@ void RunStripModel::updateWords()
     m_words.state = snapshot->state;
     m_words.headline = runHeadline(*snapshot);
     m_words.counts =
-        snapshot->state == RunnerState::Paused ? waitingText(*snapshot) : runCounts(snapshot->counts);
+        snapshot->state == RunnerState::Paused ? waitingText(*snapshot) : runCounts(shownCounts(*snapshot));
     describeTime(*snapshot);
     if (const TrialSnapshot* best = m_study.trial(snapshot->best)) {
         m_words.best = snapshot->best;

@@ -38,7 +38,8 @@ QString searchName(const StudySnapshot& snapshot)
     if (!sampler)
         return stripText("Search");
     const QString title = toQt(sampler->title);
-    return title.endsWith(stripText("search"), Qt::CaseInsensitive) ? title : stripText("%1 search").arg(title);
+    return title.endsWith(stripText("search"), Qt::CaseInsensitive) ? title
+                                                                    : stripText("%1 search").arg(title);
 }
 
 QString runningHeadline(const StudySnapshot& snapshot)
@@ -53,7 +54,9 @@ QString runningHeadline(const StudySnapshot& snapshot)
     if (numbers.isEmpty())
         return stripText("Running");
     if (numbers.size() > 3)
-        return stripText("Running %1 trials, %2%3").arg(numbers.size()).arg(wholeText(snapshot.counts.told()), of);
+        return stripText("Running %1 trials, %2%3")
+            .arg(numbers.size())
+            .arg(wholeText(snapshot.counts.told()), of);
     return stripText("Running %1%2").arg(listText(numbers), of);
 }
 
@@ -76,9 +79,10 @@ QString runHeadline(const StudySnapshot& snapshot)
     switch (snapshot.state) {
     case RunnerState::Idle:
         if (isComplete(snapshot)) // Opened again after its end.
-            return stripText("Search finished · %1 trials").arg(wholeText(snapshot.counts.told()));
-        return snapshot.counts.told() > 0 ? stripText("Stopped · %1 trials").arg(wholeText(snapshot.counts.told()))
-                                          : stripText("Ready");
+            return stripText("Search finished · %1 trials").arg(wholeText(shownCounts(snapshot).told()));
+        return snapshot.counts.told() > 0
+                   ? stripText("Stopped · %1 trials").arg(wholeText(shownCounts(snapshot).told()))
+                   : stripText("Ready");
     case RunnerState::Running:
         return runningHeadline(snapshot);
     case RunnerState::Paused:
@@ -86,7 +90,7 @@ QString runHeadline(const StudySnapshot& snapshot)
     case RunnerState::Stopping:
         return stripText("Stopping…");
     case RunnerState::Finished:
-        return stripText("Search finished · %1 trials").arg(wholeText(snapshot.counts.told()));
+        return stripText("Search finished · %1 trials").arg(wholeText(shownCounts(snapshot).told()));
     }
     return {};
 }
@@ -125,17 +129,21 @@ QString perMinuteText(double perMinute)
     if (!(perMinute > 0))
         return {};
     const double step = std::pow(10.0, std::max(0.0, std::floor(std::log10(perMinute)) - 1.0));
-    return stripText("%1 a minute").arg(wholeText(static_cast<qint64>(std::llround(perMinute / step) * step)));
+    return stripText("%1 a minute")
+        .arg(wholeText(static_cast<qint64>(std::llround(perMinute / step) * step)));
 }
 
 QString runStateLine(const StudySnapshot& snapshot)
 {
     QString line = searchName(snapshot) + QStringLiteral(", ");
     const QString done = wholeText(snapshot.counts.told());
-    line += snapshot.plannedTrials > 0 ? stripText("%1 of %2 trials").arg(done, wholeText(snapshot.plannedTrials))
-                                       : stripText("%1 trials").arg(done);
+    line += snapshot.plannedTrials > 0
+                ? stripText("%1 of %2 trials").arg(done, wholeText(snapshot.plannedTrials))
+                : stripText("%1 trials").arg(done);
     if (snapshot.runSeconds > 1.0 && snapshot.counts.told() > 10)
         line += QStringLiteral(", ") + perMinuteText(60.0 * snapshot.counts.told() / snapshot.runSeconds);
+    if (const int deleted = snapshot.deletedCounts.told(); deleted > 0)
+        line += stripText(", %1 deleted").arg(wholeText(deleted));
     return line;
 }
 

@@ -178,7 +178,7 @@ int TrialTableModel::countOf(TrialGroup group) const
 {
     if (!m_study.snapshot())
         return 0;
-    const TrialCounts& counts = m_study.snapshot()->counts;
+    const TrialCounts counts = shownCounts(*m_study.snapshot());
     switch (group) {
     case TrialGroup::All:
         return counts.told() + counts.running + counts.paused;
