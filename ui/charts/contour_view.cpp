@@ -129,7 +129,8 @@ QImage ContourView::bands() const
     return image;
 }
 
-void ContourView::paintHatch(QPainter& painter) const
+/// Whether there was anything to hatch.
+bool ContourView::paintHatch(QPainter& painter) const
 {
     const ContourPlane& plane = *m_contour.plane();
     const QRectF area = plotArea();
@@ -149,14 +150,20 @@ void ContourView::paintHatch(QPainter& painter) const
             untried += cell.width() * cell.height();
         }
     }
-    if (untried < 0.02 * area.width() * area.height())
-        return;
+    return untried >= 0.02 * area.width() * area.height();
+}
+
+/// Over the trials, so that none of them lies across the words.
+void ContourView::paintHatchNote(QPainter& painter) const
+{
+    const QRectF area = plotArea();
     const Theme& theme = themeOf(this);
     const QFont font = theme.font(TextStyle::Caption);
     const QFontMetricsF metrics(font);
     const QString text = tr("hatched: not tried");
     const QRectF box(area.right() - metrics.horizontalAdvance(text) - 12, area.top() + 4,
                      metrics.horizontalAdvance(text) + 8, metrics.height() + 2);
+    painter.setPen(Qt::NoPen);
     painter.setBrush(theme.color(ColorRole::Surface));
     painter.drawRoundedRect(box, 4, 4);
     painter.setPen(theme.color(ColorRole::Text2));
@@ -267,9 +274,11 @@ void ContourView::paintEvent(QPaintEvent*)
     if (m_bands.isNull())
         m_bands = bands();
     painter.drawImage(plotArea(), m_bands);
-    paintHatch(painter);
+    const bool isHatched = paintHatch(painter);
     paintAxes(painter);
     paintTrials(painter);
+    if (isHatched)
+        paintHatchNote(painter);
 }
 
 void ContourView::resizeEvent(QResizeEvent* event)

@@ -38,7 +38,8 @@ protected:
 private:
     void refresh();
     [[nodiscard]] QImage bands() const;
-    void paintHatch(QPainter& painter) const;
+    [[nodiscard]] bool paintHatch(QPainter& painter) const;
+    void paintHatchNote(QPainter& painter) const;
     void paintAxes(QPainter& painter) const;
     void paintTrials(QPainter& painter) const;
     [[nodiscard]] QPointF placeOf(QPointF pixel) const;

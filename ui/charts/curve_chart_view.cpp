@@ -97,8 +97,9 @@ void CurveChartView::setFullRange(AxisRange epochs, const CurveAxis& values, Cur
 void CurveChartView::setBaselines(std::vector<CurveBaseline> baselines)
 {
     CurveFrameItem::Content content = m_frameItem->content();
-    content.baselines = std::move(baselines);
+    content.baselines = baselines;
     m_frameItem->setContent(content);
+    m_marksItem->setBaselines(std::move(baselines));
 }
 
 void CurveChartView::setBand(std::optional<AxisRange> band)

@@ -107,27 +107,11 @@ void CurveFrameItem::paintBaselines(QPainter& painter, const Theme& theme) const
         dash << length / pen.widthF();
     pen.setDashPattern(dash);
     pen.setCapStyle(Qt::FlatCap);
-    painter.setFont(theme.font(TextStyle::Caption));
-    QRectF last;
+    painter.setPen(pen);
     for (const CurveBaseline& baseline : m_content.baselines) {
         const double y = plot.toPixel(0, baseline.value).y();
-        if (y < plot.area.top() || y > plot.area.bottom() + 0.5)
-            continue;
-        painter.setPen(pen);
-        painter.drawLine(QPointF(plot.area.left(), y), QPointF(plot.area.right(), y));
-        const QFontMetricsF metrics(painter.font());
-        const double width = metrics.horizontalAdvance(baseline.text) + 8;
-        const bool below = y < plot.area.center().y();
-        QRectF box(plot.area.right() - width - 2, below ? y + 3 : y - 3 - metrics.height(), width,
-                   metrics.height());
-        if (box.intersects(last)) // Two lines close to each other: their names stand side by side.
-            box.moveRight(last.left() - 6);
-        last = box;
-        QColor ground = theme.color(ColorRole::Surface);
-        ground.setAlphaF(0.82f); // The text must stay readable on the cloud of ghosts.
-        painter.fillRect(box, ground);
-        painter.setPen(theme.color(ColorRole::Text2));
-        painter.drawText(box, Qt::AlignCenter, baseline.text);
+        if (y >= plot.area.top() && y <= plot.area.bottom() + 0.5)
+            painter.drawLine(QPointF(plot.area.left(), y), QPointF(plot.area.right(), y));
     }
 }
 

@@ -33,6 +33,12 @@ void CurveMarksItem::setMarks(std::vector<CurveMark> marks)
     update();
 }
 
+void CurveMarksItem::setBaselines(std::vector<CurveBaseline> baselines)
+{
+    m_baselines = std::move(baselines);
+    update();
+}
+
 void CurveMarksItem::setCrosshair(std::optional<double> epoch)
 {
     if (epoch == m_crosshair)
@@ -77,6 +83,48 @@ std::vector<QPointF> CurveMarksItem::placesOfMarks() const
     return places;
 }
 
+void CurveMarksItem::paintBaselineNames(QPainter& painter, const Theme& theme) const
+{
+    const QFontMetricsF metrics(painter.font());
+    QRectF last;
+    for (const CurveBaseline& baseline : m_baselines) {
+        const double y = m_plot.toPixel(0, baseline.value).y();
+        if (y < m_plot.area.top() || y > m_plot.area.bottom() + 0.5)
+            continue;
+        const double width = metrics.horizontalAdvance(baseline.text) + 8;
+        const bool below = y < m_plot.area.center().y();
+        QRectF box(m_plot.area.right() - width - 2, below ? y + 3 : y - 3 - metrics.height(), width,
+                   metrics.height());
+        if (box.intersects(last)) // Two lines close to each other: their names stand side by side.
+            box.moveRight(last.left() - 6);
+        last = box;
+        QColor ground = theme.color(ColorRole::Surface);
+        ground.setAlphaF(0.86f); // The text must stay readable on curves and ghosts.
+        painter.fillRect(box, ground);
+        painter.setPen(theme.color(ColorRole::Text2));
+        painter.drawText(box, Qt::AlignCenter, baseline.text);
+    }
+}
+
+void CurveMarksItem::paintMarks(QPainter& painter, const Theme& theme) const
+{
+    const QRectF room = m_plot.area.adjusted(-2, -2, 2, 2);
+    const std::vector<QPointF> places = placesOfMarks();
+    for (std::size_t i = 0; i < m_marks.size(); ++i) {
+        const CurveMark& mark = m_marks[i];
+        const QPointF at = places[i];
+        if (!room.contains(m_plot.toPixel(mark.at.x(), mark.at.y())))
+            continue;
+        const bool isBadge = mark.shape == CurveMarkShape::Badge;
+        drawCurveMark(painter, mark, at, theme);
+        if (!isBadge && !mark.text.isEmpty()) {
+            painter.setPen(theme.color(ColorRole::Text2));
+            painter.drawText(QRectF(at.x() + 8, at.y() - 8, 160, 16), Qt::AlignLeft | Qt::AlignVCenter,
+                             mark.text);
+        }
+    }
+}
+
 void CurveMarksItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
 {
     const Theme& theme = themeOf(m_themed);
@@ -86,22 +134,9 @@ void CurveMarksItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, Q
         painter->drawLine(QPointF(x, m_plot.area.top()), QPointF(x, m_plot.area.bottom()));
     }
     painter->setRenderHint(QPainter::Antialiasing);
-    const QRectF room = m_plot.area.adjusted(-2, -2, 2, 2);
     painter->setFont(theme.font(TextStyle::Caption));
-    const std::vector<QPointF> places = placesOfMarks();
-    for (std::size_t i = 0; i < m_marks.size(); ++i) {
-        const CurveMark& mark = m_marks[i];
-        const QPointF at = places[i];
-        if (!room.contains(m_plot.toPixel(mark.at.x(), mark.at.y())))
-            continue;
-        const bool isBadge = mark.shape == CurveMarkShape::Badge;
-        drawCurveMark(*painter, mark, at, theme);
-        if (!isBadge && !mark.text.isEmpty()) {
-            painter->setPen(theme.color(ColorRole::Text2));
-            painter->drawText(QRectF(at.x() + 8, at.y() - 8, 160, 16), Qt::AlignLeft | Qt::AlignVCenter,
-                              mark.text);
-        }
-    }
+    paintBaselineNames(*painter, theme);
+    paintMarks(*painter, theme);
     if (!m_dragBox.isNull()) {
         QColor fill = theme.color(ColorRole::Accent);
         painter->setPen(fill);

@@ -19,6 +19,8 @@ public:
     void setPlot(const CurvePlot& plot);
     void setMarks(std::vector<CurveMark> marks);
     [[nodiscard]] const std::vector<CurveMark>& marks() const { return m_marks; }
+    /// Their names; the lines lie below the curves (CurveFrameItem).
+    void setBaselines(std::vector<CurveBaseline> baselines);
     void setCrosshair(std::optional<double> epoch);
     [[nodiscard]] std::optional<double> crosshair() const { return m_crosshair; }
     void setDragBox(const QRectF& box); ///< Null = none.
@@ -29,10 +31,13 @@ public:
 
 private:
     [[nodiscard]] std::vector<QPointF> placesOfMarks() const;
+    void paintBaselineNames(QPainter& painter, const Theme& theme) const;
+    void paintMarks(QPainter& painter, const Theme& theme) const;
 
     const QWidget* m_themed;
     CurvePlot m_plot;
     std::vector<CurveMark> m_marks;
+    std::vector<CurveBaseline> m_baselines;
     std::optional<double> m_crosshair;
     QRectF m_dragBox;
     QRectF m_bounds;

@@ -58,7 +58,9 @@ LearningCurveChart::LearningCurveChart(LearningCurveModel& model, CurveQuantity 
 void LearningCurveChart::takeStudy()
 {
     if (m_quantity == CurveQuantity::Metric)
-        m_scale = m_model.metric().isStretched ? CurveScale::Stretched : CurveScale::Linear;
+        m_scale = m_model.metric().isStretched ? CurveScale::Stretched
+                  : m_model.metric().isError() ? CurveScale::Log
+                                               : CurveScale::Linear;
     updateRange();
 }
 
@@ -80,7 +82,7 @@ CurveAxis LearningCurveChart::fullAxis() const
     if (isShare())
         return m_scale == CurveScale::Stretched ? CurveAxis(m_scale, {0.0, kShareCeiling})
                                                 : CurveAxis(CurveScale::Linear, range);
-    const bool canBeLog = m_quantity == CurveQuantity::Loss && m_scale == CurveScale::Log && range.low > 0;
+    const bool canBeLog = m_scale == CurveScale::Log && range.low > 0;
     if (m_quantity == CurveQuantity::Loss && !canBeLog)
         range.low = 0.0;
     return CurveAxis(canBeLog ? CurveScale::Log : CurveScale::Linear, range);

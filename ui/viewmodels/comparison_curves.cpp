@@ -56,6 +56,8 @@ CurveAxis sharedAxis(const StudyViewModel& study, const std::vector<ComparedTria
     if (metric.isStretched) {
         return CurveAxis(CurveScale::Stretched, {std::clamp(low - 0.05, 0.0, 0.95), kShareCeiling});
     }
+    if (metric.isError() && low > 0)
+        return CurveAxis(CurveScale::Log, {low * 0.8, high * 1.1});
     const double room = std::max(0.05 * (high - low), 1e-9);
     return CurveAxis(CurveScale::Linear, {low - room, high + room});
 }

@@ -42,6 +42,21 @@ std::vector<AxisTick> linearTicks(AxisRange range, int most, CurveAxis::Unit uni
     return ticks;
 }
 
+/// Less than two decades: 1, 2 and 5 of each, or even steps where even those are too few.
+std::vector<AxisTick> shortLogTicks(AxisRange range, int most, CurveAxis::Unit unit)
+{
+    std::vector<AxisTick> ticks;
+    const int first = static_cast<int>(std::floor(std::log10(std::max(range.low, kSmallestLog))));
+    for (int power = first; power <= first + 2; ++power) {
+        for (const double factor : {1.0, 2.0, 5.0}) {
+            const double value = factor * std::pow(10.0, power);
+            if (value >= range.low * (1 - 1e-9) && value <= range.high * (1 + 1e-9))
+                ticks.push_back({value, tickText(value, unit)});
+        }
+    }
+    return ticks.size() < 2 ? linearTicks(range, std::min(most, 4), unit) : ticks;
+}
+
 std::vector<AxisTick> logTicks(AxisRange range, int most, CurveAxis::Unit unit)
 {
     std::vector<AxisTick> ticks;
@@ -52,9 +67,7 @@ std::vector<AxisTick> logTicks(AxisRange range, int most, CurveAxis::Unit unit)
         const double value = std::pow(10.0, power);
         ticks.push_back({value, power < -4 ? QStringLiteral("1e%1").arg(power) : tickText(value, unit)});
     }
-    if (ticks.size() < 2)
-        return linearTicks(range, std::min(most, 4), unit);
-    return ticks;
+    return ticks.size() < 2 ? shortLogTicks(range, most, unit) : ticks;
 }
 
 std::vector<AxisTick> stretchedTicks(AxisRange range, CurveAxis::Unit unit)

@@ -160,6 +160,8 @@ AxisRange LearningCurveModel::valueRange(CurveQuantity quantity) const
     if (m_metric.direction == Direction::Maximize)
         return {std::max(seen.low, -0.5), std::max(seen.high, 1.0)}; // R² far below 0 says no more than -0.5.
     const double high = seen.start > 0 ? std::min(seen.high, seen.start * 1.5) : seen.high;
+    if (m_metric.isError() && seen.low > 0)
+        return {seen.low * 0.8, std::max(high, seen.low * 2.0) * 1.1};
     return {std::max(0.0, seen.low - 0.1 * (high - seen.low)), high + 0.05 * (high - seen.low) + 1e-12};
 }
 

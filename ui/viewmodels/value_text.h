@@ -24,6 +24,9 @@ struct MetricStyle {
     /// Good values crowd below 100 %, so that charts stretch the axis there.
     bool isStretched = true;
 
+    /// An error in the target's units (RMSE): good values crowd above 0, so that charts are logarithmic.
+    [[nodiscard]] bool isError() const { return !isShare && direction == Direction::Minimize; }
+
     friend bool operator==(const MetricStyle&, const MetricStyle&) = default;
 };
 
