@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewmodels/recent_projects.h"
 
+#include <QFileInfo>
 #include <QSettings>
 
 #include <algorithm>
@@ -19,6 +20,16 @@ QString writtenCurve(const std::vector<double>& curve)
     for (const double value : curve)
         words << QString::number(value, 'g', 4);
     return words.join(QLatin1Char(' '));
+}
+
+/// However it was named: relative, with "..", or through a link.
+bool isSameFile(const QString& a, const QString& b)
+{
+    const QFileInfo first(a);
+    const QFileInfo second(b);
+    const QString whole = first.canonicalFilePath();
+    return first.absoluteFilePath() == second.absoluteFilePath() ||
+           (!whole.isEmpty() && whole == second.canonicalFilePath());
 }
 
 std::vector<double> readCurve(const QString& text)
@@ -65,7 +76,8 @@ RecentProjects::RecentProjects()
         const QVariant best = settings.value(QStringLiteral("best"));
         if (best.isValid())
             project.bestValue = best.toDouble();
-        if (!project.path.isEmpty())
+        const auto isSame = [&](const RecentProject& other) { return isSameFile(other.path, project.path); };
+        if (!project.path.isEmpty() && std::none_of(m_list.begin(), m_list.end(), isSame))
             m_list.append(project);
     }
     settings.endArray();
@@ -73,8 +85,9 @@ RecentProjects::RecentProjects()
 
 void RecentProjects::put(const RecentProject& project)
 {
-    m_list.removeIf([&](const RecentProject& other) { return other.path == project.path; });
+    m_list.removeIf([&](const RecentProject& other) { return isSameFile(other.path, project.path); });
     m_list.prepend(project);
+    m_list.front().path = QFileInfo(project.path).absoluteFilePath();
     if (m_list.size() > kMost)
         m_list.resize(kMost);
     save();
@@ -82,7 +95,7 @@ void RecentProjects::put(const RecentProject& project)
 
 void RecentProjects::remove(const QString& path)
 {
-    if (m_list.removeIf([&](const RecentProject& other) { return other.path == path; }) > 0)
+    if (m_list.removeIf([&](const RecentProject& other) { return isSameFile(other.path, path); }) > 0)
         save();
 }
 

@@ -14,8 +14,8 @@ struct RecentProject {
     QString path;
     QString name;
     int trials = 0;
-    std::optional<double> bestValue;
-    QString metric;
+    std::optional<double> bestValue = {};
+    QString metric = {};
     std::vector<double> curve = {}; ///< The best trial's validation metric by epoch, thinned.
 };
 

@@ -15,6 +15,7 @@ class TestProjectController : public QObject
     Q_OBJECT
 
 private slots:
+    void aProjectIsListedOnceHoweverItIsNamed();
     void opensDataInTheBackground();
     void saysWhyDataCannotBeOpened();
     void undoBringsDraftAndFactsBack();
@@ -218,6 +219,29 @@ void TestProjectController::keepsTheOpenProjectWhenAnotherCannotBeRead()
     QCOMPARE(fixture.messages.back().kind, Message::Kind::Error);
     QCOMPARE(fixture.controller->projectPath(), path);
     QVERIFY(fixture.controller->hasTrials());
+}
+
+void TestProjectController::aProjectIsListedOnceHoweverItIsNamed()
+{
+    QSettings().remove(QStringLiteral("recentProjects"));
+    QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("a.tune")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const QString before = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(folder.path()));
+    RecentProjects projects;
+    projects.put({.path = file.fileName(), .name = QStringLiteral("a"), .trials = 1});
+    projects.put({.path = QStringLiteral("a.tune"), .name = QStringLiteral("a"), .trials = 2});
+    projects.put({.path = folder.filePath(QStringLiteral("../")) + QFileInfo(folder.path()).fileName() +
+                          QStringLiteral("/a.tune"),
+                  .name = QStringLiteral("a"),
+                  .trials = 3});
+    QVERIFY(QDir::setCurrent(before));
+    QCOMPARE(projects.list().size(), 1);
+    QCOMPARE(projects.list().front().trials, 3);
+    QVERIFY(QDir::isAbsolutePath(projects.list().front().path));
+    projects.remove(file.fileName());
+    QVERIFY(projects.list().isEmpty());
 }
 
 void TestProjectController::closesWhileRunning()
