@@ -36,10 +36,14 @@ constexpr int kDemoEpochsPerSecond = 6;
 QString iconOf(Message::Kind kind)
 {
     switch (kind) {
-    case Message::Kind::Info: return QStringLiteral("info");
-    case Message::Kind::Success: return QStringLiteral("check-circle");
-    case Message::Kind::Warning: return QStringLiteral("diverged");
-    case Message::Kind::Error: break;
+    case Message::Kind::Info:
+        return QStringLiteral("info");
+    case Message::Kind::Success:
+        return QStringLiteral("check-circle");
+    case Message::Kind::Warning:
+        return QStringLiteral("diverged");
+    case Message::Kind::Error:
+        break;
     }
     return QStringLiteral("failed");
 }
@@ -56,6 +60,7 @@ WindowController::WindowController(std::shared_ptr<StudyService> service, ThemeM
     addMenus();
     connectProject();
     refreshProject();
+    m_project.setStartCheck([this] { return mayStart(); });
     m_window.setCloseQuestion([this] { return mayClose(); });
     // Searching can begin at once: the digits are there without a choice.
     if (!m_project.facts() && !m_project.isLoadingData())
@@ -90,7 +95,8 @@ void WindowController::addPages()
         m_project.study().select(trial);
         m_window.showPage(kRun);
     });
-    for (const auto signal : {&ProjectController::baselinesChanged, &ProjectController::estimateChanged, &ProjectController::draftChanged})
+    for (const auto signal : {&ProjectController::baselinesChanged, &ProjectController::estimateChanged,
+                              &ProjectController::draftChanged})
         connect(&m_project, signal, run, &RunPage::refreshServices);
 }
 
@@ -105,7 +111,10 @@ void WindowController::addAnalyse()
             return;
         }
         m_window.showPage(kSearch);
-        showMessage({Message::Kind::Info, tr("The search is narrowed to where these trials lie."), {}, tr("Undo"),
+        showMessage({Message::Kind::Info,
+                     tr("The search is narrowed to where these trials lie."),
+                     {},
+                     tr("Undo"),
                      [this] { m_project.undoStack().undo(); }});
     });
 }
@@ -133,7 +142,10 @@ void WindowController::connectProject()
     connect(&m_project.study(), &StudyViewModel::snapshotChanged, this, &WindowController::refreshMarks);
     connect(&m_project.study(), &StudyViewModel::pinsChanged, this, &WindowController::refreshMarks);
     connect(&m_project.study(), &StudyViewModel::pinsFull, this, [this] {
-        m_window.toasts()->show({tr("Six pins are the most that stay readable. Unpin one first."), QStringLiteral("pin"), {}, {}});
+        m_window.toasts()->show({tr("Six pins are the most that stay readable. Unpin one first."),
+                                 QStringLiteral("pin"),
+                                 {},
+                                 {}});
     });
     connect(&m_project, &ProjectController::projectClosed, this, [this] {
         if (m_closing == Closing::WhenProjectIsClosed)
@@ -162,7 +174,9 @@ void WindowController::openFile(const QString& path)
 void WindowController::showMessage(const Message& message)
 {
     // The whole text stays readable under Help, Recent messages; a toast carries one action.
-    const QString text = message.detail.isEmpty() ? message.headline : message.headline + QLatin1Char('\n') + message.detail;
+    const QString text =
+        message.detail.isEmpty() ? message.headline : message.headline + QLatin1Char('\n') + message.detail;
+    emit messageShown(text);
     m_window.toasts()->show({text, iconOf(message.kind), message.actionText, message.action});
 }
 
@@ -186,10 +200,14 @@ void WindowController::refreshProject()
 {
     const auto saveText = [this] {
         switch (m_project.saveState()) {
-        case ProjectController::SaveState::NoProject: return QString();
-        case ProjectController::SaveState::Saved: return tr("Saved");
-        case ProjectController::SaveState::Saving: return tr("Saving");
-        case ProjectController::SaveState::NotSaved: break;
+        case ProjectController::SaveState::NoProject:
+            return QString();
+        case ProjectController::SaveState::Saved:
+            return tr("Saved");
+        case ProjectController::SaveState::Saving:
+            return tr("Saving");
+        case ProjectController::SaveState::NotSaved:
+            break;
         }
         return tr("Not saved");
     };
@@ -201,6 +219,19 @@ void WindowController::refreshProject()
         m_playback.setMode(PlaybackMode::FirstThree);
     }
     refreshMarks();
+}
+
+/// What runs is what Search shows, so a field that cannot be read has to be mended first.
+bool WindowController::mayStart()
+{
+    const std::optional<SearchPage::FieldFault> fault = m_searchPage->checkFields();
+    if (!fault)
+        return true;
+    m_window.showPage(kSearch);
+    fault->field->setFocus(Qt::OtherFocusReason);
+    showMessage(
+        {Message::Kind::Warning, tr("Not started: one field on Search cannot be used."), fault->sentence});
+    return false;
 }
 
 bool WindowController::mayClose()

@@ -31,6 +31,9 @@ public:
     /// Opens a project (.tune) or a data file given on the command line.
     void openFile(const QString& path);
 
+signals:
+    void messageShown(const QString& text);
+
 private:
     void addPages();
     void addWelcome();
@@ -47,6 +50,7 @@ private:
     void chooseNewPlace();
     void chooseFolder();
     [[nodiscard]] bool mayClose();
+    [[nodiscard]] bool mayStart();
 
     ProjectController m_project;
     PlaybackModel m_playback;

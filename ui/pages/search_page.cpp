@@ -3,7 +3,9 @@
 
 #include "ui/pages/search/result_dots.h"
 #include "ui/pages/search/search_head.h"
+#include "ui/pages/search/number_box.h"
 #include "ui/pages/search/search_notice.h"
+#include "ui/pages/search/search_row_widget.h"
 #include "ui/pages/search/search_summary.h"
 #include "ui/pages/search/search_table.h"
 #include "ui/viewmodels/project_controller.h"
@@ -12,6 +14,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QPointer>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -152,6 +155,23 @@ void SearchPage::showDraws(const std::vector<ParamSet>& draws)
         grid ? std::vector<ParamSet>()
              : std::vector<ParamSet>(draws.begin(), draws.begin() + static_cast<std::ptrdiff_t>(marked)));
     m_summary->showTried(m_controller, draws);
+}
+
+std::optional<SearchPage::FieldFault> SearchPage::checkFields()
+{
+    if (auto* typed = qobject_cast<QLineEdit*>(focusWidget());
+        typed && isAncestorOf(typed) && typed->isModified())
+        emit typed->editingFinished();
+    if (NumberBox* box = m_head->faultyBox())
+        return FieldFault{box, tr("%1: %2").arg(box->accessibleName(), box->error())};
+    for (SearchRowWidget* row : m_table->rows()) {
+        QWidget* field = row->faultyField();
+        if (!field)
+            continue;
+        m_table->reveal(field);
+        return FieldFault{field, tr("%1: %2").arg(row->accessibleName(), row->fault())};
+    }
+    return std::nullopt;
 }
 
 void SearchPage::applyWidth()

@@ -7,6 +7,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QStackedLayout;
 
@@ -32,6 +34,14 @@ public:
     [[nodiscard]] SearchHead& head() const { return *m_head; }
     [[nodiscard]] SearchTable& table() const { return *m_table; }
     [[nodiscard]] SearchSummary& summary() const { return *m_summary; }
+
+    /// A field whose text cannot be used, and what is wrong with it.
+    struct FieldFault {
+        QWidget* field = nullptr;
+        QString sentence; ///< "Learning rate: “abc” is not a number. …"
+    };
+    /// Takes what is being typed as if the field were left, then looks for the first field with an error.
+    [[nodiscard]] std::optional<FieldFault> checkFields();
 
     /// That of the compact page, whatever is shown now: the window may always become small.
     [[nodiscard]] QSize minimumSizeHint() const override;

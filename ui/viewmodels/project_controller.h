@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/study/study_service.h"
+#include "ui/viewmodels/draft_trials.h"
 #include "ui/viewmodels/recent_projects.h"
 
 #include <QObject>
@@ -95,6 +96,9 @@ public:
     /// What start() would do with the draft: go on, open the next stage, or begin a new project.
     enum class DraftChange { None, Budget, Stage, Study };
     [[nodiscard]] DraftChange draftChange() const;
+    [[nodiscard]] DraftTrials draftTrials() const;
+    /// Asked before start() does anything; false = the window has said why it cannot be.
+    void setStartCheck(std::function<bool()> check);
     void start(); ///< Creates the project file on the first start; a changed draft opens the next stage.
     void pause();
     void resume();

@@ -3,11 +3,15 @@
 #include "ui/viewmodels/project_controller_impl.h"
 
 #include "ui/viewmodels/error_text.h"
+#include "ui/viewmodels/value_text.h"
+
+#include <algorithm>
 
 namespace tunescope::ui {
 namespace {
 
 constexpr qint64 kTimesIntervalMs = 1000;
+constexpr int kTrialsMore = 16;
 
 ProjectController::SaveState saveStateOf(const StudySnapshotPtr& snapshot)
 {
@@ -36,6 +40,8 @@ void ProjectController::Impl::start()
         post(Message::Kind::Info, tr("Choose a data set first."));
         return;
     }
+    if (startCheck && !startCheck())
+        return;
     if (watch.fault()) {
         postError(*watch.fault());
         return;
@@ -54,9 +60,26 @@ void ProjectController::Impl::start()
         break;
     case DraftChange::Budget:
     case DraftChange::None:
-        continueRun();
+        if (!sayAllHaveRun())
+            continueRun();
         break;
     }
+}
+
+/// A search that is at its end needs more trials, or other settings.
+bool ProjectController::Impl::sayAllHaveRun()
+{
+    const DraftTrials trials = q.draftTrials();
+    const StudySnapshotPtr snapshot = study->snapshot();
+    if (trials.total == 0 || trials.more > 0 || !snapshot || !isAtRest(runState()) ||
+        snapshot->counts.told() < trials.begun)
+        return false;
+    Message message{Message::Kind::Info, tr("All %1 trials have run.").arg(wholeText(trials.begun)),
+                    tr("Raise “Trials in all” on Search, or change what is tried.")};
+    message.actionText = tr("Run %1 more").arg(kTrialsMore);
+    message.action = [owner = &q] { owner->runMore(kTrialsMore); };
+    emit q.messagePosted(message);
+    return true;
 }
 
 void ProjectController::Impl::continueRun()
@@ -159,6 +182,31 @@ ProjectController::DraftChange ProjectController::draftChange() const
 {
     const std::optional<StudyConfig> open = m_impl->openConfig();
     return open ? compareDraft(m_impl->draft, *open) : DraftChange::Study;
+}
+
+DraftTrials ProjectController::draftTrials() const
+{
+    const int budget = m_impl->draft.stage.budget.trials.value_or(0);
+    const StudySnapshotPtr& snapshot = m_impl->study->snapshot();
+    const DraftChange change = draftChange();
+    if (!snapshot || change == DraftChange::Study)
+        return {.total = budget, .more = budget};
+    DraftTrials trials{.begun = static_cast<int>(snapshot->size())};
+    if (change == DraftChange::Stage) {
+        // What runs now comes to its end before the next stage begins.
+        const bool running = snapshot->state == RunnerState::Running;
+        trials.before = running ? std::max(trials.begun, snapshot->plannedTrials) : trials.begun;
+    } else {
+        trials.before = snapshot->stageFirstTrials.empty() ? 0 : snapshot->stageFirstTrials.back();
+    }
+    trials.total = budget > 0 ? trials.before + budget : 0;
+    trials.more = std::max(0, trials.total - std::max(trials.before, trials.begun));
+    return trials;
+}
+
+void ProjectController::setStartCheck(std::function<bool()> check)
+{
+    m_impl->startCheck = std::move(check);
 }
 
 // --- Following the study -------------------------------------------------------------------------------

@@ -48,6 +48,7 @@ public:
     void closeProject(LeaveRunning what);
     void start();
     void continueRun();
+    [[nodiscard]] bool sayAllHaveRun();
     void beginStage();
     void runMore(int trials);
     void saveCopy(const QString& path);
@@ -88,6 +89,7 @@ public:
     StudyConfig draft;
     int workers = 1;
     QString folder;
+    std::function<bool()> startCheck;
     QString path;
     RecentProjects recent;
     int busy = 0;              ///< Project jobs under way; the service is theirs until they are delivered.

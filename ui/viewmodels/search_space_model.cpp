@@ -6,6 +6,7 @@
 #include "ui/viewmodels/project_controller.h"
 #include "ui/viewmodels/qt_convert.h"
 #include "ui/viewmodels/search_space_defaults.h"
+#include "ui/viewmodels/value_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -192,15 +193,19 @@ SearchSpaceModel::Fault SearchSpaceModel::commit(std::vector<SearchRow> rows, co
 
 int SearchSpaceModel::trials() const
 {
-    return m_controller.draft().stage.budget.trials.value_or(0);
+    return m_controller.draftTrials().total;
 }
 
 SearchSpaceModel::Fault SearchSpaceModel::setTrials(int trials)
 {
     if (trials < 1 || trials > kMostTrials)
         return tr("Trials must be from 1 to %1.").arg(kMostTrials);
+    const int before = m_controller.draftTrials().before;
+    if (trials <= before)
+        return tr("%1 trials belong to earlier settings, so there must be more than that in all.")
+            .arg(wholeText(before));
     StudyConfig draft = m_controller.draft();
-    draft.stage.budget.trials = trials;
+    draft.stage.budget.trials = trials - before;
     m_controller.setDraft(draft, tr("Change number of trials"));
     return std::nullopt;
 }

@@ -53,7 +53,7 @@ public:
     void moveRow(const std::string& name, const std::string& target, DropSide side); ///< Only on screen.
 
     // --- The rest of the stage ---
-    [[nodiscard]] int trials() const;
+    [[nodiscard]] int trials() const; ///< In all, those that have run among them.
     Fault setTrials(int trials);
     [[nodiscard]] int epochs() const; ///< The upper end where epochs are searched.
     Fault setEpochs(int epochs);

@@ -104,6 +104,8 @@ private slots:
     void theGridIsCountedExactly();
     void rowsAreAddedRemovedAndMoved();
     void strategyTrialsEpochsAndRule();
+    void trialsMeansThemAllWhateverWasChanged();
+    void aFieldWithAnErrorIsFound();
     void optionsOfARuleEndInTheDraft();
     void tabGoesThroughARow();
     void foldsBelow1200();
@@ -388,6 +390,59 @@ void TestSearchPage::strategyTrialsEpochsAndRule()
     QVERIFY(!fixture.controller->draft().stage.pruner);
     head.stopWeak().click();
     QVERIFY(fixture.controller->draft().stage.pruner);
+}
+
+void TestSearchPage::trialsMeansThemAllWhateverWasChanged()
+{
+    PageFixture fixture;
+    SearchHead& head = fixture.page.head();
+    QLineEdit* trials = head.trials().lineEdit();
+    QVERIFY(head.trialsNote().isEmpty());
+    fixture.controller->start();
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.state(), RunnerState::Finished, 60'000);
+    QTRY_COMPARE(head.trialsNote(), QStringLiteral("4 already run"));
+    QCOMPARE(trials->text(), QStringLiteral("4"));
+
+    fixture.type(trials, "6"); // Nothing else changed: two more of this stage.
+    QCOMPARE(fixture.controller->draftTrials().more, 2);
+    fixture.type(fixture.row("dropout").values().highField(), "0.35"); // The next stage, on top of the four.
+    QCOMPARE(trials->text(), QString::number(4 + 6));
+    fixture.type(trials, "6");
+    QCOMPARE(fixture.controller->draftTrials().more, 2);
+    fixture.type(trials, "4");
+    QVERIFY(head.trials().error().contains("4 trials"));
+    fixture.type(trials, "6");
+    QCOMPARE(fixture.controller->draft().stage.budget.trials, std::optional(2));
+    fixture.controller->start();
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.controller->study().snapshot()->counts.told(), 6, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.state(), RunnerState::Finished, 60'000);
+    QCOMPARE(fixture.controller->draftTrials().total, 6);
+
+    fixture.controller->start(); // Nothing is left to do, and that is said.
+    QVERIFY(fixture.messages.back().headline.contains("All 6 trials have run"));
+    QCOMPARE(fixture.controller->study().snapshot()->counts.told(), 6);
+}
+
+void TestSearchPage::aFieldWithAnErrorIsFound()
+{
+    PageFixture fixture;
+    QVERIFY(!fixture.page.checkFields());
+    ValueField* field = fixture.row("dropout").values().highField();
+    fixture.type(field, "many");
+    auto fault = fixture.page.checkFields();
+    QVERIFY(fault);
+    QCOMPARE(fault->field, field);
+    QVERIFY(fault->sentence.startsWith("Dropout: “many” is not a number."));
+    fixture.type(field, "0.4");
+    QVERIFY(!fixture.page.checkFields());
+
+    QLineEdit* trials = fixture.page.head().trials().lineEdit(); // Still being typed when Start is pressed.
+    trials->setFocus();
+    trials->selectAll();
+    QTest::keyClicks(trials, "lots");
+    fault = fixture.page.checkFields();
+    QVERIFY(fault);
+    QCOMPARE(fault->field, &fixture.page.head().trials());
 }
 
 void TestSearchPage::optionsOfARuleEndInTheDraft()

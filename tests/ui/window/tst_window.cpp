@@ -7,7 +7,9 @@
 #include "ui/viewmodels/study_view_model.h"
 #include "ui/widgets/theme_manager.h"
 
+#include <QComboBox>
 #include <QEventLoop>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
@@ -31,8 +33,7 @@ constexpr double kLongestTurnMs = 50.0; ///< The window must answer within 50 ms
 class Program
 {
 public:
-    Program()
-        : controller(std::shared_ptr<StudyService>(makeServices().studies), themes())
+    Program() : controller(std::shared_ptr<StudyService>(makeServices().studies), themes())
     {
         controller.project().setProjectsFolder(folder.path());
         controller.window().resize(1440, 900);
@@ -46,7 +47,8 @@ public:
     [[nodiscard]] StudySnapshotPtr snapshot() { return controller.project().study().snapshot(); }
     [[nodiscard]] bool isIdle()
     {
-        return !project().isBusy() && snapshot() && (snapshot()->state == RunnerState::Finished || snapshot()->state == RunnerState::Idle);
+        return !project().isBusy() && snapshot() &&
+               (snapshot()->state == RunnerState::Finished || snapshot()->state == RunnerState::Idle);
     }
 
     QTemporaryDir folder;
@@ -73,7 +75,8 @@ StudyConfig quickStudy(StudyConfig config, int trials)
 {
     config.stage.fixed.set("epochs", std::int64_t{2});
     config.stage.budget.trials = trials;
-    config.stage.space = *SearchSpace::create({{"learning_rate", FloatRange{1e-4, 1.0, Scale::Log}}, {"units", IntRange{4, 16}}});
+    config.stage.space = *SearchSpace::create(
+        {{"learning_rate", FloatRange{1e-4, 1.0, Scale::Log}}, {"units", IntRange{4, 16}}});
     config.stage.fixed.set("hidden_layers", std::int64_t{1});
     config.stage.fixed.set("batch_size", std::int64_t{64});
     return config;
@@ -91,6 +94,7 @@ private slots:
     void init();
     void enterOnWelcomeStartsTheDemo();
     void theStudyOnDiskIsWhatTheDraftSaid();
+    void startRefusesAFieldThatCannotBeRead();
     void theWindowAnswersWhileWorkersTrain();
     void everyPageFitsTheSmallestWindow_data();
     void everyPageFitsTheSmallestWindow();
@@ -122,7 +126,9 @@ void TestWindow::enterOnWelcomeStartsTheDemo()
     QVERIFY(focus);
     QTest::keyClick(focus, Qt::Key_Return);
     QCOMPARE(window.currentPage(), QStringLiteral("run"));
-    QTRY_VERIFY_WITH_TIMEOUT(program.snapshot() && program.snapshot()->size() > 0 && program.snapshot()->trial(0).finishedEpochs() > 0, kLoadMs);
+    QTRY_VERIFY_WITH_TIMEOUT(program.snapshot() && program.snapshot()->size() > 0 &&
+                                 program.snapshot()->trial(0).finishedEpochs() > 0,
+                             kLoadMs);
     QVERIFY(program.snapshot()->plannedTrials >= 500);
     program.project().stop();
     QTRY_VERIFY_WITH_TIMEOUT(program.isIdle(), kLoadMs);
@@ -133,7 +139,8 @@ void TestWindow::theStudyOnDiskIsWhatTheDraftSaid()
     Program program;
     QTRY_VERIFY_WITH_TIMEOUT(program.project().facts().has_value(), kLoadMs);
     program.project().openData(DataSpec{"iris"});
-    QTRY_VERIFY_WITH_TIMEOUT(program.project().facts() && program.project().facts()->about.name == "iris", kLoadMs);
+    QTRY_VERIFY_WITH_TIMEOUT(program.project().facts() && program.project().facts()->about.name == "iris",
+                             kLoadMs);
     const StudyConfig config = quickStudy(program.project().draft(), 12);
     program.project().setDraft(config, QStringLiteral("test"));
     program.project().start();
@@ -152,11 +159,34 @@ void TestWindow::theStudyOnDiskIsWhatTheDraftSaid()
     QVERIFY(stored->config.stage.fixed == config.stage.fixed);
 }
 
+void TestWindow::startRefusesAFieldThatCannotBeRead()
+{
+    Program program;
+    QTRY_VERIFY_WITH_TIMEOUT(program.project().facts().has_value(), kLoadMs);
+    QStringList said;
+    connect(&program.controller, &WindowController::messageShown, this,
+            [&](const QString& text) { said << text; });
+    MainWindow& window = program.controller.window();
+    window.showPage(QStringLiteral("search"));
+    auto* trials = window.findChild<QComboBox*>(QStringLiteral("trials"));
+    QVERIFY(trials);
+    trials->setFocus();
+    trials->lineEdit()->selectAll();
+    QTest::keyClicks(trials->lineEdit(), QStringLiteral("many"));
+    window.showPage(QStringLiteral("run"));
+    program.project().start();
+    QVERIFY(program.project().projectPath().isEmpty() && !program.project().isBusy());
+    QCOMPARE(window.currentPage(), QStringLiteral("search"));
+    QVERIFY(window.focusWidget() == trials || window.focusWidget() == trials->lineEdit());
+    QVERIFY(said.size() == 1 && said.front().contains("Trials: “many”"));
+}
+
 void TestWindow::theWindowAnswersWhileWorkersTrain()
 {
     Program program;
     program.project().openData(DataSpec{"iris"});
-    QTRY_VERIFY_WITH_TIMEOUT(program.project().facts() && program.project().facts()->about.name == "iris", kLoadMs);
+    QTRY_VERIFY_WITH_TIMEOUT(program.project().facts() && program.project().facts()->about.name == "iris",
+                             kLoadMs);
     program.project().setWorkers(2);
     program.project().setDraft(quickStudy(program.project().draft(), 2000), QStringLiteral("test"));
     program.project().start();
@@ -179,10 +209,12 @@ void TestWindow::theWindowAnswersWhileWorkersTrain()
         QVERIFY(turnUntil([&] { return program.isIdle(); }));
         QVERIFY(probe.beats > 10);
         // Other programs on the machine can stretch the wall clock, but not the processor time.
-        QVERIFY2(probe.longestCpu <= kLongestTurnMs, qPrintable(QStringLiteral("%1 ms of processor time").arg(probe.longestCpu)));
+        QVERIFY2(probe.longestCpu <= kLongestTurnMs,
+                 qPrintable(QStringLiteral("%1 ms of processor time").arg(probe.longestCpu)));
         best = std::min(best, probe.longestWall);
     }
-    qInfo("longest wait of the event loop: %.1f ms by the wall clock, %.1f ms of processor time", best, probe.longestCpu);
+    qInfo("longest wait of the event loop: %.1f ms by the wall clock, %.1f ms of processor time", best,
+          probe.longestCpu);
     QVERIFY2(best <= kLongestTurnMs, qPrintable(QStringLiteral("%1 ms by the wall clock").arg(best)));
 }
 

@@ -40,6 +40,16 @@ QString basisWords(const TimeEstimate& estimate, double trials, int workers)
     return SearchSummary::tr("%1 · range %2 – %3").arg(basis, clockTime(low), clockTime(high));
 }
 
+QString trialWords(qint64 planned, int begun)
+{
+    if (begun > 0)
+        return planned == 0   ? SearchSummary::tr("No more trials")
+               : planned == 1 ? SearchSummary::tr("1 more trial")
+                              : SearchSummary::tr("%1 more trials").arg(wholeText(planned));
+    return planned == 1 ? SearchSummary::tr("1 trial")
+                        : SearchSummary::tr("%1 trials").arg(wholeText(planned));
+}
+
 QString gridNoteOf(const StageConfig& stage)
 {
     for (const ParamSpec& spec : stage.space.params()) {
@@ -61,15 +71,16 @@ QString gridNoteOf(const StageConfig& stage)
 SearchFigures searchFigures(ProjectController& controller)
 {
     const StudyConfig& draft = controller.draft();
-    const int trials = draft.stage.budget.trials.value_or(0);
+    const DraftTrials trials = controller.draftTrials();
     const int workers = std::max(1, controller.workers());
     const double gridCount = draft.stage.space.gridCount();
     const bool grid = draft.stage.sampler.name == "grid";
-    const double planned = grid ? std::min<double>(trials, gridCount) : trials;
+    const double planned =
+        grid ? std::clamp<double>(trials.before + gridCount - std::max(trials.before, trials.begun), 0.0,
+                                  trials.more)
+             : trials.more;
     SearchFigures figures;
-    const auto whole = static_cast<qint64>(planned);
-    figures.trials =
-        whole == 1 ? SearchSummary::tr("1 trial") : SearchSummary::tr("%1 trials").arg(wholeText(whole));
+    figures.trials = trialWords(static_cast<qint64>(planned), trials.begun);
     const SamplerEntry* sampler = findSampler(draft.stage.sampler.name);
     figures.strategy = sampler ? insideSentence(toQt(sampler->title)) : toQt(draft.stage.sampler.name);
     figures.strategySummary = sampler ? toQt(sampler->summary) : QString();

@@ -6,6 +6,7 @@
 #include "ui/pages/search/number_box.h"
 #include "ui/viewmodels/project_controller.h"
 #include "ui/viewmodels/qt_convert.h"
+#include "ui/viewmodels/value_text.h"
 #include "ui/widgets/buttons.h"
 
 #include "core/search/pruner_registry.h"
@@ -42,7 +43,9 @@ SearchHead::SearchHead(ProjectController& controller, SearchSpaceModel& model, Q
     , m_hint(new QLabel)
     , m_strategy(new MethodBox(tr("Strategy")))
     , m_strategyOptions(makeIconButton(QStringLiteral("settings"), tr("Options of the strategy")))
+    , m_trialsCaption(caption(tr("Trials")))
     , m_trials(new NumberBox({16, 32, 64, 200, 500, 1000}, tr("Trials")))
+    , m_trialsNote(new QLabel)
     , m_epochs(new NumberBox({5, 10, 20, 40, 80}, tr("Epochs")))
     , m_stopWeak(new QCheckBox(tr("Stop weak trials early")))
     , m_rule(new MethodBox(tr("Rule that stops weak trials")))
@@ -81,8 +84,11 @@ QWidget* SearchHead::makeBar()
     layout->addWidget(m_strategy);
     layout->addWidget(m_strategyOptions);
     layout->addSpacing(6);
-    layout->addWidget(caption(tr("Trials")));
+    layout->addWidget(m_trialsCaption);
     layout->addWidget(m_trials);
+    setTextStyle(m_trialsNote, TextStyle::Caption);
+    setTone(m_trialsNote, ColorRole::Text3);
+    layout->addWidget(m_trialsNote);
     layout->addSpacing(6);
     layout->addWidget(caption(tr("Epochs")));
     layout->addWidget(m_epochs);
@@ -96,6 +102,8 @@ QWidget* SearchHead::makeBar()
         m_rule->addMethod(toQt(entry.name), toQt(entry.title), toQt(entry.summary));
     m_strategy->setObjectName(QStringLiteral("strategy"));
     m_rule->setObjectName(QStringLiteral("rule"));
+    m_trials->setObjectName(QStringLiteral("trials"));
+    m_epochs->setObjectName(QStringLiteral("epochs"));
     m_strategyOptions->setObjectName(QStringLiteral("strategyOptions"));
     m_ruleOptions->setObjectName(QStringLiteral("ruleOptions"));
     return bar;
@@ -162,7 +170,7 @@ void SearchHead::refresh()
     m_strategy->setMethod(toQt(stage.sampler.name));
     const SamplerEntry* sampler = findSampler(stage.sampler.name);
     m_strategyOptions->setVisible(sampler && !sampler->params().empty());
-    m_trials->setNumber(m_model.trials());
+    refreshTrials();
     m_epochs->setNumber(m_model.epochs());
     m_stopWeak->setChecked(stage.pruner.has_value());
     m_rule->setEnabled(stage.pruner.has_value());
@@ -178,8 +186,38 @@ void SearchHead::refresh()
             : tr("Set what is tried: drag the handles, click choices, or type."));
 }
 
+/// One meaning whatever was changed: the trials of the whole study, those that have run among them.
+void SearchHead::refreshTrials()
+{
+    const DraftTrials trials = m_controller.draftTrials();
+    m_trials->setNumber(trials.total);
+    const bool wide = m_density == SearchDensity::Wide;
+    m_trialsCaption->setText(trials.begun > 0 ? tr("Trials in all") : tr("Trials"));
+    m_trialsNote->setText(wide ? tr("%1 already run").arg(wholeText(trials.begun))
+                               : tr("%1 run").arg(wholeText(trials.begun)));
+    m_trialsNote->setVisible(trials.begun > 0);
+    m_trialsNote->setToolTip(tr("%1 of them have run already, so starting runs %2 more.")
+                                 .arg(wholeText(trials.begun), wholeText(trials.more)));
+}
+
+QString SearchHead::trialsNote() const
+{
+    return m_trialsNote->isHidden() ? QString() : m_trialsNote->text();
+}
+
+NumberBox* SearchHead::faultyBox() const
+{
+    for (NumberBox* box : {m_trials, m_epochs}) {
+        if (!box->error().isEmpty())
+            return box;
+    }
+    return nullptr;
+}
+
 void SearchHead::setDensity(SearchDensity density)
 {
+    m_density = density;
+    refreshTrials();
     const bool wide = density == SearchDensity::Wide;
     m_hint->setVisible(wide);
     m_stopWeak->setText(wide ? tr("Stop weak trials early") : tr("Stop weak trials"));

@@ -33,6 +33,9 @@ public:
     [[nodiscard]] NumberBox& epochs() const { return *m_epochs; }
     [[nodiscard]] MethodBox& rule() const { return *m_rule; }
     [[nodiscard]] QCheckBox& stopWeak() const { return *m_stopWeak; }
+    [[nodiscard]] QString trialsNote() const; ///< "200 already run"; empty before the first one.
+    /// The box whose number cannot be used; null if both can.
+    [[nodiscard]] NumberBox* faultyBox() const;
 
 private:
     QWidget* makeBar();
@@ -40,18 +43,22 @@ private:
     void choosePruner();
     void showStrategyOptions();
     void showRuleOptions();
+    void refreshTrials();
 
     ProjectController& m_controller;
     SearchSpaceModel& m_model;
     QLabel* m_hint;
     MethodBox* m_strategy;
     QToolButton* m_strategyOptions;
+    QLabel* m_trialsCaption;
     NumberBox* m_trials;
+    QLabel* m_trialsNote;
     NumberBox* m_epochs;
     QCheckBox* m_stopWeak;
     MethodBox* m_rule;
     QToolButton* m_ruleOptions;
     QLabel* m_fault;
+    SearchDensity m_density = SearchDensity::Wide;
 };
 
 } // namespace tunescope::ui

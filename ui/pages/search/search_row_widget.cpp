@@ -184,6 +184,19 @@ QString SearchRowWidget::fault() const
     return m_fault->text();
 }
 
+QWidget* SearchRowWidget::faultyField() const
+{
+    if (m_collapsed || m_fault->text().isEmpty())
+        return nullptr;
+    for (ValueField* field : {m_values->lowField(), m_values->highField()}) {
+        if (!field->isHidden() && !field->error().isEmpty())
+            return field;
+    }
+    // A refused choice stays in its field until it is mended; what the track refused is gone from the screen.
+    QLineEdit* add = m_values->addField();
+    return !add->isHidden() && !add->text().isEmpty() ? add : nullptr;
+}
+
 void SearchRowWidget::refresh(SearchDensity density)
 {
     const SearchRow* row = m_model.row(m_name);

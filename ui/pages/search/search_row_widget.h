@@ -40,6 +40,8 @@ public:
     [[nodiscard]] RowValues& values() const { return *m_values; }
     [[nodiscard]] SegmentedControl& mode() const { return *m_mode; }
     [[nodiscard]] QString fault() const;
+    /// The field that fault() is about; null without a fault.
+    [[nodiscard]] QWidget* faultyField() const;
     [[nodiscard]] bool isCollapsed() const { return m_collapsed; }
     /// For the table's tab order.
     [[nodiscard]] std::vector<QWidget*> focusOrder() const;

@@ -271,6 +271,11 @@ void SearchTable::setHighlighted(qint64 trial)
         row->setHighlighted(trial);
 }
 
+void SearchTable::reveal(QWidget* field)
+{
+    m_scroll->ensureWidgetVisible(field, 0, 40);
+}
+
 SearchRowWidget* SearchTable::row(const std::string& name) const
 {
     const auto found = std::find_if(m_rows.begin(), m_rows.end(),

@@ -34,8 +34,10 @@ public:
     /// Grid search shows the values it tries instead of draws.
     void setGridShown(Qt::CheckState shown);
     void setHighlighted(qint64 trial);
+    void reveal(QWidget* field); ///< Scrolls to a part of a row.
 
     [[nodiscard]] SearchRowWidget* row(const std::string& name) const;
+    [[nodiscard]] const std::vector<SearchRowWidget*>& rows() const { return m_rows; }
     [[nodiscard]] QPushButton* addButton() const { return m_add; }
 
 signals:
