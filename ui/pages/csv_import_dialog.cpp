@@ -62,6 +62,7 @@ CsvImportDialog::CsvImportDialog(const QString& path, BackgroundRunner inBackgro
     connect(&m_model, &CsvImportModel::changed, this, &CsvImportDialog::refresh);
     connect(&m_model, &CsvImportModel::readingAdvanced, this, &CsvImportDialog::refreshReading);
     connectFolds();
+    m_parts->table->setFocus(); // Not on the cross, where Enter would throw the choice away.
     m_model.read();
 }
 
@@ -78,7 +79,7 @@ void CsvImportDialog::buildHead(QVBoxLayout& layout)
     words->addWidget(m_parts->fileLine);
     row->addLayout(words, 1);
     row->addWidget(
-        textLabel(tr("Every choice can be changed later in Data"), TextStyle::Caption, ColorRole::Text3));
+        textLabel(tr("Columns can also be left out later, in Data"), TextStyle::Caption, ColorRole::Text3));
     QToolButton* close = makeIconButton(QStringLiteral("close"), tr("Cancel the import"));
     connect(close, &QToolButton::clicked, this, &QDialog::reject);
     row->addWidget(close);
@@ -103,7 +104,7 @@ void CsvImportDialog::buildDialect(QVBoxLayout& layout)
     m_parts->ownDelimiter->setProperty("mono", true);
     m_parts->ownDelimiter->setMaxLength(1);
     m_parts->ownDelimiter->setAlignment(Qt::AlignCenter);
-    m_parts->ownDelimiter->setFixedWidth(themeOf(this).scaled(52));
+    m_parts->ownDelimiter->setFixedWidth(themeOf(this).scaled(64));
     m_parts->ownDelimiter->setPlaceholderText(tr("other"));
     m_parts->ownDelimiter->setAccessibleName(tr("Another delimiter"));
     m_parts->ownDelimiter->setToolTip(tr("Type the sign that stands between two values."));
@@ -244,6 +245,7 @@ void CsvImportDialog::buildFoot(QVBoxLayout& layout)
     words->addWidget(m_parts->problemDetail);
     row->addLayout(words, 1);
     m_parts->next = makeButton(tr("Next problem"), ButtonKind::Quiet, QStringLiteral("down"));
+    m_parts->next->setObjectName(QStringLiteral("nextProblem"));
     m_parts->next->setToolTip(tr("F8"));
     connect(m_parts->next, &QPushButton::clicked, this, &CsvImportDialog::goToNextProblem);
     row->addWidget(m_parts->next);
@@ -289,8 +291,9 @@ void CsvImportDialog::refreshMissing()
     m_parts->missingNote->setText(
         faulty ? tr("“%1” is not a number. Until it is one, the median of the training rows stands there.")
                      .arg(m_parts->fill->text())
-        : own  ? tr("Stands in every empty cell of a number column. Empty categories become the commonest one.")
-               : tr("Worked out on the training part only, so validation and test stay unseen."));
+        : own
+            ? tr("Stands in every empty cell of a number column. Empty categories become the commonest one.")
+            : tr("Worked out on the training part only, so validation and test stay unseen."));
 }
 
 void CsvImportDialog::refreshReading()
@@ -335,20 +338,9 @@ void CsvImportDialog::takeOwnDelimiter(const QString& text)
 
 void CsvImportDialog::treatAsText()
 {
-    const auto& problems = m_model.preview()->problems;
-    if (!problems.empty() && problems.front().column)
-        m_model.setRole(static_cast<std::size_t>(*problems.front().column), ColumnRole::Category);
-}
-
-void CsvImportDialog::goToNextProblem()
-{
-    const int row = m_rows.nextProblem(m_parts->table->currentIndex().row());
-    if (row < 0)
-        return;
-    const QModelIndex index = m_rows.index(row, std::max(m_rows.problemColumn(row), 0));
-    m_parts->table->setCurrentIndex(index);
-    m_parts->table->scrollTo(index, QAbstractItemView::PositionAtCenter);
-    m_parts->table->setFocus();
+    const PreviewProblem* problem = currentProblem();
+    if (problem && problem->column)
+        m_model.setRole(*problem->column, ColumnRole::Category);
 }
 
 void CsvImportDialog::acceptWith(BadRows badRows)

@@ -56,12 +56,16 @@ private:
     void connectFolds();
     void spanFolds();
     void goToNextProblem();
+    /// The one that was gone to, otherwise the first; null without a problem.
+    [[nodiscard]] const PreviewProblem* currentProblem() const;
+    [[nodiscard]] QString problemDetail(const PreviewProblem& problem) const;
     void takeOwnDelimiter(const QString& text);
     void treatAsText();
     void acceptWith(BadRows badRows);
 
     CsvImportModel m_model;
     CsvImportRows m_rows;
+    int m_problem = 0; ///< Of m_rows.problems(): the one that the foot is about.
     DataSpec m_spec;
     CsvImportParts* m_parts; ///< A child.
 };

@@ -41,6 +41,8 @@ void CsvImportDialog::refresh()
         const ErrorWords words = errorWords(*m_model.fault());
         m_parts->fault->setMessage(words.headline, words.detail);
     }
+    if (!m_model.isReading())
+        m_problem = 0; // The lines were read again: other problems, from the first one on.
     if (shown) {
         refreshDialect();
         refreshSummary();
@@ -89,6 +91,43 @@ void CsvImportDialog::refreshSummary()
     m_parts->classes->addStretch(1);
 }
 
+void CsvImportDialog::goToNextProblem()
+{
+    const int next = m_rows.nextProblem(m_parts->table->currentIndex());
+    if (next < 0)
+        return;
+    m_problem = next;
+    const CsvImportRows::Problem& problem = m_rows.problems()[static_cast<std::size_t>(next)];
+    const QModelIndex index = m_rows.index(problem.row, problem.column);
+    m_parts->table->setCurrentIndex(index);
+    m_parts->table->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    m_parts->table->setFocus();
+    refreshFoot();
+}
+
+const PreviewProblem* CsvImportDialog::currentProblem() const
+{
+    const auto& problems = m_rows.problems();
+    if (problems.empty())
+        return nullptr;
+    return problems[std::min(static_cast<std::size_t>(m_problem), problems.size() - 1)].what;
+}
+
+/// "Problem 2 of 5. hue holds numbers on the other 177 lines. 3 lines do not fit in all. Nothing has …"
+QString CsvImportDialog::problemDetail(const PreviewProblem& problem) const
+{
+    QStringList parts;
+    const qsizetype shown = std::ssize(m_rows.problems());
+    if (shown > 1)
+        parts << tr("Problem %1 of %2.").arg(std::min<qsizetype>(m_problem + 1, shown)).arg(wholeText(shown));
+    if (!problem.detail.empty())
+        parts << toQt(problem.detail);
+    if (m_model.badRows() > 1)
+        parts << tr("%1 lines do not fit.").arg(wholeText(m_model.badRows()));
+    parts << tr("Nothing has been imported.");
+    return parts.join(QLatin1Char(' '));
+}
+
 void CsvImportDialog::refreshFoot()
 {
     const bool faulty = m_model.badRows() > 0;
@@ -99,17 +138,12 @@ void CsvImportDialog::refreshFoot()
         const ErrorWords words = errorWords(*m_model.preview()->blocker);
         headline = words.headline;
         detail = words.detail;
-    } else if (faulty && !m_model.preview()->problems.empty()) {
-        const PreviewProblem& first = m_model.preview()->problems.front();
-        headline = toQt(first.headline);
-        detail = toQt(first.detail) + QLatin1Char(' ') + tr("Nothing has been imported.");
-        if (m_model.badRows() > 1)
-            headline += QLatin1Char(' ') +
-                        tr("%n more line(s) do not fit.", nullptr, static_cast<int>(m_model.badRows()) - 1);
+    } else if (const PreviewProblem* problem = currentProblem(); faulty && problem) {
+        headline = toQt(problem->headline);
+        detail = problemDetail(*problem);
     } else if (m_model.preview()) {
-        headline = m_model.isReading()
-                       ? tr("Reading the file again… %1").arg(m_model.readingLine()).trimmed()
-                       : tr("Every line fits.");
+        headline = m_model.isReading() ? tr("Reading the file again… %1").arg(m_model.readingLine()).trimmed()
+                                       : tr("Every line fits.");
     }
     m_parts->problem->setText(headline);
     m_parts->problemDetail->setText(detail);
@@ -118,16 +152,19 @@ void CsvImportDialog::refreshFoot()
             blocked || faulty ? QStringLiteral("failed") : QStringLiteral("check-circle"),
             blocked || faulty ? ColorRole::Danger : ColorRole::Ok);
     m_parts->problemIcon->setVisible(!headline.isEmpty());
-    m_parts->next->setVisible(faulty);
+    const qsizetype problems = std::ssize(m_rows.problems());
+    m_parts->next->setVisible(problems > 1);
+    m_parts->next->setToolTip(m_problem + 1 < problems ? tr("F8") : tr("F8: from the first one again"));
     m_parts->import->setEnabled(m_model.canImport() && m_model.goodRows() > 0);
     const auto bad = static_cast<int>(m_model.badRows());
     m_parts->import->setText(
         faulty ? tr("Skip %1 and import").arg(countedText(bad, tr("row"), tr("rows")))
                : tr("Import %1").arg(countedText(m_model.goodRows(), tr("row"), tr("rows"))));
-    const bool badNumber = faulty && m_model.preview() && !m_model.preview()->problems.empty() &&
-                           m_model.preview()->problems.front().column;
-    m_parts->asText->setVisible(badNumber);
-    m_parts->asMissing->setVisible(badNumber);
+    const PreviewProblem* current = faulty ? currentProblem() : nullptr;
+    m_parts->asText->setVisible(current && current->column);
+    const auto isBadNumber = [](const PreviewProblem& problem) { return problem.column.has_value(); };
+    m_parts->asMissing->setVisible(faulty && std::any_of(m_model.preview()->problems.begin(),
+                                                         m_model.preview()->problems.end(), isBadNumber));
     m_parts->asMissing->setEnabled(m_model.canImport());
 }
 

@@ -7,6 +7,7 @@
 #include "ui/viewmodels/value_text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tunescope::ui {
 
@@ -27,10 +28,13 @@ void CsvImportRows::rebuild()
     beginResetModel();
     m_lines.clear();
     m_folds.clear();
+    m_problems.clear();
     m_preview = m_model.preview();
     m_shownLines = m_model.shownLines();
-    if (m_preview)
+    if (m_preview) {
         addLines();
+        addProblems();
+    }
     endResetModel();
 }
 
@@ -45,14 +49,14 @@ void CsvImportRows::addLines()
         lines[number].row = &row;
     for (const PreviewProblem& problem : m_preview->problems) {
         const auto found = lines.find(problem.line);
-        if (found != lines.end() && found->second.problem == nullptr)
-            found->second.problem = &problem;
+        if (found != lines.end())
+            found->second.problems.push_back(&problem);
     }
     const std::int64_t lastShown = m_preview->firstRows.empty() ? 0 : m_preview->firstRows.back().line;
     std::int64_t before = 0;
     const auto fold = [&](std::int64_t first, std::int64_t last) {
         m_folds.push_back(static_cast<int>(m_lines.size()));
-        m_lines.push_back({nullptr, first, last, emptyCells(first, last), nullptr});
+        m_lines.push_back({nullptr, first, last, emptyCells(first, last)});
     };
     for (const auto& [number, line] : lines) {
         if (before >= lastShown && before > 0 && number > before + 1)
@@ -62,6 +66,18 @@ void CsvImportRows::addLines()
     }
     if (before > 0 && before < m_preview->lastLine)
         fold(before + 1, m_preview->lastLine);
+}
+
+void CsvImportRows::addProblems()
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        for (const PreviewProblem* problem : m_lines[static_cast<std::size_t>(row)].problems)
+            m_problems.push_back(
+                {row, problem->column ? static_cast<int>(*problem->column) + 1 : 0, problem});
+    }
+    std::stable_sort(m_problems.begin(), m_problems.end(), [](const Problem& a, const Problem& b) {
+        return std::pair(a.row, a.column) < std::pair(b.row, b.column);
+    });
 }
 
 std::int64_t CsvImportRows::emptyCells(std::int64_t first, std::int64_t last) const
@@ -103,9 +119,9 @@ QString CsvImportRows::textOf(const Line& line, int column) const
                                    ? tr("no problem")
                                    : tr("%1, no other problem")
                                          .arg(countedText(line.empty, tr("empty cell"), tr("empty cells")));
-        return line.first == line.last ? tr("···   line %1: %2").arg(wholeText(line.first), inside)
-                                       : tr("···   lines %1 to %2: %3")
-                                             .arg(wholeText(line.first), wholeText(line.last), inside);
+        return line.first == line.last
+                   ? tr("···   line %1: %2").arg(wholeText(line.first), inside)
+                   : tr("···   lines %1 to %2: %3").arg(wholeText(line.first), wholeText(line.last), inside);
     }
     if (column == 0)
         return wholeText(line.row->line);
@@ -120,10 +136,11 @@ CsvImportRows::CellState CsvImportRows::stateOf(const Line& line, int column) co
     if (line.row == nullptr)
         return CellState::Fold;
     const auto at = static_cast<std::size_t>(column - 1);
-    if (line.problem != nullptr && (column == 0 || line.problem->column != at))
-        return CellState::BadLine;
-    if (line.problem != nullptr)
+    const auto isHere = [&](const PreviewProblem* problem) { return problem->column == at; };
+    if (column > 0 && std::any_of(line.problems.begin(), line.problems.end(), isHere))
         return CellState::BadCell;
+    if (!line.problems.empty())
+        return CellState::BadLine;
     if (column == 0)
         return CellState::Normal;
     const ColumnRole role = m_preview->columns[at].role;
@@ -145,7 +162,7 @@ QVariant CsvImportRows::data(const QModelIndex& index, int role) const
     case kStateRole:
         return static_cast<int>(stateOf(line, index.column()));
     case Qt::ToolTipRole:
-        return line.problem == nullptr ? QVariant() : toQt(line.problem->headline);
+        return problemsOf(line);
     case Qt::TextAlignmentRole: {
         const bool number =
             index.column() > 0 && line.row != nullptr &&
@@ -157,23 +174,23 @@ QVariant CsvImportRows::data(const QModelIndex& index, int role) const
     }
 }
 
-int CsvImportRows::problemColumn(int row) const
+QString CsvImportRows::problemsOf(const Line& line)
 {
-    const PreviewProblem* problem = m_lines[static_cast<std::size_t>(row)].problem;
-    if (problem == nullptr)
-        return -1;
-    return problem->column ? static_cast<int>(*problem->column) + 1 : 0;
+    QStringList sentences;
+    for (const PreviewProblem* problem : line.problems)
+        sentences << toQt(problem->headline);
+    return sentences.join(QLatin1Char('\n'));
 }
 
-int CsvImportRows::nextProblem(int row) const
+int CsvImportRows::nextProblem(const QModelIndex& after) const
 {
-    const int rows = rowCount();
-    for (int step = 1; step <= rows; ++step) {
-        const int candidate = (std::max(row, -1) + step) % rows;
-        if (problemColumn(candidate) >= 0)
-            return candidate;
-    }
-    return -1;
+    if (m_problems.empty())
+        return -1;
+    const auto isLater = [&](const Problem& problem) {
+        return std::pair(problem.row, problem.column) > std::pair(after.row(), after.column());
+    };
+    const auto next = std::find_if(m_problems.begin(), m_problems.end(), isLater);
+    return next == m_problems.end() ? 0 : static_cast<int>(next - m_problems.begin());
 }
 
 } // namespace tunescope::ui

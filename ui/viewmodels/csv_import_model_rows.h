@@ -36,10 +36,16 @@ public:
         std::int64_t last = 0;
     };
     [[nodiscard]] std::optional<Fold> foldAt(int row) const;
-    /// The next row with a problem after `row`, from the start again at the end; -1 if there is none.
-    [[nodiscard]] int nextProblem(int row) const;
-    /// Column of the bad cell in the row, 0 where the whole line is bad, -1 where there is no problem.
-    [[nodiscard]] int problemColumn(int row) const;
+    /// A problem that can be gone to: where it is, and what it is.
+    struct Problem {
+        int row = 0;
+        int column = 0; ///< Of the bad cell; 0 where the whole line is bad.
+        const PreviewProblem* what = nullptr;
+    };
+    /// In the order of the screen; only those whose lines are in the table.
+    [[nodiscard]] const std::vector<Problem>& problems() const { return m_problems; }
+    /// Index of the next problem after a cell, from the start again at the end; -1 if there is none.
+    [[nodiscard]] int nextProblem(const QModelIndex& after) const;
 
 private:
     struct Line {
@@ -47,12 +53,14 @@ private:
         std::int64_t first = 0;          ///< Of a fold.
         std::int64_t last = 0;
         std::int64_t empty = 0; ///< Empty cells inside a fold, as far as their lines are known.
-        const PreviewProblem* problem = nullptr;
+        std::vector<const PreviewProblem*> problems = {};
     };
     void rebuild();
     void addLines();
+    void addProblems();
     [[nodiscard]] std::int64_t emptyCells(std::int64_t first, std::int64_t last) const;
     [[nodiscard]] CellState stateOf(const Line& line, int column) const;
+    [[nodiscard]] static QString problemsOf(const Line& line);
     [[nodiscard]] QString textOf(const Line& line, int column) const;
 
     CsvImportModel& m_model;
@@ -61,6 +69,7 @@ private:
     std::map<std::int64_t, PreviewRow> m_shownLines; ///< Likewise.
     std::vector<Line> m_lines;
     std::vector<int> m_folds;
+    std::vector<Problem> m_problems;
 };
 
 } // namespace tunescope::ui

@@ -23,6 +23,7 @@ private slots:
     void aTextColumnCanStayText();
     void anotherDelimiterCanBeTyped();
     void f8GoesToTheNextProblem();
+    void everyProblemIsSaidAndCounted();
     void foldedLinesAreShownOnAClick();
     void emptyCellsCanHaveAnOwnValue();
     void rowsAreCountedWhileTheFileIsRead();
@@ -199,6 +200,47 @@ void TestCsvImportDialog::f8GoesToTheNextProblem()
     QCOMPARE(line(second), QStringLiteral("152"));
 }
 
+/// Two ragged lines, then a line with two texts where numbers belong.
+void TestCsvImportDialog::everyProblemIsSaidAndCounted()
+{
+    QByteArray text = flowers(200);
+    text.replace("1030,", "1030,oops,").replace("1100,", "1100,oops,");
+    const qsizetype at = text.indexOf("1150,");
+    const qsizetype end = text.indexOf('\n', at);
+    text.replace(at, end - at, "1150,n/k,tall,rose");
+    CsvImportDialog sheet(write("several.csv", text), &runAtOnce, csvPreviewer(), &m_window);
+    sheet.show();
+    auto* next = sheet.findChild<QPushButton*>(QStringLiteral("nextProblem"));
+    auto* asText = sheet.findChild<QPushButton*>(QStringLiteral("treatAsText"));
+    auto* table = sheet.findChild<QTableView*>(QStringLiteral("importRows"));
+    const auto says = [&](const QString& words) {
+        const auto labels = sheet.findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+            return label->isVisible() && label->text().contains(words);
+        });
+    };
+    QVERIFY(next && next->isVisible());
+    QVERIFY(says(QStringLiteral("Line 32 has 5 values")));
+    QVERIFY(says(QStringLiteral("3 lines do not fit.")));
+    QVERIFY(!asText->isVisible());
+    QTest::mouseClick(next, Qt::LeftButton);
+    QVERIFY(says(QStringLiteral("Problem 1 of 4.")));
+    QTest::mouseClick(next, Qt::LeftButton);
+    QVERIFY(says(QStringLiteral("Line 102 has 5 values")));
+    QTest::mouseClick(next, Qt::LeftButton);
+    QVERIFY(says(QStringLiteral("“n/k” is not a number.")));
+    QVERIFY(says(QStringLiteral("Problem 3 of 4.")));
+    QCOMPARE(table->currentIndex().column(), 2);
+    QVERIFY(asText->isVisible());
+    QTest::mouseClick(next, Qt::LeftButton);
+    QVERIFY(says(QStringLiteral("“tall” is not a number.")));
+    QCOMPARE(table->currentIndex().column(), 3);
+    QTest::mouseClick(asText, Qt::LeftButton); // The column of the problem that is shown.
+    QCOMPARE(sheet.model().preview()->columns[2].role, ColumnRole::Category);
+    QCOMPARE(sheet.model().preview()->columns[1].role, ColumnRole::Number);
+    QVERIFY(says(QStringLiteral("Problem 1 of 3.")));
+}
+
 void TestCsvImportDialog::foldedLinesAreShownOnAClick()
 {
     QByteArray text = flowers(200);
@@ -242,15 +284,18 @@ void TestCsvImportDialog::emptyCellsCanHaveAnOwnValue()
     QVERIFY(sheet.model().missingLine().endsWith(QLatin1String("line 32")));
     auto* fill = sheet.findChild<QLineEdit*>(QStringLiteral("fill"));
     QVERIFY(!fill->isVisible());
-    QTest::mouseClick(sheet.findChild<SegmentedControl*>(QStringLiteral("missing"))->segment(3), Qt::LeftButton);
+    QTest::mouseClick(sheet.findChild<SegmentedControl*>(QStringLiteral("missing"))->segment(3),
+                      Qt::LeftButton);
     QVERIFY(fill->isVisible());
     fill->selectAll();
     QTest::keyClicks(fill, QStringLiteral("-7,5"));
     QTest::mouseClick(sheet.findChild<QPushButton*>(QStringLiteral("import")), Qt::LeftButton);
     QCOMPARE(sheet.spec().import.fill.value_or(0.0), -7.5);
-    const Result<std::vector<RowView>> rows = StudyService::readRows(sheet.spec(), std::vector<std::int64_t>{30});
+    const Result<std::vector<RowView>> rows =
+        StudyService::readRows(sheet.spec(), std::vector<std::int64_t>{30});
     QVERIFY(rows);
-    QVERIFY(std::find(rows->front().cells.begin(), rows->front().cells.end(), "-7.5") != rows->front().cells.end());
+    QVERIFY(std::find(rows->front().cells.begin(), rows->front().cells.end(), "-7.5") !=
+            rows->front().cells.end());
 }
 
 void TestCsvImportDialog::rowsAreCountedWhileTheFileIsRead()
