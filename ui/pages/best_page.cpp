@@ -42,6 +42,8 @@ BestPage::BestPage(StudyViewModel& study, BestPorts ports, ExportFunctions expor
 BestPage::BestPage(ProjectController& controller, ExportFunctions exports, QWidget* parent)
     : BestPage(controller.study(), bestPortsOf(controller), std::move(exports), parent)
 {
+    connect(&controller, &ProjectController::baselinesChanged, m_winner, &WinnerPanel::refresh);
+    connect(&controller, &ProjectController::dataChanged, m_winner, &WinnerPanel::refresh);
 }
 
 QWidget* BestPage::buildEmpty()
@@ -97,16 +99,16 @@ QWidget* BestPage::buildMiddle(const BestPorts& ports)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(14);
     auto* winner = plainCard();
-    winner->body()->addWidget(new WinnerPanel(m_model, ports));
+    m_winner = new WinnerPanel(m_model, ports);
+    winner->body()->addWidget(m_winner);
     layout->addWidget(winner);
 
-    auto* luck = new Card(tr("Is it really better?"), CardHead::Ruled);
-    luck->removePadding();
-    luck->addHeadWidget(
-        elidedLabel(tr("bar: range that luck explains, 95 %"), TextStyle::Caption, ColorRole::Text3));
-    luck->body()->addWidget(new LuckChart(m_model), 1);
-    m_luckCard = luck;
-    layout->addWidget(luck, 1);
+    m_luckCard = new Card(tr("Is it really better?"), CardHead::Ruled);
+    m_luckCard->removePadding();
+    m_luckNote = elidedLabel({}, TextStyle::Caption, ColorRole::Text3);
+    m_luckCard->addHeadWidget(m_luckNote);
+    m_luckCard->body()->addWidget(new LuckChart(m_model), 1);
+    layout->addWidget(m_luckCard, 1);
     layout->addWidget(buildTestCard());
     return scrolled(middle);
 }
@@ -131,12 +133,27 @@ void BestPage::refresh()
 {
     m_stack->setCurrentIndex(m_model.shown() < 0 ? 0 : 1);
     m_summary->setText(m_model.summary());
-    m_luckCard->setVisible(m_model.luckMargin().has_value());
+    refreshLuck();
     const std::int64_t rows = m_model.testRows();
     m_testText->setText(
         rows > 0 ? tr("Locked and untouched. No network has seen the %1, and no choice was made with them.")
                        .arg(countedText(rows, tr("test row"), tr("test rows")))
                  : tr("This study keeps no test rows apart."));
+}
+
+/// Shares of rows have a range that luck explains; of other scores only the distances can be shown.
+void BestPage::refreshLuck()
+{
+    const MetricStyle& metric = m_model.metric();
+    if (m_model.luckMargin()) {
+        m_luckCard->setTitle(tr("Is it really better?"));
+        m_luckNote->setText(tr("bar: range that luck explains, 95 %"));
+        return;
+    }
+    m_luckCard->setTitle(tr("How far apart are they?"));
+    m_luckNote->setText(metric.direction == Direction::Minimize
+                            ? tr("%1, lower is better").arg(m_model.metricTitle())
+                            : tr("%1, higher is better").arg(m_model.metricTitle()));
 }
 
 void BestPage::resizeEvent(QResizeEvent* event)

@@ -12,9 +12,11 @@ class QStackedWidget;
 
 namespace tunescope::ui {
 
+class Card;
 class ExportPanel;
 class ProjectController;
 class StudyViewModel;
+class WinnerPanel;
 
 /// Which trial to keep, whether it is really better, and its files.
 class BestPage : public QWidget
@@ -41,12 +43,15 @@ private:
     [[nodiscard]] QWidget* buildMiddle(const BestPorts& ports);
     [[nodiscard]] QWidget* buildTestCard();
     void refresh();
+    void refreshLuck();
 
     BestModel m_model;
     QStackedWidget* m_stack;
     QLabel* m_summary;
     QLabel* m_testText;
-    QWidget* m_luckCard = nullptr;
+    WinnerPanel* m_winner = nullptr;
+    Card* m_luckCard = nullptr;
+    QLabel* m_luckNote = nullptr;
     QWidget* m_left = nullptr;
     QWidget* m_right = nullptr;
     ExportPanel* m_export = nullptr;

@@ -105,8 +105,14 @@ void RunPage::buildLive()
     m_parts.head->setFixedHeight(54);
     m_parts.banner = new Banner(BannerTone::Danger);
     m_parts.banner->hide();
+    m_parts.bar = new Banner(BannerTone::Warning);
+    m_parts.bar->setObjectName(QStringLiteral("bar"));
+    m_parts.bar->hide();
+    connect(m_parts.bar->addAction(tr("Change the ranges")), &QPushButton::clicked, this,
+            &RunPage::searchRequested);
     layout->addWidget(m_parts.head);
     layout->addWidget(m_parts.banner);
+    layout->addWidget(m_parts.bar);
     buildColumns();
     layout->addWidget(m_parts.columns, 1);
     m_parts.pages->addWidget(live);

@@ -62,6 +62,7 @@ private:
         EmptyState* empty = nullptr;
         RunHead* head = nullptr;
         Banner* banner = nullptr;
+        Banner* bar = nullptr; ///< The search is over and has not beaten the bar from Data.
         QSplitter* columns = nullptr;
         QSplitter* charts = nullptr;
         QSplitter* left = nullptr;
@@ -88,6 +89,7 @@ private:
     void restoreSplitters();
     void refresh();
     void refreshBanner();
+    void refreshBar();
     void sayHopeless(int lost);
     void refreshColumns();
     void refreshBaselines();

@@ -78,8 +78,9 @@ void RunPage::addKeys()
         m_parts.head->setLogLoss(isLog ? Qt::Unchecked : Qt::Checked);
     });
     key(Qt::Key_S, tr("Stretched or even score axis"), [this] {
-        const bool isStretched = m_metricCard->chart().scale() == CurveScale::Stretched;
-        m_metricCard->chart().setScale(isStretched ? CurveScale::Linear : CurveScale::Stretched);
+        const CurveScale uneven = m_curves->metric().isError() ? CurveScale::Log : CurveScale::Stretched;
+        const bool isEven = m_metricCard->chart().scale() == CurveScale::Linear;
+        m_metricCard->chart().setScale(isEven ? uneven : CurveScale::Linear);
     });
     key(Qt::Key_B, tr("Show or hide the baselines"), [this] {
         m_showsBaselines = m_showsBaselines == Qt::Checked ? Qt::Unchecked : Qt::Checked;
@@ -112,12 +113,31 @@ void RunPage::refresh()
         m_parts.pages->setCurrentIndex(isEmpty ? 0 : 1);
     m_parts.head->setNote(stateLine());
     refreshBanner();
+    refreshBar();
+}
+
+/// Said once the search has come to rest: while it runs, the best trial may be the next one.
+void RunPage::refreshBar()
+{
+    const StudySnapshotPtr& snapshot = m_services.study.snapshot();
+    const bool atRest = snapshot && snapshot->best >= 0 && m_parts.banner->isHidden() &&
+                        (snapshot->state == RunnerState::Finished || snapshot->state == RunnerState::Idle);
+    const std::optional<Baselines> baselines =
+        atRest && m_services.baselines ? m_services.baselines() : std::nullopt;
+    BaselineVerdict verdict;
+    if (baselines && QString::fromStdString(baselines->metric) == m_curves->metric().name)
+        verdict = baselineVerdict(task(), baselines->constant, baselines->linear,
+                                  shownScore(*m_services.study.trial(snapshot->best)), m_curves->metric());
+    const bool isSaid = verdict.outcome == BaselineVerdict::Outcome::NotBeaten;
+    if (isSaid)
+        m_parts.bar->setMessage(verdict.sentence, tr("Wider ranges, more trials or more epochs may help."));
+    m_parts.bar->setVisible(isSaid);
 }
 
 void RunPage::refreshBanner()
 {
     const StudySnapshotPtr& snapshot = m_services.study.snapshot();
-    const TrialCounts counts = snapshot ? snapshot->counts : TrialCounts{};
+    const TrialCounts counts = snapshot ? shownCounts(*snapshot) : TrialCounts{};
     const int lost = counts.diverged + counts.failed;
     const bool isFaulty = snapshot && snapshot->fault;
     const bool isHopeless =

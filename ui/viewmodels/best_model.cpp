@@ -184,6 +184,11 @@ std::optional<double> BestModel::luckMargin() const
 QString BestModel::tieText() const
 {
     const std::optional<double> margin = luckMargin();
+    if (!margin && m_ranked.size() > 1)
+        return tr("How much luck is in these differences is not known: %1 are few, and other seeds may "
+                  "change the "
+                  "order.")
+            .arg(countedText(validationRows(), tr("validation row"), tr("validation rows")));
     if (!margin)
         return {};
     return tr("Trials within about %1 points of each other are practically tied on %2.")
@@ -200,7 +205,7 @@ QString BestModel::summary() const
 {
     if (!m_snapshot)
         return {};
-    const int told = m_snapshot->counts.told();
+    const int told = shownCounts(*m_snapshot).told();
     const QString trials = countedText(told, tr("trial"), tr("trials"));
     return validationRows() > 0
                ? tr("%1, chosen on %2")

@@ -2,6 +2,8 @@
 #include "ui/viewmodels/best_model_ports.h"
 
 #include "ui/viewmodels/project_controller.h"
+#include "ui/viewmodels/qt_convert.h"
+#include "ui/viewmodels/value_text.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -20,6 +22,15 @@ QString defaultExportFolder(const ProjectController& controller)
         .filePath(QStringLiteral("tunescope"));
 }
 
+/// The bar belongs to the data of the draft; with another metric it says nothing about the trials.
+BaselineVerdict verdictOf(const ProjectController& controller, double best, const MetricStyle& metric)
+{
+    const auto& baselines = controller.baselines();
+    if (!baselines || !controller.facts() || toQt(baselines->metric) != metric.name)
+        return {};
+    return baselineVerdict(controller.facts()->task, baselines->constant, baselines->linear, best, metric);
+}
+
 } // namespace
 
 BackgroundRunner backgroundOf(ProjectController& controller)
@@ -32,10 +43,13 @@ BackgroundRunner backgroundOf(ProjectController& controller)
 
 BestPorts bestPortsOf(ProjectController& controller)
 {
-    return {.inBackground = backgroundOf(controller),
-            .rerun = [&controller](int trial) { return controller.service().rerun(trial); },
-            .exportFolder = [&controller] { return defaultExportFolder(controller); },
-            .post = [&controller](const Message& message) { emit controller.messagePosted(message); }};
+    return {
+        .inBackground = backgroundOf(controller),
+        .rerun = [&controller](int trial) { return controller.service().rerun(trial); },
+        .exportFolder = [&controller] { return defaultExportFolder(controller); },
+        .post = [&controller](const Message& message) { emit controller.messagePosted(message); },
+        .verdict = [&controller](double best,
+                                 const MetricStyle& metric) { return verdictOf(controller, best, metric); }};
 }
 
 } // namespace tunescope::ui

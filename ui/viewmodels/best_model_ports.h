@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/viewmodels/dataset_model_text.h"
+
 #include "core/study/study_service.h"
 
 #include <QString>
@@ -23,6 +25,7 @@ struct BestPorts {
     std::function<Result<StudyService::RerunReport>(int trial)> rerun; ///< Blocking.
     std::function<QString()> exportFolder; ///< Where files go until it is changed.
     std::function<void(const Message&)> post;
+    std::function<BaselineVerdict(double best, const MetricStyle& metric)> verdict = {}; ///< May be empty.
 };
 
 [[nodiscard]] BackgroundRunner backgroundOf(ProjectController& controller);

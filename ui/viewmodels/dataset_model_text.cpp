@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewmodels/dataset_model_text.h"
 
+#include "ui/viewmodels/setting_names.h"
 #include "ui/viewmodels/value_text.h"
 
 #include <QCoreApplication>
@@ -51,17 +52,40 @@ BaselineWords baselineWords(Task task)
         return {tr("Always guess the mean"), tr("Linear regression, no hidden layer"), tr("always the mean"),
                 tr("straight line")};
     case Task::Segmentation:
-        return {tr("Guess every pixel by the class shares"), tr("The pixel's brightness alone"), tr("guessing"),
-                tr("by brightness")};
+        return {tr("Guess every pixel by the class shares"), tr("The pixel's brightness alone"),
+                tr("guessing"), tr("by brightness")};
     case Task::TextGeneration:
-        return {tr("Guess by how common symbols are"), tr("Letter pairs: by the symbol before"), tr("guessing"),
-                tr("letter pairs")};
+        return {tr("Guess by how common symbols are"), tr("Letter pairs: by the symbol before"),
+                tr("guessing"), tr("letter pairs")};
     case Task::AnomalyDetection:
-        return {tr("Distance from the mean"), tr("Distance from the main plane"), tr("distance from the mean"),
-                tr("main plane")};
+        return {tr("Distance from the mean"), tr("Distance from the main plane"),
+                tr("distance from the mean"), tr("main plane")};
     }
     return {tr("Always guess the largest class"), tr("Logistic regression, no hidden layer"), tr("guessing"),
             tr("logistic regression")};
+}
+
+BaselineVerdict baselineVerdict(Task task, double constant, double direct, double best,
+                                const MetricStyle& metric)
+{
+    const auto tr = [](const char* text) { return QCoreApplication::translate("Baselines", text); };
+    const bool hasDirect = std::isfinite(direct);
+    if (!std::isfinite(best) || (!hasDirect && !std::isfinite(constant)))
+        return {};
+    // The better of the two is the bar.
+    const bool isDirect =
+        hasDirect && (!std::isfinite(constant) || !isBetter(constant, direct, metric.direction));
+    const double bar = isDirect ? direct : constant;
+    const BaselineWords words = baselineWords(task);
+    const QString name = isDirect ? words.direct : words.constant;
+    const QString score = scoreTextWithUnit(bar, metric);
+    if (isBetter(best, bar, metric.direction))
+        return {BaselineVerdict::Outcome::Beaten,
+                tr("Better than the bar from Data: %1, %2.").arg(insideSentence(name), score)};
+    return {BaselineVerdict::Outcome::NotBeaten,
+            tr("No trial has beaten the bar from Data yet: %1 gets %2, the best trial %3.")
+                .arg(insideSentence(name).section(QLatin1Char(','), 0, 0), score,
+                     scoreTextWithUnit(best, metric))};
 }
 
 } // namespace tunescope::ui

@@ -9,6 +9,8 @@
 
 namespace tunescope::ui {
 
+struct MetricStyle;
+
 /// "1 row", "1 797 rows": the number and its noun.
 [[nodiscard]] QString countedText(std::int64_t count, const QString& one, const QString& many);
 
@@ -29,5 +31,15 @@ struct BaselineWords {
     QString directShort;   ///< "logistic regression"
 };
 [[nodiscard]] BaselineWords baselineWords(Task task);
+
+/// Whether the best trial beats what a network must beat.
+struct BaselineVerdict {
+    enum class Outcome { Unknown, Beaten, NotBeaten };
+    Outcome outcome = Outcome::Unknown;
+    QString sentence; ///< Empty while unknown.
+};
+/// `constant` and `direct` as Baselines has them (not-a-number = not worked out), scored by `metric`.
+[[nodiscard]] BaselineVerdict baselineVerdict(Task task, double constant, double direct, double best,
+                                              const MetricStyle& metric);
 
 } // namespace tunescope::ui

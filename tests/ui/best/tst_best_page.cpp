@@ -24,7 +24,10 @@ private slots:
     void clickShowsAnotherTrial();
     void checkNowTrainsAgainAndSaysSo();
     void exportWritesAndNeverOverwrites();
+    void writtenNamesStayUntilSomethingElseIsChosen();
     void uncheckedFileIsNotWritten();
+    void saysWhetherTheBarIsBeaten();
+    void regressionShowsHowFarApartTheyAre();
     void folderThatCannotBeWrittenIsTold();
 };
 
@@ -46,7 +49,11 @@ struct Shown {
                               return Result<StudyService::RerunReport>(report);
                           },
                       .exportFolder = [this] { return folder.filePath(QStringLiteral("out")); },
-                      .post = [this](const Message& message) { messages.append(message); }},
+                      .post = [this](const Message& message) { messages.append(message); },
+                      .verdict =
+                          [this](double best, const MetricStyle& metric) {
+                              return baselineVerdict(Task::Classification, 0.5, bar, best, metric);
+                          }},
             ExportFunctions{{{"best", "Best configuration", "best.json", "json",
                               [](int trial) {
                                   return Result<std::string>("{\"trial\": " + std::to_string(trial) + "}\n");
@@ -71,6 +78,7 @@ struct Shown {
     StudyService::RerunReport report{
         .identical = true, .sameEngine = true, .firstDifference = {}, .epochs = 20};
     int rerunTrial = -1;
+    double bar = 0.961;
     QList<Message> messages;
     std::unique_ptr<BestPage> page;
 };
@@ -170,6 +178,46 @@ void TestBestPage::exportWritesAndNeverOverwrites()
     QCOMPARE(shown.content("best.json"), QByteArray("{\"trial\": 1}\n"));
     QCOMPARE(shown.content("best-2.json"), QByteArray("{\"trial\": 2}\n"));
     QVERIFY(!shown.content("trials-2.csv").isEmpty());
+}
+
+void TestBestPage::writtenNamesStayUntilSomethingElseIsChosen()
+{
+    Shown shown(fourTrials());
+    QTest::mouseClick(shown.button("exportFiles"), Qt::LeftButton);
+    QVERIFY(shown.messages.last().detail.startsWith(QLatin1String("best.json, trials.csv in ")));
+    QVERIFY(says(*shown.page, QStringLiteral("Written: best.json, trials.csv")));
+    QVERIFY(says(*shown.page, QStringLiteral("best.json")) &&
+            !says(*shown.page, QStringLiteral("best-2.json")));
+    QTest::mouseClick(shown.button("exportFiles"), Qt::LeftButton);
+    QVERIFY(says(*shown.page, QStringLiteral("Written: best-2.json, trials-2.csv")));
+    shown.page->model().choose(2);
+    QVERIFY(!says(*shown.page, QStringLiteral("Written:")));
+    QVERIFY(says(*shown.page, QStringLiteral("best-3.json")));
+}
+
+void TestBestPage::saysWhetherTheBarIsBeaten()
+{
+    Shown shown(fourTrials());
+    QVERIFY(says(*shown.page, QStringLiteral("Better than the bar from Data: logistic regression")));
+    shown.bar = 0.98;
+    shown.page->model().choose(2); // The sentence is about the best trial, whichever one is shown.
+    QVERIFY(says(*shown.page,
+                 QStringLiteral("No trial has beaten the bar from Data yet: logistic regression gets "
+                                "98.0 %, the best trial 97.2 %.")));
+}
+
+void TestBestPage::regressionShowsHowFarApartTheyAre()
+{
+    const auto trials = std::const_pointer_cast<StudySnapshot>(studyOf({{3.5, 1.0, 10}, {3.1, 1.0, 10}}));
+    auto config = std::make_shared<StudyConfig>(*trials->config);
+    config->protocol.metric = "rmse";
+    config->protocol.direction = Direction::Minimize;
+    trials->config = config;
+    Shown shown(trials);
+    QCOMPARE(shown.page->model().winner(), 1);
+    QVERIFY(says(*shown.page, QStringLiteral("How far apart are they?")));
+    QVERIFY(says(*shown.page, QStringLiteral("lower is better")));
+    QVERIFY(says(*shown.page, QStringLiteral("other seeds may change the order")));
 }
 
 void TestBestPage::uncheckedFileIsNotWritten()

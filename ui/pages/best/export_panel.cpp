@@ -47,11 +47,12 @@ ExportPanel::ExportPanel(BestModel& model, BestPorts ports, ExportFunctions func
     , m_ports(std::move(ports))
     , m_functions(std::move(functions))
     , m_contents(m_functions.files.size())
+    , m_written(m_functions.files.size())
     , m_preview(new ExportPreview)
     , m_title(textLabel({}, TextStyle::Card))
     , m_count(textLabel({}, TextStyle::Caption, ColorRole::Text3))
     , m_path(new ElidedLabel)
-    , m_space(textLabel({}, TextStyle::Caption, ColorRole::Text3))
+    , m_space(new ElidedLabel)
     , m_save(makeButton({}, ButtonKind::Primary, QStringLiteral("export"), ButtonSize::Large))
 {
     auto* layout = new QVBoxLayout(this);
@@ -65,7 +66,9 @@ ExportPanel::ExportPanel(BestModel& model, BestPorts ports, ExportFunctions func
     m_renderTimer.setSingleShot(true);
     connect(&m_renderTimer, &QTimer::timeout, this, &ExportPanel::render);
     connect(&model, &BestModel::shownChanged, this, [this] {
+        forgetWritten();
         refreshHead();
+        refreshTarget();
         m_renderTimer.start(0);
     });
     connect(&model, &BestModel::ranked, this, [this] {
@@ -90,6 +93,7 @@ void ExportPanel::buildList(QVBoxLayout& layout)
         auto* row = new ExportRow(file.title, file.fileName, file.icon);
         row->setObjectName(QStringLiteral("export-") + file.id);
         connect(row, &ExportRow::ticked, this, [this] {
+            forgetWritten();
             refreshHead();
             refreshTarget();
         });
@@ -114,7 +118,10 @@ void ExportPanel::buildTarget(QVBoxLayout& layout)
 
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(14, 0, 14, 0);
-    m_space->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    setTextStyle(m_space, TextStyle::Caption);
+    setTone(m_space, ColorRole::Text3);
+    m_space->setElideMode(Qt::ElideRight);
+    m_space->setObjectName(QStringLiteral("exportNote"));
     foot->addWidget(m_space, 1);
     m_save->setObjectName(QStringLiteral("exportFiles"));
     connect(m_save, &QPushButton::clicked, this, &ExportPanel::save);
@@ -125,6 +132,7 @@ void ExportPanel::buildTarget(QVBoxLayout& layout)
 void ExportPanel::setFolder(const QString& folder)
 {
     m_folder = folder;
+    forgetWritten();
     refreshTarget();
 }
 
@@ -199,14 +207,29 @@ void ExportPanel::refreshHead()
     m_save->setEnabled(ticked > 0 && m_model.shown() >= 0);
 }
 
+void ExportPanel::forgetWritten()
+{
+    std::fill(m_written.begin(), m_written.end(), QString());
+}
+
 void ExportPanel::refreshTarget()
 {
     m_path->setText(homePathText(folder()));
     std::int64_t bytes = 0;
+    QStringList written;
     for (const std::size_t file : tickedFiles()) {
         if (m_contents[file] && m_contents[file]->has_value())
             bytes += static_cast<std::int64_t>((*m_contents[file])->size());
-        m_rows[file]->setFileName(freeFileName(folder(), m_functions.files[file].fileName));
+        if (m_written[file].isEmpty()) {
+            m_rows[file]->setFileName(freeFileName(folder(), m_functions.files[file].fileName));
+        } else {
+            m_rows[file]->setFileName(m_written[file], ExportRow::Written::Yes);
+            written << m_written[file];
+        }
+    }
+    if (!written.isEmpty()) {
+        m_space->setText(tr("Written: %1").arg(written.join(QStringLiteral(", "))));
+        return;
     }
     const QStorageInfo storage(existingParent(folder()));
     m_space->setText(storage.isValid()
@@ -225,25 +248,32 @@ void ExportPanel::chooseFolder()
 void ExportPanel::save()
 {
     const int trial = m_model.shown();
+    const std::vector<std::size_t> ticked = tickedFiles();
     std::vector<ExportFunction> chosen;
-    for (const std::size_t file : tickedFiles())
+    for (const std::size_t file : ticked)
         chosen.push_back(m_functions.files[file]);
     m_save->setEnabled(false);
-    m_ports.inBackground("best-export", [this, trial, chosen, target = folder()]() -> std::function<void()> {
-        // Rendered again, so that a running study is exported as it is at this moment.
-        Result<std::vector<ExportFile>> files = std::vector<ExportFile>();
-        for (const ExportFunction& file : chosen) {
-            Result<std::string> content = file.render(trial);
-            if (!content)
-                return [this, error = content.error()] { reportSaved(fail(error)); };
-            files->push_back({file.fileName, std::move(*content)});
-        }
-        return [this, paths = writeExports(target, *files)] { reportSaved(paths); };
-    });
+    m_ports.inBackground(
+        "best-export", [this, trial, ticked, chosen, target = folder()]() -> std::function<void()> {
+            // Rendered again, so that a running study is exported as it is at this moment.
+            Result<std::vector<ExportFile>> files = std::vector<ExportFile>();
+            for (const ExportFunction& file : chosen) {
+                Result<std::string> content = file.render(trial);
+                if (!content)
+                    return [this, error = content.error()] { reportSaved({}, fail(error)); };
+                files->push_back({file.fileName, std::move(*content)});
+            }
+            return [this, ticked, paths = writeExports(target, *files)] { reportSaved(ticked, paths); };
+        });
 }
 
-void ExportPanel::reportSaved(const Result<QStringList>& paths)
+void ExportPanel::reportSaved(const std::vector<std::size_t>& files, const Result<QStringList>& paths)
 {
+    forgetWritten();
+    if (paths) {
+        for (std::size_t i = 0; i < files.size(); ++i)
+            m_written[files[i]] = QFileInfo((*paths)[static_cast<qsizetype>(i)]).fileName();
+    }
     refreshHead();
     refreshTarget();
     Message message;
@@ -251,7 +281,10 @@ void ExportPanel::reportSaved(const Result<QStringList>& paths)
         const QString saved = QFileInfo(paths->first()).path();
         message.kind = Message::Kind::Success;
         message.headline = paths->size() == 1 ? tr("1 file saved") : tr("%1 files saved").arg(paths->size());
-        message.detail = homePathText(saved);
+        QStringList names;
+        for (const QString& path : *paths)
+            names << QFileInfo(path).fileName();
+        message.detail = tr("%1 in %2").arg(names.join(QStringLiteral(", ")), homePathText(saved));
         message.actionText = tr("Open folder");
         message.action = [saved] { QDesktopServices::openUrl(QUrl::fromLocalFile(saved)); };
     } else {

@@ -16,6 +16,7 @@ class QVBoxLayout;
 namespace tunescope::ui {
 
 class BestModel;
+class ElidedLabel;
 class ExportPreview;
 class ExportRow;
 
@@ -46,7 +47,8 @@ private:
     void refreshTarget();
     void chooseFolder();
     void save();
-    void reportSaved(const Result<QStringList>& paths);
+    void reportSaved(const std::vector<std::size_t>& files, const Result<QStringList>& paths);
+    void forgetWritten();
     [[nodiscard]] std::vector<std::size_t> tickedFiles() const;
 
     BestModel& m_model;
@@ -57,11 +59,13 @@ private:
     std::vector<ExportRow*> m_rows;
     std::size_t m_previewed = 0;
     QString m_folder;
+    /// Names of the last export by file, until something is chosen differently; empty = not written.
+    std::vector<QString> m_written;
     ExportPreview* m_preview;
     QLabel* m_title;
     QLabel* m_count;
     QLabel* m_path;
-    QLabel* m_space;
+    ElidedLabel* m_space;
     QPushButton* m_save;
 };
 

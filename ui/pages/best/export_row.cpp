@@ -19,6 +19,7 @@ ExportRow::ExportRow(const QString& title, const QString& fileName, const QStrin
     : QWidget(parent)
     , m_tick(new QCheckBox)
     , m_icon(iconLabel(icon, ColorRole::Text2, 16))
+    , m_iconName(icon)
     , m_fileName(textLabel(fileName, TextStyle::Number, ColorRole::Text2))
     , m_size(textLabel({}, TextStyle::Number, ColorRole::Text3))
 {
@@ -51,9 +52,14 @@ void ExportRow::setSize(const QString& text)
     m_size->setText(text);
 }
 
-void ExportRow::setFileName(const QString& name)
+void ExportRow::setFileName(const QString& name, Written written)
 {
+    const bool done = written == Written::Yes;
     m_fileName->setText(name);
+    setTone(m_fileName, done ? ColorRole::Ok : ColorRole::Text2);
+    setIcon(m_icon, done ? QStringLiteral("check-circle") : m_iconName,
+            done ? ColorRole::Ok : ColorRole::Text2);
+    setToolTip(done ? tr("Written as %1. Exporting again writes another file.").arg(name) : QString());
 }
 
 void ExportRow::setPreviewed(Previewed previewed)

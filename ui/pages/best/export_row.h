@@ -18,7 +18,9 @@ public:
 
     [[nodiscard]] bool isTicked() const;
     void setSize(const QString& text);
-    void setFileName(const QString& name);
+    enum class Written { No, Yes };
+    /// The name that the file will get, or under which it was just written.
+    void setFileName(const QString& name, Written written = Written::No);
     [[nodiscard]] QCheckBox* tick() const { return m_tick; }
     enum class Previewed { No, Yes };
     void setPreviewed(Previewed previewed);
@@ -36,6 +38,7 @@ protected:
 private:
     QCheckBox* m_tick;
     QLabel* m_icon;
+    QString m_iconName;
     QLabel* m_fileName;
     QLabel* m_size;
     Previewed m_previewed = Previewed::No;

@@ -76,7 +76,7 @@ int LuckChart::rowHeight() const
 
 QSize LuckChart::sizeHint() const
 {
-    return {420, kAxisHeight + 8 + std::max(rows(), 2) * themeOf(this).scaled(34)};
+    return {420, kAxisHeight + 8 + std::max(rows(), 2) * themeOf(this).scaled(26)};
 }
 
 QSize LuckChart::minimumSizeHint() const

@@ -35,6 +35,7 @@ WinnerPanel::WinnerPanel(BestModel& model, BestPorts ports, QWidget* parent)
     m_settings->setVerticalSpacing(12);
     layout->addLayout(m_settings);
     layout->addWidget(ruleLine());
+    buildVerdict(*layout);
     buildCheck(*layout);
     connect(&model, &BestModel::ranked, this, &WinnerPanel::refresh);
     connect(&model, &BestModel::shownChanged, this, &WinnerPanel::refresh);
@@ -83,6 +84,35 @@ void WinnerPanel::buildCheck(QVBoxLayout& layout)
     layout.addLayout(row);
 }
 
+void WinnerPanel::buildVerdict(QVBoxLayout& layout)
+{
+    m_verdict = new QWidget;
+    m_verdict->setObjectName(QStringLiteral("verdict"));
+    auto* row = new QHBoxLayout(m_verdict);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(10);
+    m_verdictIcon = iconLabel(QStringLiteral("info"), ColorRole::Text3, 16);
+    m_verdictText = wrappedLabel({}, TextStyle::Table, ColorRole::Text2);
+    row->addWidget(m_verdictIcon, 0, Qt::AlignVCenter);
+    row->addWidget(m_verdictText, 1);
+    layout.addWidget(m_verdict);
+}
+
+/// About the best trial, whichever one is shown.
+void WinnerPanel::refreshVerdict()
+{
+    const QModelIndex best = m_model.index(0);
+    const BaselineVerdict verdict =
+        m_ports.verdict && best.isValid()
+            ? m_ports.verdict(best.data(BestModel::ValueRole).toDouble(), m_model.metric())
+            : BaselineVerdict();
+    const bool beaten = verdict.outcome == BaselineVerdict::Outcome::Beaten;
+    setIcon(m_verdictIcon, beaten ? QStringLiteral("check-circle") : QStringLiteral("diverged"),
+            beaten ? ColorRole::Ok : ColorRole::Warn);
+    m_verdictText->setText(verdict.sentence);
+    m_verdict->setVisible(!verdict.sentence.isEmpty());
+}
+
 void WinnerPanel::refresh()
 {
     const TrialSnapshot* trial = m_model.shownTrial();
@@ -102,6 +132,7 @@ void WinnerPanel::refresh()
     m_score->setText(scoreText(*trial->outcome.value, m_model.metric()));
     m_scoreCaption->setText(m_model.metricTitle());
     fillSettings();
+    refreshVerdict();
     if (m_checkedTrial != number)
         resetCheck();
 }

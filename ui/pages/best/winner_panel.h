@@ -21,6 +21,7 @@ class WinnerPanel : public QWidget
 
 public:
     WinnerPanel(BestModel& model, BestPorts ports, QWidget* parent = nullptr);
+    void refresh(); ///< Also when the bar to beat has become known.
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -28,7 +29,8 @@ protected:
 private:
     void buildHead(QVBoxLayout& layout);
     void buildCheck(QVBoxLayout& layout);
-    void refresh();
+    void buildVerdict(QVBoxLayout& layout);
+    void refreshVerdict();
     [[nodiscard]] int settingColumns() const;
     void fillSettings();
     void checkAgain();
@@ -43,6 +45,9 @@ private:
     QLabel* m_score = nullptr;
     QLabel* m_scoreCaption = nullptr;
     QGridLayout* m_settings = nullptr;
+    QWidget* m_verdict = nullptr;
+    QLabel* m_verdictIcon = nullptr;
+    QLabel* m_verdictText = nullptr;
     QLabel* m_checkIcon = nullptr;
     QLabel* m_checkText = nullptr;
     QPushButton* m_check = nullptr;
