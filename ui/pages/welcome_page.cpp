@@ -24,8 +24,9 @@ namespace tunescope::ui {
 namespace {
 
 constexpr const char* kShowKey = "welcome/showAtStart";
-constexpr int kWideWelcome = 1080; ///< Page width from which headline and card stand side by side at full size.
-constexpr int kTall = 660;  ///< Page height below which the three steps are left out.
+constexpr int kWideWelcome =
+    1080;                  ///< Page width from which headline and card stand side by side at full size.
+constexpr int kTall = 660; ///< Page height below which the three steps are left out.
 constexpr std::int64_t kDigitsRead = 400; ///< Rows in which every digit occurs at least three times.
 
 /// The first kRows rows of each class, in the order of the preview's tiles.
@@ -122,7 +123,7 @@ QWidget* WelcomePage::buildHero()
     QLabel* promise = textLabel(tr("First curve in about 2 seconds"), TextStyle::Table);
     promise->setMinimumWidth(20);
     words->addWidget(promise);
-    m_demoText = wrappedLabel(tr("about 20 seconds, nothing to set up"), TextStyle::Table, ColorRole::Text3);
+    m_demoText = wrappedLabel(tr("about 20 s, nothing to set up"), TextStyle::Table, ColorRole::Text3);
     words->addWidget(m_demoText);
     words->addStretch();
     m_startRow->addLayout(words, 1);
@@ -174,8 +175,8 @@ QWidget* WelcomePage::buildWhatYouWillSee()
         auto* title = new QHBoxLayout;
         title->addWidget(textLabel(tr("Validation accuracy, %"), TextStyle::Card));
         title->addStretch(1);
-        title->addWidget(elidedLabel(tr("recorded · gold: best · blue: runner-up"),
-                                     TextStyle::Caption, ColorRole::Text3));
+        title->addWidget(
+            elidedLabel(tr("recorded · gold: best · blue: runner-up"), TextStyle::Caption, ColorRole::Text3));
         layout->addLayout(title);
         layout->addWidget(curves, 1);
     } else {
@@ -344,8 +345,7 @@ void WelcomePage::measureDemo()
             if (count <= 0)
                 return;
             const int rounded = count < 200 ? count : (count + 50) / 100 * 100;
-            m_demoText->setText(
-                tr("about %1 networks in about 20 seconds, nothing to set up").arg(wholeText(rounded)));
+            m_demoText->setText(tr("%1 networks in about 20 s, nothing to set up").arg(wholeText(rounded)));
         };
     });
 }
