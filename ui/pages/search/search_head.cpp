@@ -191,10 +191,8 @@ void SearchHead::refreshTrials()
 {
     const DraftTrials trials = m_controller.draftTrials();
     m_trials->setNumber(trials.total);
-    const bool wide = m_density == SearchDensity::Wide;
     m_trialsCaption->setText(trials.begun > 0 ? tr("Trials in all") : tr("Trials"));
-    m_trialsNote->setText(wide ? tr("%1 already run").arg(wholeText(trials.begun))
-                               : tr("%1 run").arg(wholeText(trials.begun)));
+    m_trialsNote->setText(tr("%1 run").arg(wholeText(trials.begun)));
     m_trialsNote->setVisible(trials.begun > 0);
     m_trialsNote->setToolTip(tr("%1 of them have run already, so starting runs %2 more.")
                                  .arg(wholeText(trials.begun), wholeText(trials.more)));
@@ -216,14 +214,14 @@ NumberBox* SearchHead::faultyBox() const
 
 void SearchHead::setDensity(SearchDensity density)
 {
-    m_density = density;
-    refreshTrials();
     const bool wide = density == SearchDensity::Wide;
     m_hint->setVisible(wide);
     m_stopWeak->setText(wide ? tr("Stop weak trials early") : tr("Stop weak trials"));
     const Theme& theme = themeOf(this);
-    m_strategy->setFixedWidth(theme.scaled(wide ? 190 : 150));
-    m_rule->setFixedWidth(theme.scaled(wide ? 200 : 140));
+    for (MethodBox* box : {m_strategy, m_rule}) { // They give way: every number and button stays whole.
+        box->setMinimumWidth(theme.scaled(116));
+        box->setMaximumWidth(theme.scaled(wide ? 190 : 150));
+    }
 }
 
 } // namespace tunescope::ui

@@ -33,7 +33,7 @@ public:
     [[nodiscard]] NumberBox& epochs() const { return *m_epochs; }
     [[nodiscard]] MethodBox& rule() const { return *m_rule; }
     [[nodiscard]] QCheckBox& stopWeak() const { return *m_stopWeak; }
-    [[nodiscard]] QString trialsNote() const; ///< "200 already run"; empty before the first one.
+    [[nodiscard]] QString trialsNote() const; ///< "200 run"; empty before the first one.
     /// The box whose number cannot be used; null if both can.
     [[nodiscard]] NumberBox* faultyBox() const;
 
@@ -58,7 +58,6 @@ private:
     MethodBox* m_rule;
     QToolButton* m_ruleOptions;
     QLabel* m_fault;
-    SearchDensity m_density = SearchDensity::Wide;
 };
 
 } // namespace tunescope::ui
