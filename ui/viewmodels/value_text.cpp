@@ -106,7 +106,7 @@ QString gapText(double difference, const MetricStyle& metric)
     if (!std::isfinite(difference))
         return noValue();
     const QString text =
-        metric.isShare ? QString::number(100.0 * difference, 'f', 1) : significant(difference, 2);
+        metric.isShare ? QString::number(100.0 * difference, 'f', 1) : significant(difference, std::abs(difference) < 0.1 ? 1 : 2);
     return difference >= 0 && !text.startsWith(u'-') ? u'+' + text : text;
 }
 

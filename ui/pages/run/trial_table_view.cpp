@@ -35,7 +35,7 @@ int wantedWidth(const TrialColumn& column)
     case TrialColumnKind::Score:
         return 98;
     case TrialColumnKind::Gap:
-        return 62; // "-0.087"
+        return 54;
     case TrialColumnKind::Epoch:
         return 86;
     case TrialColumnKind::Layers:
