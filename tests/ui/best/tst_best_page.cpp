@@ -213,6 +213,10 @@ void TestBestPage::regressionShowsHowFarApartTheyAre()
     config->protocol.metric = "rmse";
     config->protocol.direction = Direction::Minimize;
     trials->config = config;
+    auto facts = std::make_shared<StudyFacts>(*trials->facts);
+    facts->metricNames = {"rmse"};
+    facts->classNames.clear();
+    trials->facts = facts;
     Shown shown(trials);
     QCOMPARE(shown.page->model().winner(), 1);
     QVERIFY(says(*shown.page, QStringLiteral("How far apart are they?")));
