@@ -105,19 +105,20 @@ Task taskOf(const ColumnScan& column, ColumnKind kind)
     return few && column.whole ? Task::Classification : Task::Regression;
 }
 
-/// Something that a network could learn to tell: neither the same nor an own value in nearly every row, like
-/// names, remarks and numbers of rows.
+/// Something that a network could learn to tell: no own value in nearly every row, as names, remarks and
+/// codes have. A column that never changes may well be meant, and is refused with its name.
 bool isLikelyTarget(const CsvScan& scan, const ColumnPlan& plan, std::size_t index)
 {
+    constexpr std::int64_t kFewestRowsOfClass = 4; // On average.
     const ColumnScan& column = scan.columns[index];
-    if (plan.role == ColumnRole::Ignore || plan.note != ColumnNote::None)
+    if (plan.role == ColumnRole::Ignore)
         return false;
     if (plan.kind == ColumnKind::Number)
         return !(column.whole && hasIdName(column));
     const auto distinct = static_cast<std::int64_t>(column.counts.size());
-    const bool mostlyAlone =
-        distinct > static_cast<std::int64_t>(kMaxNumberClasses) && 2 * distinct > column.known();
-    return distinct > 1 && !mostlyAlone && !hasIdName(column);
+    const bool mostlyAlone = distinct > static_cast<std::int64_t>(kMaxNumberClasses) &&
+                             kFewestRowsOfClass * distinct > column.known();
+    return !mostlyAlone && !hasIdName(column);
 }
 
 std::size_t guessTarget(const CsvScan& scan, const std::vector<ColumnPlan>& columns)
