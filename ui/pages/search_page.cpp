@@ -13,6 +13,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/theme.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPointer>
@@ -159,11 +160,13 @@ void SearchPage::showDraws(const std::vector<ParamSet>& draws)
 
 std::optional<SearchPage::FieldFault> SearchPage::checkFields()
 {
-    if (auto* typed = qobject_cast<QLineEdit*>(focusWidget());
-        typed && isAncestorOf(typed) && typed->isModified())
+    QWidget* focus = focusWidget();
+    const auto* box = qobject_cast<QComboBox*>(focus); // Has the focus in place of its field.
+    QLineEdit* typed = box ? box->lineEdit() : qobject_cast<QLineEdit*>(focus);
+    if (typed && isAncestorOf(typed) && typed->isModified())
         emit typed->editingFinished();
-    if (NumberBox* box = m_head->faultyBox())
-        return FieldFault{box, tr("%1: %2").arg(box->accessibleName(), box->error())};
+    if (NumberBox* faulty = m_head->faultyBox())
+        return FieldFault{faulty, tr("%1: %2").arg(faulty->accessibleName(), faulty->error())};
     for (SearchRowWidget* row : m_table->rows()) {
         QWidget* field = row->faultyField();
         if (!field)
