@@ -7,7 +7,7 @@ BUILD_PACKAGES=(
     build-essential ccache cmake ninja-build pkg-config
     qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev qt6-qpa-plugins
     libdnnl-dev ocl-icd-opencl-dev libeigen3-dev
-    libsqlite3-dev nlohmann-json3-dev libexpected-dev libcli11-dev zlib1g-dev libcsv-dev libmd-dev libpng-dev libjpeg-dev libsndfile1-dev
+    libsqlite3-dev nlohmann-json3-dev libexpected-dev libcli11-dev zlib1g-dev libcsv-dev libmd-dev libonnx-dev libprotobuf-dev libpng-dev libjpeg-dev libsndfile1-dev
 )
 TEST_PACKAGES=(python3 python3-jsonschema)
 

@@ -9,6 +9,7 @@
 #include "core/export/export_file.h"
 #include "core/export/gzip_text.h"
 #include "core/export/layers_csv.h"
+#include "core/export/onnx/onnx_model.h"
 #include "core/export/ranking.h"
 #include "core/export/scripts/scripts.h"
 #include "core/export/trial_tables.h"
@@ -108,6 +109,18 @@ Result<std::string> predictionsText(const Options& options, StudyService& studie
     return printPredictionsCsv(*set, study->facts.classNames);
 }
 
+Result<std::string> onnxText(const Options& options, StudyService& studies)
+{
+    const auto study = studies.stored();
+    if (!study)
+        return fail(study.error());
+    const Result<int> trial = trialOf(options, *study);
+    if (!trial)
+        return fail(trial.error());
+    const auto trained = studies.trained(*trial, 0);
+    return trained ? printOnnx(*trained, *studies.dataset()) : fail(trained.error());
+}
+
 Result<std::string> scriptText(const std::string& library, const ScriptSource& source,
                                const ScriptFiles& files)
 {
@@ -160,15 +173,16 @@ Result<void> exportWithData(const Options& options)
     const Services services = makeLookingServices();
     if (const auto opened = services.studies->open(options.path); !opened)
         return opened;
-    if (options.as != "predictions")
+    if (options.as != "predictions" && options.as != "onnx")
         return writeScript(options, *services.studies);
-    const auto text = predictionsText(options, *services.studies);
+    const auto text = options.as == "onnx" ? onnxText(options, *services.studies)
+                                           : predictionsText(options, *services.studies);
     return text ? writeText(options, *text) : Result<void>(fail(text.error()));
 }
 
 int exportStudy(const Options& options)
 {
-    static constexpr std::string_view kWithData[] = {"predictions", "pytorch", "keras", "sklearn"};
+    static constexpr std::string_view kWithData[] = {"predictions", "onnx", "pytorch", "keras", "sklearn"};
     if (std::find(std::begin(kWithData), std::end(kWithData), options.as) != std::end(kWithData)) {
         const auto done = exportWithData(options);
         return done ? kExitDone : badInput(done.error());
@@ -185,18 +199,20 @@ int exportStudy(const Options& options)
 void addExportCommand(CLI::App& app, Action& action)
 {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand(
-        "export", "Writes the best configuration, tables of trials, or a script that trains a trial again");
+    CLI::App* command = app.add_subcommand("export", "Writes the best configuration, tables of trials, a "
+                                                     "trained network, or a script that trains it again");
     command->add_option("STUDY", options->path, "A .tune file")->required();
     command
         ->add_option(
             "--as", options->as,
             "json (best configuration), csv (one row a trial), curves (one row an epoch), layers (one row a "
             "layer of an epoch), predictions (of "
-            "the validation rows), markdown or latex (table of trials), pytorch, keras or sklearn (script)")
+            "the validation rows), markdown or latex (table of trials), pytorch, keras or sklearn (script), "
+            "onnx "
+            "(the trained network with its preprocessing)")
         ->required()
         ->check(CLI::IsMember({"json", "csv", "curves", "layers", "predictions", "markdown", "latex",
-                               "pytorch", "keras", "sklearn"}));
+                               "pytorch", "keras", "sklearn", "onnx"}));
     command->add_option("--trial", options->trials,
                         "Another trial than the best one; tables take several: --trial 3 7 9");
     command->add_option("-o,--output", options->out, "The file; - is stdout");

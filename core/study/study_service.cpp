@@ -11,6 +11,7 @@
 #include "core/study/stored_data.h"
 #include "core/study/study_data.h"
 #include "core/study/training_objective.h"
+#include "core/study/trained_trial.h"
 #include "core/study/trial_replay.h"
 #include "core/training/engine_bench.h"
 #include "core/training/model_choice.h"
@@ -293,6 +294,14 @@ Result<PredictionSet> StudyService::predictions(int trial, int epoch, std::stop_
     if (!wanted)
         return fail(wanted.error());
     return replayPredictions(*m_impl->objective, wanted->start, wanted->fixed, wanted->epoch, stop);
+}
+
+Result<TrainedTrial> StudyService::trained(int trial, int epoch, std::stop_token stop) const
+{
+    const auto wanted = m_impl->epochToReplay(snapshot(), trial, epoch);
+    if (!wanted)
+        return fail(wanted.error());
+    return replayTrained(*m_impl->objective, wanted->start, wanted->fixed, wanted->epoch, stop);
 }
 
 Result<WrittenTexts> StudyService::writeTexts(int trial, int epoch, const TextRequest& request, std::stop_token stop) const

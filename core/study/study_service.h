@@ -18,6 +18,7 @@
 namespace tunescope {
 
 struct Dataset;
+struct TrainedTrial;
 
 /// Scores that any network must beat, on the validation part of the protocol.
 struct Baselines {
@@ -106,6 +107,8 @@ public:
     [[nodiscard]] Result<std::vector<EpochLayers>> layerReports(int trial) const; // blocking
     /// Trains the trial again up to `epoch` (0 = its best) from its seed: the same numbers, milliseconds for small networks.
     [[nodiscard]] Result<PredictionSet> predictions(int trial, int epoch, std::stop_token stop = {}) const; // blocking
+    /// Likewise, and gives the network itself.
+    [[nodiscard]] Result<TrainedTrial> trained(int trial, int epoch, std::stop_token stop = {}) const; // blocking
     /// Likewise, and lets the network write. Errors: ParamNotAChoice where the model writes no text.
     [[nodiscard]] Result<WrittenTexts> writeTexts(int trial, int epoch, const TextRequest& request, std::stop_token stop = {}) const; // blocking
     /// Trains the trial again and compares every stored number.

@@ -132,12 +132,18 @@ void keepAnswers(PredictionSet& set, const PreparedData& data, PartPrediction pr
     }
 }
 
+Result<TrainingConfig> configOf(const TrainingObjective& objective, const TrialStart& trial, const ParamSet& fixed)
+{
+    const Dataset& dataset = objective.dataset();
+    return trainingConfigFor(activeFor(mergedSettings(fixed, trial.params), dataset), dataset, objective.metric());
+}
+
 } // namespace
 
 Result<void> replayTo(TrainingObjective& objective, const TrialStart& trial, const ParamSet& fixed, int epoch, const std::stop_token& stop,
                       const AfterEpoch& then)
 {
-    const auto config = trainingConfigFor(activeFor(mergedSettings(fixed, trial.params), objective.dataset()), objective.dataset(), objective.metric());
+    const auto config = configOf(objective, trial, fixed);
     if (!config)
         return fail(config.error());
     const auto data = objective.prepared(config->preprocessing, 0, 0);
@@ -175,6 +181,26 @@ Result<PredictionSet> replayPredictions(TrainingObjective& objective, const Tria
     if (const auto replayed = replayTo(objective, trial, fixed, epoch, stop, keep); !replayed)
         return fail(replayed.error());
     return set;
+}
+
+Result<TrainedTrial> replayTrained(TrainingObjective& objective, const TrialStart& trial, const ParamSet& fixed, int epoch,
+                                   const std::stop_token& stop)
+{
+    const auto config = configOf(objective, trial, fixed);
+    const auto split = objective.split(0, 0);
+    if (!config || !split)
+        return fail(config ? split.error() : config.error());
+    auto preprocessor = Preprocessor::fit(objective.dataset(), split->train, config->preprocessing);
+    if (!preprocessor)
+        return fail(preprocessor.error());
+    TrainedTrial trained{.trial = trial.number, .epoch = epoch, .preprocessor = std::move(*preprocessor)};
+    const auto keep = [&](Trainer& trainer, const PreparedData& /*data*/) -> Result<void> {
+        trained.network = trainer.trained();
+        return {};
+    };
+    if (const auto replayed = replayTo(objective, trial, fixed, epoch, stop, keep); !replayed)
+        return fail(replayed.error());
+    return trained;
 }
 
 Result<StudyService::RerunReport> replayAndCompare(TrainingObjective& objective, const StoredTrial& trial, const ParamSet& fixed,

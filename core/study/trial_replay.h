@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/study/study_service.h"
+#include "core/study/trained_trial.h"
 #include "core/study/training_objective.h"
 #include "core/training/trainer.h"
 
@@ -24,6 +25,10 @@ using AfterEpoch = std::function<Result<void>(Trainer& trainer, const PreparedDa
 /// Trains run (0, 0) of the trial again up to `epoch` and lets the network write.
 [[nodiscard]] Result<WrittenTexts> replayTexts(TrainingObjective& objective, const TrialStart& trial, const ParamSet& fixed, int epoch,
                                                const TextRequest& request, const std::stop_token& stop);
+
+/// Trains run (0, 0) of the trial again up to `epoch` and keeps the network.
+[[nodiscard]] Result<TrainedTrial> replayTrained(TrainingObjective& objective, const TrialStart& trial, const ParamSet& fixed, int epoch,
+                                                 const std::stop_token& stop);
 
 /// Evaluates the trial again in full and compares every epoch with the stored ones: all numbers bit by bit, or to
 /// 1e-3 when `sameEngine` is false.

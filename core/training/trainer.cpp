@@ -346,6 +346,18 @@ PartPrediction Trainer::predict(const DataPart& part)
     return m_impl->predict(part);
 }
 
+TrainedNetwork Trainer::trained()
+{
+    const PreparedData& data = *m_impl->m_data;
+    return {.model = m_impl->m_config.model,
+            .shape = data.shape,
+            .target = data.target,
+            .targetOffset = data.targetOffset,
+            .targetScale = data.targetScale,
+            .threshold = m_impl->threshold(),
+            .layers = trainedLayers(m_impl->m_engine->network())};
+}
+
 Result<std::vector<std::int32_t>> Trainer::sampleText(std::span<const std::int32_t> prompt,
                                                       std::int64_t length, double temperature,
                                                       std::uint64_t seed,

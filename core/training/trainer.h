@@ -5,6 +5,7 @@
 #include "core/data/prepared_data.h"
 #include "core/metrics/metric_registry.h"
 #include "core/training/layer_report.h"
+#include "core/training/trained_network.h"
 #include "core/training/training_config.h"
 
 #include <cstdint>
@@ -94,6 +95,9 @@ public:
 
     /// Predictions for the inputs of any part with the present weights.
     [[nodiscard]] PartPrediction predict(const DataPart& part);
+
+    /// The network with its present weights.
+    [[nodiscard]] TrainedNetwork trained();
 
     /// Text generation: `length` tokens after `prompt` (at least one), drawn from the predicted probabilities
     /// at a temperature (0: always the likeliest). A function of its arguments and the weights alone.

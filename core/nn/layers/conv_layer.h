@@ -17,6 +17,7 @@ public:
               InputGradient inputGradient);
 
     [[nodiscard]] std::string_view name() const override { return "conv"; }
+    [[nodiscard]] const ConvShape& shape() const { return m_shape; }
     [[nodiscard]] std::int64_t inputs() const override;
     [[nodiscard]] std::int64_t outputs() const override { return blockedCount(m_shape.output()); }
     [[nodiscard]] bool mixesColumns() const override { return true; }
