@@ -19,6 +19,8 @@ struct ExportFunction {
     QString fileName; ///< "best.json"
     QString icon;     ///< Of resources/icons: "json".
     std::function<Result<std::string>(int trial)> render;
+    QString onSave =
+        {}; ///< Not empty: made when it is saved only, because it takes a while; what it will hold.
 };
 
 /// The exporters, handed in by the program's wiring because ui does not see core/export.

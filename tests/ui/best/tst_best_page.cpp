@@ -7,6 +7,8 @@
 #include "ui/viewmodels/project_controller.h"
 #include "ui/viewmodels/study_view_model.h"
 
+#include <QCheckBox>
+#include <QPlainTextEdit>
 #include <QtTest>
 #include <QtWidgets>
 
@@ -23,6 +25,7 @@ private slots:
     void winnerFollowsTheRule();
     void clickShowsAnotherTrial();
     void checkNowTrainsAgainAndSaysSo();
+    void makesASlowFileOnlyWhenItIsSaved();
     void exportWritesAndNeverOverwrites();
     void writtenNamesStayUntilSomethingElseIsChosen();
     void uncheckedFileIsNotWritten();
@@ -59,7 +62,13 @@ struct Shown {
                                   return Result<std::string>("{\"trial\": " + std::to_string(trial) + "}\n");
                               }},
                              {"trials", "All trials", "trials.csv", "csv",
-                              [](int) { return Result<std::string>("number,value\n0,0.9\n"); }}}});
+                              [](int) { return Result<std::string>("number,value\n0,0.9\n"); }},
+                             {"onnx", "Trained network", "model.onnx", "onnx",
+                              [this](int) {
+                                  ++networksMade;
+                                  return Result<std::string>(std::string("\0net", 4));
+                              },
+                              "Made when it is exported."}}});
         page->resize(1300, 760);
         page->show();
         QCoreApplication::processEvents();
@@ -73,6 +82,7 @@ struct Shown {
     }
 
     QTemporaryDir folder;
+    int networksMade = 0;
     StudySnapshotPtr snapshot;
     StudyViewModel study;
     StudyService::RerunReport report{
@@ -160,6 +170,24 @@ void TestBestPage::checkNowTrainsAgainAndSaysSo()
     shown.report.firstDifference = "epoch 3: validation loss 0.41 instead of 0.42";
     QTest::mouseClick(shown.button("checkNow"), Qt::LeftButton);
     QVERIFY(says(*shown.page, QStringLiteral("epoch 3: validation loss 0.41")));
+}
+
+void TestBestPage::makesASlowFileOnlyWhenItIsSaved()
+{
+    Shown shown(fourTrials());
+    QTRY_VERIFY(shown.button("exportFiles")->isEnabled());
+    auto* row = shown.page->findChild<QWidget*>(QStringLiteral("export-onnx"));
+    QVERIFY(row);
+    QTest::mouseClick(row, Qt::LeftButton, {}, QPoint(row->width() / 2, row->height() / 2));
+    const auto* preview = shown.page->findChild<QPlainTextEdit*>(QStringLiteral("exportPreview"));
+    QCOMPARE(preview->toPlainText(), QStringLiteral("Made when it is exported."));
+    QCOMPARE(shown.networksMade, 0);
+    auto* tick = row->findChild<QCheckBox*>();
+    QVERIFY(!tick->isChecked());
+    QTest::mouseClick(tick, Qt::LeftButton, {}, QPoint(8, tick->height() / 2));
+    QTest::mouseClick(shown.button("exportFiles"), Qt::LeftButton);
+    QCOMPARE(shown.networksMade, 1);
+    QCOMPARE(shown.content("model.onnx"), QByteArray("\0net", 4));
 }
 
 void TestBestPage::exportWritesAndNeverOverwrites()

@@ -91,6 +91,7 @@ void ExportPanel::buildList(QVBoxLayout& layout)
     for (std::size_t i = 0; i < m_functions.files.size(); ++i) {
         const ExportFunction& file = m_functions.files[i];
         auto* row = new ExportRow(file.title, file.fileName, file.icon);
+        row->tick()->setChecked(file.onSave.isEmpty());
         row->setObjectName(QStringLiteral("export-") + file.id);
         connect(row, &ExportRow::ticked, this, [this] {
             forgetWritten();
@@ -155,7 +156,7 @@ void ExportPanel::render()
     m_ports.inBackground("best-render", [this, trial, files = m_functions.files]() -> std::function<void()> {
         Contents contents;
         for (const ExportFunction& file : files)
-            contents.emplace_back(file.render(trial));
+            contents.push_back(file.onSave.isEmpty() ? std::optional(file.render(trial)) : std::nullopt);
         return [this, trial, contents = std::move(contents)] { takeRendered(trial, contents); };
     });
 }
@@ -166,9 +167,9 @@ void ExportPanel::takeRendered(int trial, Contents contents)
         return;
     m_contents = std::move(contents);
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        const Result<std::string>& content = *m_contents[i];
-        m_rows[i]->setSize(content ? bytesText(static_cast<std::int64_t>(content->size()))
-                                   : QStringLiteral("–"));
+        const bool known = m_contents[i] && m_contents[i]->has_value();
+        m_rows[i]->setSize(known ? bytesText(static_cast<std::int64_t>((*m_contents[i])->size()))
+                                 : QStringLiteral("–"));
     }
     showPreview(m_previewed);
     refreshTarget();
@@ -182,7 +183,10 @@ void ExportPanel::showPreview(std::size_t file)
     for (std::size_t i = 0; i < m_rows.size(); ++i)
         m_rows[i]->setPreviewed(i == file ? ExportRow::Previewed::Yes : ExportRow::Previewed::No);
     const QString& name = m_functions.files[file].fileName;
-    if (m_contents[file])
+    const QString& onSave = m_functions.files[file].onSave;
+    if (!onSave.isEmpty())
+        m_preview->show(name, Result<std::string>(onSave.toStdString()));
+    else if (m_contents[file])
         m_preview->show(name, *m_contents[file]);
     else
         m_preview->showWaiting(name);
