@@ -188,7 +188,8 @@ void TestProjectController::reopensAProject()
     QTRY_COMPARE_WITH_TIMEOUT(fixture.state(), RunnerState::Finished, 30'000);
     const QString path = fixture.controller->projectPath();
     StudyViewModel& study = fixture.controller->study();
-    QTRY_VERIFY(study.togglePin(1));
+    QTRY_VERIFY(study.trial(1) != nullptr);
+    QVERIFY(study.togglePin(1)); // QTRY_VERIFY would evaluate, and so toggle, twice.
     study.select(0);
     QSignalSpy closed(fixture.controller.get(), &ProjectController::projectClosed);
     fixture.controller->closeProject(ProjectController::LeaveRunning::PauseAndClose);
