@@ -10,6 +10,7 @@
 #include "core/export/gzip_text.h"
 #include "core/export/layers_csv.h"
 #include "core/export/onnx/onnx_model.h"
+#include "core/export/predictions_csv.h"
 #include "core/export/ranking.h"
 #include "core/export/scripts/scripts.h"
 #include "core/export/trial_tables.h"

@@ -6,6 +6,7 @@
 #include "core/export/best_json.h"
 #include "core/export/export_file.h"
 #include "core/storage/study_spec_json.h"
+#include "core/export/predictions_csv.h"
 #include "core/study/text_writing.h"
 #include "core/study/training_objective.h"
 #include "core/study/trial_replay.h"

@@ -3,7 +3,6 @@
 
 #include "app/cli/console.h"
 #include "core/base/number_text.h"
-#include "core/export/csv_writer.h"
 #include "core/export/report_json.h"
 
 #include <utility>
@@ -52,12 +51,6 @@ JsonWriter resultJson(const TrialOutcome& outcome, const ParamSet& params, const
     json.key("engine");
     writeEngine(json, engine);
     return json;
-}
-
-std::string className(const std::vector<std::string>& names, std::int32_t index)
-{
-    const auto i = static_cast<std::size_t>(index);
-    return index >= 0 && i < names.size() ? names[i] : std::string();
 }
 
 } // namespace
@@ -157,43 +150,6 @@ std::string printRangeTestResult(const RangeTestResult& result)
     json.integerField("steps", static_cast<std::int64_t>(result.points.size()));
     json.endObject();
     return json.take() + "\n";
-}
-
-std::string printPredictionsCsv(const PredictionSet& set, const std::vector<std::string>& classNames)
-{
-    CsvWriter csv;
-    for (const char* name : {"row", "true", "predicted"})
-        csv.cell(name);
-    if (!set.previousValue.empty())
-        csv.cell("previous");
-    const bool scores = set.classes == 0 && !set.predictedClass.empty();
-    if (scores) {
-        csv.cell("anomaly");
-        csv.cell("threshold");
-    }
-    for (int i = 0; i < set.classes; ++i)
-        csv.cell("p_" + className(classNames, i));
-    csv.endRow();
-    for (std::size_t i = 0; i < set.rows.size(); ++i) {
-        csv.integer(set.rows[i]);
-        if (set.classes == 0) {
-            csv.cell(numberText(set.trueValue[i]));
-            csv.cell(numberText(set.predictedValue[i]));
-            if (!set.previousValue.empty())
-                csv.cell(numberText(set.previousValue[i]));
-            if (scores) {
-                csv.integer(set.predictedClass[i]);
-                csv.cell(numberText(set.threshold));
-            }
-        } else {
-            csv.cell(className(classNames, set.trueClass[i]));
-            csv.cell(className(classNames, set.predictedClass[i]));
-            for (const float probability : set.probabilitiesOf(i))
-                csv.cell(numberText(probability));
-        }
-        csv.endRow();
-    }
-    return csv.text();
 }
 
 } // namespace tunescope::cli

@@ -58,8 +58,4 @@ private:
 /// {"event":"lr_range_test_result","suggested":...,"steepest":...,"diverged_at":...}
 [[nodiscard]] std::string printRangeTestResult(const RangeTestResult& result);
 
-/// "row,true,predicted" and one probability column a class, or "row,true,predicted" in the target's units.
-[[nodiscard]] std::string printPredictionsCsv(const PredictionSet& set,
-                                              const std::vector<std::string>& classNames);
-
 } // namespace tunescope::cli

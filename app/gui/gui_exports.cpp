@@ -4,7 +4,7 @@
 #include "core/export/best_json.h"
 #include "core/export/curves_csv.h"
 #include "core/export/onnx/onnx_model.h"
-#include "core/export/trial_tables.h"
+#include "core/export/predictions_csv.h"
 #include "core/export/trials_csv.h"
 
 #include <QCoreApplication>

@@ -198,7 +198,7 @@ void StudyViewModel::rememberPins()
         return;
     std::string text;
     for (const int number : m_pins)
-        text += (text.empty() ? "" : " ") + std::to_string(number);
+        text.append(std::to_string(number)).append(1, ' ');
     m_source.remember(kPinsName, text);
 }
 
