@@ -59,7 +59,7 @@ void TestCliBadInput::refusesCommandLines_data()
                           << QByteArray("--onnx");
     QTest::newRow("missing study") << QStringList{"show", "none.tune"} << QByteArray("none.tune");
     QTest::newRow("export of a later version")
-        << QStringList{"export", "a.tune", "--as", "onnx"} << QByteArray("onnx");
+        << QStringList{"export", "a.tune", "--as", "optuna"} << QByteArray("optuna");
     QTest::newRow("unknown workload") << QStringList{"bench", "W9"} << QByteArray("W9");
     QTest::newRow("no workers") << QStringList{"run", "a.json", "--out", "b.tune", "--workers", "0"}
                                 << QByteArray("workers");

@@ -265,7 +265,8 @@ void TestTrainingObjective::aTrialAboveItsShareOfTheMemoryFails()
     const auto objective = TrainingObjective::create(config);
     EpochLog log;
     auto runner = StudyRunner::create(stored(config), *objective, std::make_shared<NullStore>(), &log);
-    (*runner)->setMemoryLimit(4'000'000); // two workers: 2 MB each, and a trial takes a little more
+    // The program itself counts 24 MiB; what is left is 2 MB for each of two workers, and a trial takes a little more.
+    (*runner)->setMemoryLimit((std::uint64_t{24} << 20) + 4'050'000);
     (*runner)->start(2);
     (*runner)->waitUntilIdle();
     QCOMPARE(log.trials.size(), std::size_t(3));
