@@ -67,6 +67,18 @@ Result<std::unique_ptr<StudyStore>> openForWriting(const std::string& path, Stud
                                               std::move(writer));
 }
 
+Result<void> mustBeReadable(const std::string& path)
+{
+    std::error_code error;
+    if (!fs::exists(path, error))
+        return fail(ErrorCode::FileMissing, {{"path", path}});
+    if (fs::is_directory(path, error))
+        return fail(ErrorCode::StudyNotAStudy, {{"path", path}});
+    if (access(path.c_str(), R_OK) != 0)
+        return fail(ErrorCode::FileUnreadable, {{"path", path}, {"detail", std::strerror(errno)}});
+    return {};
+}
+
 } // namespace
 
 Result<std::unique_ptr<StudyStore>>
@@ -96,13 +108,8 @@ SqliteStoreFactory::create(const std::string& path, const StudyConfig& config, c
 
 Result<std::unique_ptr<StudyStore>> SqliteStoreFactory::open(const std::string& path)
 {
-    std::error_code error;
-    if (!fs::exists(path, error))
-        return fail(ErrorCode::FileMissing, {{"path", path}});
-    if (fs::is_directory(path, error))
-        return fail(ErrorCode::StudyNotAStudy, {{"path", path}});
-    if (access(path.c_str(), R_OK) != 0)
-        return fail(ErrorCode::FileUnreadable, {{"path", path}, {"detail", std::strerror(errno)}});
+    if (const auto readable = mustBeReadable(path); !readable)
+        return fail(readable.error());
     if (m_access == StoreAccess::Look || !isWritable(path))
         return openForLooking(path);
     Result<StudyLock> lock = StudyLock::acquire(path);
@@ -113,6 +120,8 @@ Result<std::unique_ptr<StudyStore>> SqliteStoreFactory::open(const std::string& 
 
 Result<std::string> checkStudyFile(const std::string& path)
 {
+    if (const auto readable = mustBeReadable(path); !readable)
+        return fail(readable.error());
     auto database = Database::open(path, isWritable(path) ? OpenMode::ReadOnly : OpenMode::Immutable);
     if (!database)
         return fail(database.error());

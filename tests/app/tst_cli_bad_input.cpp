@@ -37,7 +37,8 @@ void TestCliBadInput::verifyOneSentence(const CliResult& result, const QByteArra
     QVERIFY2(result.exitCode == 2, result.err.constData());
     QVERIFY2(result.err.contains(part), result.err.constData());
     QVERIFY2(result.err.count('\n') == 1, result.err.constData());
-    QVERIFY2(!result.err.contains('{') || result.err.contains("got {") || result.err.contains("last read: '{"),
+    QVERIFY2(!result.err.contains('{') || result.err.contains("got {") ||
+                 result.err.contains("last read: '{"),
              result.err.constData());
     QVERIFY(result.out.isEmpty());
 }
@@ -60,6 +61,8 @@ void TestCliBadInput::refusesCommandLines_data()
     QTest::newRow("missing study") << QStringList{"show", "none.tune"} << QByteArray("none.tune");
     QTest::newRow("export of a later version")
         << QStringList{"export", "a.tune", "--as", "optuna"} << QByteArray("optuna");
+    QTest::newRow("check of no file")
+        << QStringList{"check", "none.tune"} << QByteArray("there is no such file");
     QTest::newRow("unknown workload") << QStringList{"bench", "W9"} << QByteArray("W9");
     QTest::newRow("no workers") << QStringList{"run", "a.json", "--out", "b.tune", "--workers", "0"}
                                 << QByteArray("workers");
