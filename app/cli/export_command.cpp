@@ -96,7 +96,8 @@ Result<void> writeText(const Options& options, const std::string& text)
     return {};
 }
 
-Result<std::string> predictionsText(const Options& options, StudyService& studies)
+/// What the best or the named trial's network knows: its answers, or the network itself.
+Result<std::string> networkText(const Options& options, StudyService& studies)
 {
     const auto study = studies.stored();
     if (!study)
@@ -104,22 +105,14 @@ Result<std::string> predictionsText(const Options& options, StudyService& studie
     const Result<int> trial = trialOf(options, *study);
     if (!trial)
         return fail(trial.error());
+    if (options.as == "onnx") {
+        const auto trained = studies.trained(*trial, 0);
+        return trained ? printOnnx(*trained, *studies.dataset()) : fail(trained.error());
+    }
     const auto set = studies.predictions(*trial, 0);
     if (!set)
         return fail(set.error());
     return printPredictionsCsv(*set, study->facts.classNames);
-}
-
-Result<std::string> onnxText(const Options& options, StudyService& studies)
-{
-    const auto study = studies.stored();
-    if (!study)
-        return fail(study.error());
-    const Result<int> trial = trialOf(options, *study);
-    if (!trial)
-        return fail(trial.error());
-    const auto trained = studies.trained(*trial, 0);
-    return trained ? printOnnx(*trained, *studies.dataset()) : fail(trained.error());
 }
 
 Result<std::string> scriptText(const std::string& library, const ScriptSource& source,
@@ -176,8 +169,7 @@ Result<void> exportWithData(const Options& options)
         return opened;
     if (options.as != "predictions" && options.as != "onnx")
         return writeScript(options, *services.studies);
-    const auto text = options.as == "onnx" ? onnxText(options, *services.studies)
-                                           : predictionsText(options, *services.studies);
+    const auto text = networkText(options, *services.studies);
     return text ? writeText(options, *text) : Result<void>(fail(text.error()));
 }
 

@@ -190,17 +190,8 @@ Result<void> loadViewState(Database& database, StoredStudy& study)
     const Result<bool> known = hasTable(database, "view_state");
     if (!known || !*known)
         return known ? Result<void>() : fail(known.error());
-    Result<Statement> rows = database.prepare("SELECT name, value FROM view_state");
-    if (!rows)
-        return fail(rows.error());
-    while (true) {
-        const Result<bool> row = rows->next();
-        if (!row)
-            return fail(row.error());
-        if (!*row)
-            return {};
-        study.viewState[rows->text(0)] = rows->text(1);
-    }
+    return forEachRow(database, "SELECT name, value FROM view_state", study.warnings,
+                      [&](const Statement& row) { study.viewState[row.text(0)] = row.text(1); });
 }
 
 } // namespace

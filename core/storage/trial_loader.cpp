@@ -26,7 +26,6 @@ public:
     Result<void> load();
 
 private:
-    Result<void> forEachRow(std::string_view sql, const std::function<void(const Statement&)>& read);
     void readTrial(const Statement& row);
     void readOutcome(const Statement& row, TrialOutcome& outcome);
     void readParam(const Statement& row);
@@ -44,26 +43,6 @@ private:
     std::set<std::int64_t> m_damaged;
     std::set<std::int64_t> m_lost; ///< Damaged in what the trial began with, so that it cannot be run again.
 };
-
-Result<void> TrialLoader::forEachRow(std::string_view sql, const std::function<void(const Statement&)>& read)
-{
-    Result<Statement> rows = m_database.prepare(sql);
-    if (!rows)
-        return fail(rows.error());
-    while (true) {
-        const Result<bool> row = rows->next();
-        if (!row && row.error().code == ErrorCode::StudyDamaged) {
-            m_study.warnings.push_back(
-                row.error()); // The rest of this table is lost, the other tables are not.
-            return {};
-        }
-        if (!row)
-            return fail(row.error());
-        if (!*row)
-            return {};
-        read(*rows);
-    }
-}
 
 void TrialLoader::damaged(std::int64_t trial, std::string_view detail)
 {
@@ -283,7 +262,7 @@ Result<void> TrialLoader::load()
         });
     }
     for (const auto& [sql, read] : tables) {
-        if (const auto done = forEachRow(sql, read); !done)
+        if (const auto done = forEachRow(m_database, sql, m_study.warnings, read); !done)
             return done;
     }
     dropDamaged();
@@ -291,6 +270,26 @@ Result<void> TrialLoader::load()
 }
 
 } // namespace
+
+Result<void> forEachRow(Database& database, std::string_view sql, std::vector<Error>& warnings,
+                        const std::function<void(const Statement&)>& read)
+{
+    Result<Statement> rows = database.prepare(sql);
+    if (!rows)
+        return fail(rows.error());
+    while (true) {
+        const Result<bool> row = rows->next();
+        if (!row && row.error().code == ErrorCode::StudyDamaged) {
+            warnings.push_back(row.error()); // The rest of this table is lost, the other tables are not.
+            return {};
+        }
+        if (!row)
+            return fail(row.error());
+        if (!*row)
+            return {};
+        read(*rows);
+    }
+}
 
 Result<void> loadTrials(Database& database, StoredStudy& study)
 {

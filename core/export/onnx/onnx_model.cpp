@@ -3,23 +3,12 @@
 
 #include "core/export/onnx/onnx_graph.h"
 #include "core/export/onnx/onnx_parts.h"
-#include "core/storage/json_writer.h"
 
 namespace tunescope {
 namespace {
 
 constexpr std::int64_t kOnnxFloat = 1;   // TensorProto.FLOAT
 constexpr std::int64_t kOnnxDouble = 11; // TensorProto.DOUBLE
-
-std::string classList(const std::vector<std::string>& names)
-{
-    JsonWriter json;
-    json.beginInlineArray();
-    for (const std::string& name : names)
-        json.text(name);
-    json.endArray();
-    return json.take();
-}
 
 /// In the target's units, with the program's own precision.
 void addValue(OnnxGraph& graph, const TrainedNetwork& network, const std::string& output)
@@ -84,7 +73,7 @@ Result<std::string> printOnnx(const TrainedTrial& trained, const Dataset& datase
         addScore(graph, network, inputs, output);
     } else {
         addClasses(graph, network, std::ssize(classNames), output);
-        graph.metadata("classes", classList(classNames));
+        graph.metadata("classes", jsonList(classNames));
     }
     graph.metadata("target", dataset.target.name);
     std::optional<std::string> bytes = graph.bytes();

@@ -6,8 +6,12 @@
 #include "core/study/trained_trial.h"
 
 #include <string>
+#include <vector>
 
 namespace tunescope {
+
+/// ["a","b"], as the metadata have names.
+[[nodiscard]] std::string jsonList(const std::vector<std::string>& texts);
 
 /// The inputs of the model and everything that preprocessing does to them; returns what the network reads,
 /// samples first: [N, F], [N, C, H, W], [N, T, F], or tokens [N, T].

@@ -9,16 +9,6 @@
 namespace tunescope {
 namespace {
 
-std::string jsonList(const std::vector<std::string>& texts)
-{
-    JsonWriter json;
-    json.beginInlineArray();
-    for (const std::string& text : texts)
-        json.text(text);
-    json.endArray();
-    return json.take();
-}
-
 std::string asFloat(OnnxGraph& graph, const std::string& value)
 {
     constexpr std::int64_t kFloat = 1; // TensorProto.FLOAT
@@ -217,6 +207,16 @@ std::string addValues(OnnxGraph& graph, const Preprocessor& fitted)
 }
 
 } // namespace
+
+std::string jsonList(const std::vector<std::string>& texts)
+{
+    JsonWriter json;
+    json.beginInlineArray();
+    for (const std::string& text : texts)
+        json.text(text);
+    json.endArray();
+    return json.take();
+}
 
 std::string addPreprocessing(OnnxGraph& graph, const TrainedTrial& trained, const Dataset& dataset)
 {
