@@ -203,6 +203,8 @@ void StudyBoard::markDeleted(TrialSnapshot& trial, bool deleted)
         return;
     trial.deleted = deleted;
     counterOf(m_head.deletedCounts, trial.state) += deleted ? 1 : -1;
+    if (deleted && m_head.best != trial.start.number)
+        return; // The best one stays the best.
     m_head.best = -1;
     for (std::size_t i = 0; i < m_entries.size(); ++i)
         updateBest(static_cast<int>(i));
