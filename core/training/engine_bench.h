@@ -14,7 +14,7 @@ namespace tunescope {
 struct EngineInfo {
     std::string onednn;   ///< "2.6.3"
     std::string isa;      ///< Of our kernels and oneDNN: "avx512 / avx512_core_bf16".
-    std::string numerics; ///< "float32/1"; the number rises whenever the same trial gives other numbers.
+    std::string numerics; ///< "float32/2"; the number rises whenever the same trial gives other numbers.
 
     friend bool operator==(const EngineInfo&, const EngineInfo&) = default;
 };

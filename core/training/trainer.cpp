@@ -137,6 +137,9 @@ std::optional<TrainingEnd> Trainer::Impl::trainEpoch(EpochReport& report, const 
         ++m_progress.step;
         if (step == layout.steps - 1)
             m_engine->keepBefore();
+        if (step + 1 < layout.steps)
+            m_engine->prefetch(std::span(m_order).subspan(start + rows,
+                                                               static_cast<std::size_t>(layout.rowsOf(step + 1))));
         const StepResult result = m_engine->trainStep(
             std::span(m_order).subspan(start, rows), static_cast<std::uint64_t>(m_progress.step),
             report.learningRate,

@@ -202,6 +202,20 @@ void TrainingEngine::moveSample(std::int64_t row, std::int64_t place, std::uint6
         copyLabels(m_data->train, row, place, 0);
 }
 
+void TrainingEngine::prefetch(std::span<const std::int32_t> rows) const
+{
+    constexpr std::int64_t kLine = 16; // floats
+    if (m_data->shape.form == SampleForm::Tokens)
+        return;
+    // The processor itself guesses how a long sample goes on.
+    const std::int64_t width = std::min<std::int64_t>(m_data->inputs(), 8 * kLine);
+    for (const std::int32_t row : rows) {
+        const float* input = m_data->train.inputs.data() + row * m_data->inputs();
+        for (std::int64_t at = 0; at < width; at += kLine)
+            __builtin_prefetch(input + at, 0, 2);
+    }
+}
+
 void TrainingEngine::gather(std::span<const std::int32_t> rows, std::uint64_t step)
 {
     const auto count = static_cast<std::int64_t>(rows.size());

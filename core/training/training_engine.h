@@ -54,6 +54,8 @@ public:
     /// not finite nothing is updated.
     StepResult trainStep(std::span<const std::int32_t> rows, std::uint64_t step, double learningRate,
                          float* predictions);
+    /// Asks the memory for the inputs of rows of a later step, while this one computes; changes nothing.
+    void prefetch(std::span<const std::int32_t> rows) const;
 
     /// Outputs for a part with the present weights; returns the sum of the data term over its rows.
     double evaluate(const DataPart& part, float* predictions);
