@@ -4,6 +4,7 @@
 #include "app/cli/study_file.h"
 #include "core/export/ranking.h"
 #include "core/export/study_state_json.h"
+#include "core/study/objectives.h"
 
 #include <algorithm>
 #include <limits>
@@ -12,6 +13,8 @@
 
 namespace tunescope::cli {
 namespace {
+
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 struct Options {
     std::string path;
@@ -40,6 +43,18 @@ std::string countsText(const StoredStudy& study)
     return text;
 }
 
+std::string paretoText(const StoredStudy& study)
+{
+    const std::vector<int> front = paretoTrials(study);
+    if (front.empty())
+        return {};
+    std::string text = front.size() == 1 ? "\nNo other trial beats this one in any objective:"
+                                         : "\nNo trial beats one of these in all objectives:";
+    for (const int number : front)
+        text.append(" ").append(std::to_string(number));
+    return text + "\n";
+}
+
 std::string studyText(const StoredStudy& study, std::size_t top)
 {
     const std::string& metric = study.config.protocol.metric;
@@ -47,16 +62,26 @@ std::string studyText(const StoredStudy& study, std::size_t top)
     std::string text = study.config.name + ": " + study.facts.dataName + ", " + metric + " (" +
                        std::string(directionName(study.config.protocol.direction)) + "), " +
                        countsText(study) + "\n\n";
-    TextTable table("rrlrrl");
-    table.addRow({"rank", "trial", "state", metric, "epoch", "params"});
+    const std::vector<ObjectiveSpec>& further = study.config.protocol.further;
+    TextTable table("rrl" + std::string(1 + further.size(), 'r') + "rl");
+    std::vector<std::string> head{"rank", "trial", "state", metric};
+    for (const ObjectiveSpec& objective : further)
+        head.push_back(objective.metric);
+    head.insert(head.end(), {"epoch", "params"});
+    table.addRow(head);
     for (std::size_t i = 0; i < std::min(top, ranked.size()); ++i) {
         const StoredTrial& trial = study.trials[static_cast<std::size_t>(ranked[i])];
-        table.addRow(
-            {std::to_string(i + 1), std::to_string(ranked[i]), std::string(trialStateName(trial.state)),
-             valueText(trial.outcome.value.value_or(std::numeric_limits<double>::quiet_NaN()), metric),
-             std::to_string(trial.outcome.bestEpoch), paramsText(trial.start.params)});
+        std::vector<std::string> row{
+            std::to_string(i + 1), std::to_string(ranked[i]), std::string(trialStateName(trial.state)),
+            valueText(trial.outcome.value.value_or(kUnknown), metric)};
+        for (std::size_t k = 0; k < further.size(); ++k)
+            row.push_back(valueText(k + 1 < trial.outcome.values.size() ? trial.outcome.values[k + 1] : kUnknown,
+                                    further[k].metric));
+        row.insert(row.end(), {std::to_string(trial.outcome.bestEpoch), paramsText(trial.start.params)});
+        table.addRow(row);
     }
     text += ranked.empty() ? std::string("No trial has finished yet.\n") : table.text();
+    text += paretoText(study);
     const auto end = std::find_if(study.events.rbegin(), study.events.rend(),
                                   [](const StudyEvent& event) { return event.kind == "study_finished"; });
     return end == study.events.rend() ? text : text + "\n" + end->detail + "\n";

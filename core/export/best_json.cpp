@@ -38,6 +38,7 @@ void writeResult(JsonWriter& json, const StoredStudy& study, const TrialOutcome&
     json.textField("metric", study.config.protocol.metric);
     json.numberField("value", outcome.value);
     json.numberField("last_value", outcome.lastValue);
+    writeValues(json, outcome.values);
     json.integerField("best_epoch", outcome.bestEpoch);
     json.booleanField("optimistic", study.config.protocol.stopping <= 0.0);
     json.integerField("weights", outcome.weights);
@@ -69,6 +70,7 @@ void writeTop(JsonWriter& json, const StoredStudy& study)
         json.integerField("rank", static_cast<std::int64_t>(i) + 1);
         json.integerField("trial", ranked[i]);
         json.numberField("value", trial.outcome.value);
+        writeValues(json, trial.outcome.values);
         json.integerField("best_epoch", trial.outcome.bestEpoch);
         json.paramsField("params", trial.start.params);
         json.endObject();
@@ -107,7 +109,7 @@ void readResult(const Json& value, BestConfiguration& best, JsonFault& fault)
     reader.read("last_value", best.lastValue);
     reader.read("best_epoch", best.bestEpoch);
     for (const char* key :
-         {"optimistic", "weights", "flops", "trial_seconds", "runs", "confirmed", "test", "test_opened_at"})
+         {"optimistic", "weights", "flops", "trial_seconds", "runs", "values", "confirmed", "test", "test_opened_at"})
         (void)reader.member(key);
     reader.finish();
 }
@@ -132,6 +134,7 @@ Result<std::string> printBest(const StoredStudy& study, int trial, double create
     json.key("engine");
     writeEngine(json, study.engine);
     writeTop(json, study);
+    writePareto(json, study);
     json.key("study");
     writeStudySpec(json, specOf(study, stored));
     json.textField("created_at", timeText(createdAt));
@@ -161,7 +164,7 @@ Result<BestConfiguration> readBest(std::string_view text)
         best.engine = readEngine(*engine, fault);
     if (const Json* study = reader.required("study", "a whole tunescope.study/1"))
         best.study = readStudySpec(*study, "study", fault);
-    for (const char* key : {"data", "top", "created_at", "app"})
+    for (const char* key : {"data", "top", "pareto", "created_at", "app"})
         (void)reader.member(key);
     reader.finish();
     if (fault.error)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/export/report_json.h"
 
+#include "core/study/objectives.h"
 #include "core/base/number_text.h"
 
 #include <chrono>
@@ -158,6 +159,7 @@ std::string printTrialFinished(int trial, const TrialOutcome& outcome)
     json.textField("state", trialStateName(outcome.state));
     json.numberField("value", outcome.value);
     json.numberField("last_value", outcome.lastValue);
+    writeValues(json, outcome.values);
     json.integerField("best_epoch", outcome.bestEpoch);
     json.key("reason");
     writeReason(json, outcome.reason);
@@ -178,6 +180,28 @@ std::string timeText(double secondsSince1970)
     char buffer[32];
     const std::size_t length = std::strftime(buffer, sizeof buffer, "%Y-%m-%dT%H:%M:%SZ", &parts);
     return {buffer, length};
+}
+
+void writeValues(JsonWriter& json, const std::vector<double>& values)
+{
+    if (values.empty())
+        return;
+    json.key("values");
+    json.beginInlineArray();
+    for (const double value : values)
+        json.number(value);
+    json.endArray();
+}
+
+void writePareto(JsonWriter& json, const StoredStudy& study)
+{
+    if (study.config.protocol.further.empty())
+        return;
+    json.key("pareto");
+    json.beginInlineArray();
+    for (const int number : paretoTrials(study))
+        json.integer(number);
+    json.endArray();
 }
 
 } // namespace tunescope

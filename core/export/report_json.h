@@ -23,6 +23,11 @@ void writeEpochMembers(JsonWriter& json, const EpochRecord& record,
 /// {"kind": ..., "text": ...} with the numbers behind it.
 void writeReason(JsonWriter& json, const TrialReason& reason);
 
+/// "values": one for each objective; and "pareto": the trials that none beats in all of them. Nothing where there is
+/// one objective.
+void writeValues(JsonWriter& json, const std::vector<double>& values);
+void writePareto(JsonWriter& json, const StoredStudy& study);
+
 /// {"version": ..., "onednn": ..., "isa": ..., "numerics": ...}
 void writeEngine(JsonWriter& json, const EngineFacts& engine);
 

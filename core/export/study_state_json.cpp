@@ -73,6 +73,7 @@ void writeTrial(JsonWriter& json, const StoredStudy& study, const StoredTrial& t
     json.paramsField("params", trial.start.params);
     json.numberField("value", trial.outcome.value);
     json.numberField("last_value", trial.outcome.lastValue);
+    writeValues(json, trial.outcome.values);
     json.integerField("best_epoch", trial.outcome.bestEpoch);
     json.integerField("weights", trial.outcome.weights);
     json.integerField("flops", trial.outcome.flops);
@@ -141,6 +142,7 @@ std::string printStudyState(const StoredStudy& study)
         json.integerField("best", *best);
     else
         json.nullField("best");
+    writePareto(json, study);
     json.endObject();
     return json.take() + "\n";
 }

@@ -176,6 +176,34 @@ void readMetric(ObjectReader& reader, ProtocolConfig& protocol, JsonFault& fault
                    {{"metric", protocol.metric}, {"direction", directionName(protocol.direction)}}});
 }
 
+ObjectiveSpec readObjective(const Json& value, const std::string& path, JsonFault& fault)
+{
+    ProtocolConfig one;
+    ObjectReader reader(value, path, fault);
+    (void)reader.required("metric", "the metric's name");
+    readMetric(reader, one, fault);
+    reader.finish();
+    return {one.metric, one.direction};
+}
+
+/// The first one is the study's metric, which the protocol may name too.
+void readObjectives(const Json& value, const std::string& path, ProtocolConfig& protocol, JsonFault& fault)
+{
+    std::vector<ObjectiveSpec> all;
+    readArray(value, path, fault,
+              [&](const Json& item, const std::string& place) { all.push_back(readObjective(item, place, fault)); });
+    if (all.empty() || fault.error)
+        return;
+    if (!protocol.metric.empty() && protocol.metric != all.front().metric)
+        return fault.set({ErrorCode::SpecUnsupported,
+                          {{"path", path + "[0]"},
+                           {"value", all.front().metric + " before protocol.metric " + protocol.metric},
+                           {"instead", "the same metric in both places"}}});
+    protocol.metric = all.front().metric;
+    protocol.direction = all.front().direction;
+    protocol.further.assign(all.begin() + 1, all.end());
+}
+
 ProtocolKind readKind(ObjectReader& reader)
 {
     const auto index = reader.readChoice("kind", {"holdout", "kfold", "time_ordered", "grouped"});
@@ -301,6 +329,8 @@ ProtocolConfig readProtocol(const Json& value, const std::string& path, JsonFaul
     reader.read("repeats", protocol.repeats);
     readMetric(reader, protocol, fault);
     reader.read("split_seed", protocol.splitSeed);
+    if (const Json* objectives = reader.member("objectives"))
+        readObjectives(*objectives, reader.pathOf("objectives"), protocol, fault);
     reader.finish();
     return protocol;
 }
@@ -346,11 +376,8 @@ StudyConfig readStudySpec(const Json& value, const std::string& path, JsonFault&
         config.data = readDataSpec(*data, reader.pathOf("data"), fault);
     if (const Json* protocol = reader.member("protocol"))
         config.protocol = readProtocol(*protocol, reader.pathOf("protocol"), fault);
-    if (reader.member("objectives") != nullptr)
-        fault.set({ErrorCode::SpecUnsupported,
-                   {{"path", reader.pathOf("objectives")},
-                    {"value", "a list of objectives"},
-                    {"instead", "one protocol.metric"}}});
+    if (const Json* objectives = reader.member("objectives"))
+        readObjectives(*objectives, reader.pathOf("objectives"), config.protocol, fault);
     readStage(reader, config.stage, fault);
     reader.finish();
     return config;

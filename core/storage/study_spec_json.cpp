@@ -3,6 +3,7 @@
 
 #include "core/storage/json_reader.h"
 #include "core/storage/spec_reader.h"
+#include "core/study/objectives.h"
 
 #include <utility>
 
@@ -195,7 +196,26 @@ std::string_view kindName(ProtocolKind kind)
     return "holdout";
 }
 
-void writeProtocol(JsonWriter& json, const ProtocolConfig& protocol)
+/// Only where there are several.
+static void writeObjectives(JsonWriter& json, const ProtocolConfig& protocol)
+{
+    if (protocol.further.empty())
+        return;
+    json.key("objectives");
+    json.beginArray();
+    for (const ObjectiveSpec& objective : objectivesOf(protocol)) {
+        json.beginInlineObject();
+        json.textField("metric", objective.metric);
+        json.textField("direction", directionName(objective.direction));
+        json.endObject();
+    }
+    json.endArray();
+}
+
+/// A spec names the objectives beside the protocol, the file of a study keeps them in it.
+enum class ObjectivesPlace { Beside, Inside };
+
+static void writeProtocol(JsonWriter& json, const ProtocolConfig& protocol, ObjectivesPlace objectives)
 {
     json.beginObject();
     json.textField("kind", kindName(protocol.kind));
@@ -216,6 +236,8 @@ void writeProtocol(JsonWriter& json, const ProtocolConfig& protocol)
     }
     if (protocol.splitSeed)
         json.unsignedField("split_seed", *protocol.splitSeed);
+    if (objectives == ObjectivesPlace::Inside)
+        writeObjectives(json, protocol);
     json.endObject();
 }
 
@@ -270,7 +292,8 @@ void writeStudySpec(JsonWriter& json, const StudyConfig& config)
     json.key("data");
     writeDataSpec(json, config.data);
     json.key("protocol");
-    writeProtocol(json, config.protocol);
+    writeProtocol(json, config.protocol, ObjectivesPlace::Beside);
+    writeObjectives(json, config.protocol);
     writeStageMembers(json, config.stage);
     json.endObject();
 }
@@ -349,7 +372,7 @@ std::string printDataSpec(const DataSpec& data)
 
 std::string printProtocol(const ProtocolConfig& protocol)
 {
-    return printWith([&](JsonWriter& json) { writeProtocol(json, protocol); });
+    return printWith([&](JsonWriter& json) { writeProtocol(json, protocol, ObjectivesPlace::Inside); });
 }
 
 std::string printSampler(const SamplerConfig& sampler)

@@ -44,7 +44,6 @@ void writeStudySpec(JsonWriter& json, const StudyConfig& config);
 /// The parts as members of an open object or array.
 void writeParamSpec(JsonWriter& json, const ParamSpec& spec);
 void writeDataSpec(JsonWriter& json, const DataSpec& data);
-void writeProtocol(JsonWriter& json, const ProtocolConfig& protocol);
 /// "space", "fixed", "sampler", "pruner", "budget" and, if there is one, "queue", as members of the open
 /// object.
 void writeStageMembers(JsonWriter& json, const StageConfig& stage);

@@ -6,6 +6,7 @@
 #include "core/storage/json_reader.h"
 #include "core/storage/layers_blob.h"
 #include "core/storage/study_schema.h"
+#include "core/study/objectives.h"
 
 #include <algorithm>
 #include <cstring>
@@ -266,6 +267,8 @@ Result<void> TrialLoader::load()
             return done;
     }
     dropDamaged();
+    for (StoredTrial& trial : m_study.trials)
+        trial.outcome.values = objectiveValues(m_study, trial);
     return {};
 }
 

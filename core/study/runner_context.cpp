@@ -12,6 +12,7 @@ RunnerContext::RunnerContext(RunnerCore& core, const Assignment& assignment, Tri
     : m_core(core)
     , m_assignment(assignment)
     , m_record(record)
+    , m_further(assignment.from.further)
     , m_checkpoint(assignment.from.checkpoint)
 {
 }
@@ -19,6 +20,8 @@ RunnerContext::RunnerContext(RunnerCore& core, const Assignment& assignment, Tri
 NextStep RunnerContext::report(EpochRecord record)
 {
     m_core.publish(record);
+    if (!m_core.protocol().further.empty())
+        m_further.push_back(furtherValuesOf(m_core.protocol(), m_core.facts(), record));
     if (record.repeat == 0 && record.fold == 0 && record.epoch > 0) {
         m_record.intermediateValues.push_back({record.epoch, m_core.metricOf(record.validation)});
         if (m_assignment.pruner)

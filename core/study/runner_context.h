@@ -22,6 +22,8 @@ public:
     [[nodiscard]] NextStep whyStopped() const override;
 
     [[nodiscard]] const std::optional<PruneReason>& pruneReason() const { return m_pruneReason; }
+    /// Of every epoch so far, those before an interruption too.
+    [[nodiscard]] const std::vector<FurtherValues>& further() const { return m_further; }
     [[nodiscard]] std::optional<TrialCheckpoint> takeCheckpoint() { return std::move(m_checkpoint); }
 
 private:
@@ -30,6 +32,7 @@ private:
     RunnerCore& m_core;
     const Assignment& m_assignment;
     TrialRecord& m_record;
+    std::vector<FurtherValues> m_further;
     std::optional<PruneReason> m_pruneReason;
     std::optional<TrialCheckpoint> m_checkpoint; ///< The latest, for going on without reading the file.
     Clock::time_point m_lastCheckpoint = Clock::now();

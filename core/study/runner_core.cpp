@@ -60,15 +60,18 @@ Result<void> RunnerCore::restore()
         m_starts.push_back(trial.start);
         m_board.restoreTrial(trial, plannedEpochs(trial.start));
         TrialRecord record{trial.start.number, trial.start.stage, trial.start.params, trial.state, trial.start.origin,
-                           trial.outcome.value, {}};
+                           trial.outcome.value, {}, trial.outcome.values};
+        std::vector<FurtherValues> further;
         for (const EpochRecord& epoch : trial.epochs) {
+            if (!protocol().further.empty())
+                further.push_back(furtherValuesOf(protocol(), facts(), epoch));
             if (epoch.repeat == 0 && epoch.fold == 0 && epoch.epoch > 0)
                 record.intermediateValues.push_back({epoch.epoch, metricOf(epoch.validation)});
         }
         if (!isTold(trial.state)) {
             m_records.push_back(pendingRecord(trial.start));
             auto values = valuesUntil(trial.checkpoint, std::move(record.intermediateValues));
-            m_interrupted.emplace(trial.start.number, InterruptedTrial{std::move(trial.checkpoint), std::move(values)});
+            m_interrupted.emplace(trial.start.number, InterruptedTrial{std::move(trial.checkpoint), std::move(values), std::move(further)});
             continue;
         }
         m_records.push_back(std::make_shared<const TrialRecord>(std::move(record)));
@@ -136,7 +139,7 @@ std::optional<TrialStart> RunnerCore::nextStart()
 std::optional<TrialStart> RunnerCore::proposeNext()
 {
     const int number = static_cast<int>(m_starts.size());
-    auto start = m_stages.back()->propose(m_records, number, m_stored.lag, m_config->protocol.direction, m_config->seed);
+    auto start = m_stages.back()->propose(m_records, number, m_stored.lag, m_config->protocol, m_config->seed);
     if (!start) {
         m_exhausted = true;
         publishPlan();
@@ -241,9 +244,10 @@ void RunnerCore::evaluate(const Assignment& assignment)
         outcome.reason = failedReason({ErrorCode::Internal, {{"where", "trial " + std::to_string(start.number)}, {"detail", exception.what()}}});
     }
     outcome.trialSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    outcome.values = objectiveValues(protocol(), outcome, context.further());
     if (outcome.state == TrialState::Pruned && context.pruneReason())
         outcome.reason = prunedReason(*context.pruneReason(), metric());
-    InterruptedTrial interrupted{context.takeCheckpoint(), {}};
+    InterruptedTrial interrupted{context.takeCheckpoint(), {}, context.further()};
     interrupted.intermediateValues = valuesUntil(interrupted.checkpoint, record.intermediateValues);
     tell(start, outcome, std::move(record), std::move(interrupted));
 }
@@ -271,6 +275,7 @@ void RunnerCore::settle(int number, const TrialOutcome& outcome, TrialRecord rec
 {
     record.state = outcome.state;
     record.value = outcome.value;
+    record.values = outcome.values;
     m_records[static_cast<std::size_t>(number)] = std::make_shared<const TrialRecord>(std::move(record));
     advanceToldPrefix();
     m_board.tellTrial(number, outcome, m_clock.seconds());

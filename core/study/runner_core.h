@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/study/objectives.h"
 #include "core/study/run_clock.h"
 #include "core/study/stage_plan.h"
 #include "core/study/study_board.h"
@@ -29,6 +30,7 @@ struct ActiveTrial {
 struct InterruptedTrial {
     std::optional<TrialCheckpoint> checkpoint;
     std::vector<IntermediateValue> intermediateValues; ///< Of the epochs up to the checkpoint.
+    std::vector<FurtherValues> further = {};           ///< Of all epochs so far, where there are several objectives.
 };
 
 /// One trial handed to a worker.
@@ -79,6 +81,8 @@ public:
     void waitWhilePaused(const ActiveTrial& active) const;
     void keepCheckpoint(int trial, const TrialCheckpoint& checkpoint) { m_store->checkpointSaved(trial, checkpoint); }
     [[nodiscard]] double metricOf(const PartValues& values) const;
+    [[nodiscard]] const ProtocolConfig& protocol() const { return m_config->protocol; }
+    [[nodiscard]] const StudyFacts& facts() const { return m_objective->facts(); }
     [[nodiscard]] const std::string& metric() const { return m_config->protocol.metric; }
 
 private:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/stage_plan.h"
 
+#include "core/study/objectives.h"
+
 #include "core/search/pruner_registry.h"
 #include "core/search/sampler_registry.h"
 #include "core/search/unseen.h"
@@ -27,9 +29,10 @@ Result<std::unique_ptr<Pruner>> makeStagePruner(const StageConfig& stage)
     return makePruner(stage.pruner->name, options);
 }
 
-History visibleHistory(const SearchSpace& space, int firstTrial, std::span<const TrialRecordPtr> told, Direction direction)
+History visibleHistory(const SearchSpace& space, int firstTrial, std::span<const TrialRecordPtr> told,
+                       const ProtocolConfig& protocol)
 {
-    History history{direction, {}};
+    History history{protocol.direction, {}, furtherDirections(protocol)};
     history.trials.reserve(told.size());
     for (const TrialRecordPtr& record : told) {
         if (record->number >= firstTrial || space.validate(record->params))
@@ -121,8 +124,8 @@ std::optional<ParamSet> StagePlan::firstConfiguration() const
     return params && !m_seen.contains(paramKey(*params)) ? params : std::nullopt;
 }
 
-Result<TrialStart> StagePlan::propose(std::span<const TrialRecordPtr> records, int trial, int lag, Direction direction,
-                                      std::uint64_t studySeed)
+Result<TrialStart> StagePlan::propose(std::span<const TrialRecordPtr> records, int trial, int lag,
+                                      const ProtocolConfig& protocol, std::uint64_t studySeed)
 {
     TrialStart start{trial, m_stage, trialSeedOf(studySeed, trial), {}, {}};
     if (m_nextInQueue < m_config->queue.size()) {
@@ -135,7 +138,7 @@ Result<TrialStart> StagePlan::propose(std::span<const TrialRecordPtr> records, i
         const auto told = static_cast<std::size_t>(std::max(trial - lag, 0));
         const bool blind = m_sampler->isHistoryFree();
         const History history =
-            blind ? History{direction, {}} : visibleHistory(m_config->space, m_firstTrial, records.first(told), direction);
+            blind ? History{protocol.direction, {}, {}} : visibleHistory(m_config->space, m_firstTrial, records.first(told), protocol);
         const std::span<const TrialRecordPtr> pending = blind ? std::span<const TrialRecordPtr>() : records.subspan(told);
         const ProposalContext context{m_config->space, history, pending, trial, m_sampled, studySeed};
         auto proposal = proposeUnseen(*m_sampler, context, m_seen);

@@ -45,8 +45,8 @@ public:
     /// The next trial of this stage: the queue first, then the sampler. `records` holds all trials 0 .. trial-1
     /// by number; those after `trial - 1 - lag` are pending to the sampler.
     /// Errors: SpaceExhausted, or a sampler that cannot do this space.
-    [[nodiscard]] Result<TrialStart> propose(std::span<const TrialRecordPtr> records, int trial, int lag, Direction direction,
-                                             std::uint64_t studySeed);
+    [[nodiscard]] Result<TrialStart> propose(std::span<const TrialRecordPtr> records, int trial, int lag,
+                                             const ProtocolConfig& protocol, std::uint64_t studySeed);
 
     void setTrialBudget(int trials) { replace([&](StageConfig& stage) { stage.budget.trials = trials; }); }
     void setStoppingRules(const StoppingRules& rules) { replace([&](StageConfig& stage) { stage.budget.rules = rules; }); }

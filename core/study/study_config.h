@@ -16,6 +16,14 @@ namespace tunescope {
 
 enum class ProtocolKind { Holdout, KFold, TimeOrdered, Grouped };
 
+/// One more number that a configuration is judged by.
+struct ObjectiveSpec {
+    std::string metric;
+    Direction direction = Direction::Minimize; ///< Follows from the metric.
+
+    friend bool operator==(const ObjectiveSpec&, const ObjectiveSpec&) = default;
+};
+
 /// How a configuration is judged. Values compare only inside one protocol.
 struct ProtocolConfig {
     ProtocolKind kind = ProtocolKind::Holdout;
@@ -29,6 +37,9 @@ struct ProtocolConfig {
     int repeats = 1;
     std::string metric;      ///< Empty = accuracy or rmse, whatever the task is; resolved when the study is created.
     Direction direction = Direction::Maximize; ///< Follows from the metric.
+    /// Objectives beside `metric`, which comes first: a metric of the epochs, at the best epoch by `metric`, or a
+    /// number of the whole trial (train_seconds, weights, flops).
+    std::vector<ObjectiveSpec> further = {};
     std::optional<std::uint64_t> splitSeed = std::nullopt; ///< Default: the study's seed.
 
     friend bool operator==(const ProtocolConfig&, const ProtocolConfig&) = default;

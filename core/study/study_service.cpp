@@ -5,6 +5,7 @@
 #include "core/data/open_dataset.h"
 #include "core/search/sampler_registry.h"
 #include "core/search/unseen.h"
+#include "core/study/objectives.h"
 #include "core/study/baselines.h"
 #include "core/study/stage_plan.h"
 #include "core/study/stage_rules.h"
@@ -147,6 +148,8 @@ Result<StudyConfig> StudyService::completedConfig(const StudyConfig& config)
     complete.protocol.metric = (*objective)->metric();
     const MetricEntry* metric = findMetric(complete.protocol.metric);
     complete.protocol.direction = metric ? metric->direction : Direction::Minimize;
+    if (const auto valid = checkObjectives(complete, (*objective)->facts()); !valid)
+        return fail(valid.error());
     if (const auto valid = checkSettings(complete.stage, (*objective)->dataset().task, complete.protocol.metric); !valid)
         return fail(valid.error());
     if (const auto valid = checkModels(complete.stage, (*objective)->dataset(), complete.protocol.metric); !valid)
@@ -177,7 +180,7 @@ std::vector<ParamSet> StudyService::nextDraws(const StudyConfig& config, int fir
         return draws;
     std::vector<TrialRecordPtr> records(static_cast<std::size_t>(firstTrial));
     for (int i = 0; i < count; ++i) {
-        auto start = (*plan)->propose(records, firstTrial + i, effectiveLag(config), config.protocol.direction, config.seed);
+        auto start = (*plan)->propose(records, firstTrial + i, effectiveLag(config), config.protocol, config.seed);
         if (!start)
             break;
         records.push_back(nullptr);

@@ -64,6 +64,9 @@ struct TrialOutcome {
     std::optional<double> lastValue = std::nullopt;
     int bestEpoch = 0;
     std::vector<RunResult> runs = {};
+    /// One for each objective where there are several (objectiveValues()), otherwise empty. Not stored: made again
+    /// from the epochs.
+    std::vector<double> values = {};
     std::int64_t weights = 0; ///< Number of weights of the network.
     std::int64_t flops = 0;   ///< Floating-point operations of one prediction; a multiply-add counts as two.
     double trialSeconds = 0.0;
