@@ -10,6 +10,7 @@
 #include "core/export/gzip_text.h"
 #include "core/export/layers_csv.h"
 #include "core/export/onnx/onnx_model.h"
+#include "core/export/optuna/optuna_storage.h"
 #include "core/export/predictions_csv.h"
 #include "core/export/ranking.h"
 #include "core/export/scripts/scripts.h"
@@ -78,6 +79,8 @@ Result<std::string> storedText(const Options& options)
         return printTrialsCsv(*study);
     if (options.as == "curves")
         return printCurvesCsv(*study);
+    if (options.as == "optuna")
+        return printOptunaStorage(*study);
     if (options.as == "layers")
         return layersText(options, *study);
     if (options.as == "markdown" || options.as == "latex")
@@ -202,10 +205,10 @@ void addExportCommand(CLI::App& app, Action& action)
             "layer of an epoch), predictions (of "
             "the validation rows), markdown or latex (table of trials), pytorch, keras or sklearn (script), "
             "onnx "
-            "(the trained network with its preprocessing)")
+            "(the trained network with its preprocessing), optuna (the whole study as Optuna's SQLite storage)")
         ->required()
         ->check(CLI::IsMember({"json", "csv", "curves", "layers", "predictions", "markdown", "latex",
-                               "pytorch", "keras", "sklearn", "onnx"}));
+                               "pytorch", "keras", "sklearn", "onnx", "optuna"}));
     command->add_option("--trial", options->trials,
                         "Another trial than the best one; tables take several: --trial 3 7 9");
     command->add_option("-o,--output", options->out, "The file; - is stdout");
