@@ -50,7 +50,7 @@ int run(int argc, char** argv)
     app.require_subcommand(1);
     Action action;
     for (auto* add : {addDataCommand, addTrainCommand, addRunCommand, addShowCommand, addCheckCommand,
-                      addRerunCommand, addExportCommand, addBenchCommand, addDemoCommand,
+                      addRerunCommand, addExportCommand, addImportCommand, addBenchCommand, addDemoCommand,
                       addAskTellCommand, addImportanceCommand})
         add(app, action);
     try {

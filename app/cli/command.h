@@ -29,6 +29,7 @@ void addShowCommand(CLI::App& app, Action& action);
 void addCheckCommand(CLI::App& app, Action& action);
 void addRerunCommand(CLI::App& app, Action& action);
 void addExportCommand(CLI::App& app, Action& action);
+void addImportCommand(CLI::App& app, Action& action);
 void addBenchCommand(CLI::App& app, Action& action);
 void addDemoCommand(CLI::App& app, Action& action);
 void addAskTellCommand(CLI::App& app, Action& action);

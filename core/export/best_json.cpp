@@ -99,6 +99,16 @@ EngineFacts readEngine(const Json& value, JsonFault& fault)
     return engine;
 }
 
+void readDataFacts(const Json& value, BestConfiguration& best, JsonFault& fault)
+{
+    ObjectReader reader(value, "data", fault);
+    reader.read("sha256", best.dataSha256);
+    reader.read("split_sha256", best.splitSha256);
+    for (const char* key : {"name", "rows"})
+        (void)reader.member(key);
+    reader.finish();
+}
+
 void readResult(const Json& value, BestConfiguration& best, JsonFault& fault)
 {
     ObjectReader reader(value, "result", fault);
@@ -164,7 +174,9 @@ Result<BestConfiguration> readBest(std::string_view text)
         best.engine = readEngine(*engine, fault);
     if (const Json* study = reader.required("study", "a whole tunescope.study/1"))
         best.study = readStudySpec(*study, "study", fault);
-    for (const char* key : {"data", "top", "pareto", "created_at", "app"})
+    if (const Json* data = reader.member("data"))
+        readDataFacts(*data, best, fault);
+    for (const char* key : {"top", "pareto", "created_at", "app"})
         (void)reader.member(key);
     reader.finish();
     if (fault.error)

@@ -23,6 +23,8 @@ struct BestConfiguration {
     double value = 0.0;
     std::optional<double> lastValue;
     int bestEpoch = 0;
+    std::string dataSha256;  ///< Empty in a file that does not say.
+    std::string splitSha256;
     EngineFacts engine;
 };
 

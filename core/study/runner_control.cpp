@@ -31,7 +31,7 @@ void RunnerCore::publishPlan()
     if (m_exhausted)
         m_board.setPlannedTrials(static_cast<int>(m_starts.size()));
     else
-        m_board.setPlannedTrials(budget.trials ? latest.firstTrial() + *budget.trials : 0);
+        m_board.setPlannedTrials(budget.trials ? latest.firstTrial() + latest.imported() + *budget.trials : 0);
 }
 
 void RunnerCore::start(int workers)

@@ -162,7 +162,7 @@ bool RunnerCore::budgetLeft() const
 {
     const StagePlan& plan = *m_stages.back();
     const Budget& budget = plan.config().budget;
-    const int begun = static_cast<int>(m_starts.size()) - plan.firstTrial();
+    const int begun = static_cast<int>(m_starts.size()) - plan.firstTrial() - plan.imported();
     if (budget.trials && begun >= *budget.trials)
         return false;
     return !budget.seconds || m_clock.seconds() < *budget.seconds;
@@ -184,7 +184,7 @@ std::optional<StopReason> RunnerCore::ruleThatStops(int number) const
 StopReason RunnerCore::whyFinished() const
 {
     const StagePlan& plan = *m_stages.back();
-    const int begun = static_cast<int>(m_starts.size()) - plan.firstTrial();
+    const int begun = static_cast<int>(m_starts.size()) - plan.firstTrial() - plan.imported();
     if (m_exhausted)
         return {.kind = StopKind::Exhausted, .trials = begun};
     if (!budgetLeft()) {

@@ -35,7 +35,9 @@ History visibleHistory(const SearchSpace& space, int firstTrial, std::span<const
     History history{protocol.direction, {}, furtherDirections(protocol)};
     history.trials.reserve(told.size());
     for (const TrialRecordPtr& record : told) {
-        if (record->number >= firstTrial || space.validate(record->params))
+        // Trials of this stage's own lie in its space; earlier and imported ones may not.
+        const bool isOwn = record->number >= firstTrial && record->origin.kind != OriginKind::Imported;
+        if (isOwn || space.validate(record->params))
             history.trials.push_back(record);
     }
     return history;
@@ -83,6 +85,8 @@ void StagePlan::remember(const TrialStart& start)
     if (start.stage == m_stage) {
         if (start.origin.kind == OriginKind::ByHand || start.origin.kind == OriginKind::Twin)
             ++m_nextInQueue;
+        else if (start.origin.kind == OriginKind::Imported)
+            ++m_imported;
         else
             ++m_sampled;
     }

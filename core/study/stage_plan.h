@@ -39,6 +39,9 @@ public:
     /// True if trials made by hand are waiting to be run.
     [[nodiscard]] bool hasQueued() const { return m_nextInQueue < m_config->queue.size(); }
 
+    /// How many trials of this stage were run elsewhere: they take nothing of its budget.
+    [[nodiscard]] int imported() const { return m_imported; }
+
     /// A trial that is already on file counts as proposed.
     void remember(const TrialStart& start);
 
@@ -73,6 +76,7 @@ private:
     std::unique_ptr<Pruner> m_pruner;
     std::size_t m_nextInQueue = 0;
     int m_sampled = 0;
+    int m_imported = 0;
     std::unordered_map<std::string, int> m_seen; ///< paramKey() of every proposed configuration, and its trial.
     std::unordered_map<std::size_t, Origin> m_origins; ///< Of queue entries that were not simply made by hand.
 };

@@ -45,7 +45,7 @@ std::string namedDistribution(std::string_view name, WriteAttributes attributes)
     });
 }
 
-std::string jsonText(std::string_view text)
+std::string textJson(std::string_view text)
 {
     return jsonOf([&](JsonWriter& json) { json.text(text); });
 }
@@ -212,10 +212,10 @@ void OptunaWriter::writeStudy()
     config.lag = m_study.lag;
     config.stage = m_study.stages.back().config;
     attribute(kTable, 1, "spec", printStudySpec(config, JsonLayout::Compact));
-    attribute(kTable, 1, "data", jsonText(m_study.facts.dataName));
-    attribute(kTable, 1, "data_sha256", jsonText(m_study.facts.dataSha256));
-    attribute(kTable, 1, "split_sha256", jsonText(m_study.facts.splitSha256));
-    attribute(kTable, 1, "version", jsonText(m_study.appVersion));
+    attribute(kTable, 1, "data", textJson(m_study.facts.dataName));
+    attribute(kTable, 1, "data_sha256", textJson(m_study.facts.dataSha256));
+    attribute(kTable, 1, "split_sha256", textJson(m_study.facts.splitSha256));
+    attribute(kTable, 1, "version", textJson(m_study.appVersion));
 }
 
 void OptunaWriter::writeParams(const StoredTrial& trial, std::int64_t id)
@@ -255,10 +255,10 @@ void OptunaWriter::writeAttributes(const StoredTrial& trial, std::int64_t id)
     const auto integer = [](std::int64_t value) { return std::to_string(value); };
     const TrialOutcome& outcome = trial.outcome;
     const std::pair<std::string_view, std::string> all[] = {
-        {"state", jsonText(trialStateName(trial.state))},
-        {"reason", jsonText(outcome.reason.text)},
-        {"reason_kind", jsonText(outcome.reason.kind)},
-        {"origin", jsonText(originText(trial.start.origin))},
+        {"state", textJson(trialStateName(trial.state))},
+        {"reason", textJson(outcome.reason.text)},
+        {"reason_kind", textJson(outcome.reason.kind)},
+        {"origin", textJson(originText(trial.start.origin))},
         {"seed", std::to_string(trial.start.seed)},
         {"stage", integer(trial.start.stage)},
         {"best_epoch", integer(outcome.bestEpoch)},
@@ -266,7 +266,7 @@ void OptunaWriter::writeAttributes(const StoredTrial& trial, std::int64_t id)
         {"weights", integer(outcome.weights)},
         {"flops", integer(outcome.flops)},
         {"trial_seconds", number(outcome.trialSeconds)},
-        {"note", jsonText(trial.note)},
+        {"note", textJson(trial.note)},
         {"deleted", trial.deleted ? "true" : "false"},
     };
     for (const auto& [key, json] : all)
