@@ -18,6 +18,8 @@ constexpr std::uint64_t kDraws = 4;          ///< Halves of the data that are av
 constexpr std::size_t kFewestRows = 20;      ///< Below, nothing can be measured.
 constexpr std::array<std::size_t, 3> kVotes{1, 5, 15}; ///< Numbers of neighbours that are tried.
 constexpr std::size_t kConflictVotes = 10;
+constexpr std::size_t kConfidentPart = 3; ///< The most confident third of the rows.
+constexpr std::size_t kRowsPerClass = 15; ///< So that ten neighbours can be of one class.
 
 /// Share of rows that the majority of their `votes` nearest rows among `allowed` name rightly.
 double scoreWith(const NeighbourLists& lists, const ProbeTable& table, std::size_t votes, const std::vector<bool>& allowed)
@@ -56,12 +58,12 @@ void measureConflicts(DataProbe& probe, const NeighbourLists& lists, const Probe
         votes.push_back({majority.share, majority.label != static_cast<int>(table.targets[row])});
     }
     std::stable_sort(votes.begin(), votes.end(), [](const Vote& a, const Vote& b) { return a.agreement > b.agreement; });
-    const std::size_t half = votes.size() / 2;
-    const auto conflicts = std::count_if(votes.begin(), votes.begin() + static_cast<std::ptrdiff_t>(half),
+    const std::size_t chosen = votes.size() / kConfidentPart;
+    const auto conflicts = std::count_if(votes.begin(), votes.begin() + static_cast<std::ptrdiff_t>(chosen),
                                          [](const Vote& vote) { return vote.conflicts; });
-    probe.confidentRows = static_cast<std::int64_t>(half);
-    probe.confidentConflicts = static_cast<double>(conflicts) / static_cast<double>(half);
-    probe.confidentConflictsLow = wilsonLow(probe.confidentConflicts, static_cast<double>(half));
+    probe.confidentRows = static_cast<std::int64_t>(chosen);
+    probe.confidentConflicts = static_cast<double>(conflicts) / static_cast<double>(chosen);
+    probe.confidentConflictsLow = wilsonLow(probe.confidentConflicts, static_cast<double>(chosen));
 }
 
 } // namespace
@@ -90,7 +92,8 @@ DataProbe probeData(const ProbeTable& table)
     for (std::uint64_t round = 0; round < kDraws; ++round)
         sum += scoreWith(lists, table, best, halfOf(lists.size(), round));
     probe.halfDataScore = sum / static_cast<double>(kDraws);
-    measureConflicts(probe, lists, table);
+    if (table.rows.size() >= kRowsPerClass * static_cast<std::size_t>(table.classes))
+        measureConflicts(probe, lists, table);
     return probe;
 }
 

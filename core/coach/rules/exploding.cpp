@@ -12,8 +12,10 @@ namespace tunescope {
 namespace {
 
 /// A network that knows nothing yet loses about what guessing loses; sensible first weights lose at most 2.5
-/// times as much (measured on all built-in sets). Five times means that signals grow from layer to layer.
+/// times as much (measured on all built-in sets). Five times, with a gradient to match, means that signals grow from
+/// layer to layer.
 constexpr double kStartTimesGuess = 5.0;
+constexpr double kStartGradient = 30.0;
 /// Gradient norms of running networks lie between 0.1 and 30 (measured, dropout 0.9 included); a loss in
 /// natural units gives its output layer a gradient of at most about the size of the layer's inputs.
 constexpr double kHugeGradient = 100.0;
@@ -38,9 +40,9 @@ double largestStep(const TrialCase& trial)
 std::optional<Verdict> diagnoseExploding(const CoachCase& input)
 {
     const TrialCase& trial = *input.trial;
-    const double guess = guessLoss(input.study, trial);
+    // Before the first step all classes are alike, however rare some are.
+    const double guess = std::max(guessLoss(input.study, trial), std::log(static_cast<double>(std::max<std::size_t>(input.study.facts.classNames.size(), 2))));
     const double start = startLoss(trial);
-    const bool startsHuge = input.study.task == Task::Classification && start > kStartTimesGuess * guess;
     double largest = 0.0;
     int at = 0;
     for (std::size_t epoch = 1; epoch < trial.curves.gradientNorm.size(); ++epoch) {
@@ -49,6 +51,8 @@ std::optional<Verdict> diagnoseExploding(const CoachCase& input)
             at = static_cast<int>(epoch);
         }
     }
+    const bool startsHuge = input.study.task == Task::Classification && start > kStartTimesGuess * guess &&
+                            (largest > kStartGradient || trial.curves.lastEpoch() == 0);
     const bool huge = largest > kHugeGradient;
     const bool ranAway = trial.state == TrialState::Diverged && !trial.reason.layer.empty() && trial.reason.layer != "loss";
     if (!startsHuge && !(huge && (ranAway || largestStep(trial) < kSmallStep)))

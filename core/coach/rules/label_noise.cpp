@@ -11,10 +11,12 @@
 namespace tunescope {
 namespace {
 
-/// Share of rows that carry another label than the rows most like them although these agree among themselves.
-/// Clean sets stay below 3 % of the confident half however much their classes overlap (measured on the built-in
-/// ones: digits 0.3, landsat 1.5, spam 2.6 %); a share p of wrong labels gives about p.
-constexpr double kConflicts = 0.06;
+/// Share of the most confident third of the rows that carry another label than their neighbours, and the lower end
+/// of its interval. Clean sets stay below 0.053, a tenth of wrong labels gives 0.08 and more (data_probe.h).
+constexpr double kConflicts = 0.07;
+constexpr double kLeastConflicts = 0.04;
+/// Who is right more often than wrong labels allow shows that they are right.
+constexpr double kRoom = 0.7;
 
 } // namespace
 
@@ -23,11 +25,11 @@ std::optional<Verdict> diagnoseLabelNoise(const CoachCase& input)
     if (!input.study.probe || input.study.task != Task::Classification)
         return std::nullopt;
     const DataProbe& probe = *input.study.probe;
-    if (!(probe.confidentConflicts >= kConflicts) || probe.confidentConflictsLow < kConflicts / 2.0)
+    if (!(probe.confidentConflicts >= kConflicts) || probe.confidentConflictsLow < kLeastConflicts)
         return std::nullopt;
-    // Nobody beats wrong labels: a network that is right more often on unseen rows shows that they are right.
     const double score = bestScore(input.study, *input.trial);
-    if (input.study.metric == "accuracy" && 1.0 - score < probe.confidentConflicts / 2.0)
+    const double allowed = 1.0 - kRoom * probe.confidentConflicts;
+    if (probe.neighbourScore > allowed || (input.study.metric == "accuracy" && score > allowed))
         return std::nullopt;
     Verdict verdict{.severity = Severity::Problem, .strength = probe.confidentConflicts / kConflicts};
     verdict.text = "About " + percentOf(probe.confidentConflicts, 0) + " of the labels look wrong: of the " + std::to_string(probe.confidentRows) +

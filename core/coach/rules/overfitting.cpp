@@ -41,7 +41,8 @@ std::optional<Verdict> diagnoseOverfitting(const CoachCase& input)
     const MetricScale scale(input.study);
     const auto metrics = lastValues(trial.curves.validationMetric, kEpochs);
     const double value = medianOf({metrics.begin(), metrics.end()});
-    const double trained = trainedScore(input.study, trial);
+    const auto trainedMetrics = lastValues(trial.curves.trainMetric, kEpochs);
+    const double trained = medianOf({trainedMetrics.begin(), trainedMetrics.end()});
     const double gap = scale.gain(value, trained);
     const bool gapes = scale.isShare() && gap > std::max(kGap, kErrors * scale.error(value));
     if (!rises && !gapes)

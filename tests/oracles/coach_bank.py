@@ -1,0 +1,384 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How often the coach names a provoked pathology, and how often it speaks up about a healthy run.
+
+    coach_bank.py tunescope-cli [--resources DIR] [--work DIR] [--half tune|report] [--jobs 1] [--json FILE] [--only TEXT]
+
+Every case is a study of one trial, made from a fixed seed: a data set (built in, or a CSV file written here with
+wrong labels, a leaking column, few rows or a rare class), a configuration and the names that are right for it. A
+case is named rightly if one of these names is among the problems and warnings of `diagnose --trial 0 --json`; a
+healthy run is a false alarm if there is any problem or warning. Hints ("it was still improving") are no alarm.
+"first" counts the cases in which the most severe verdict is one of the right names. Configurations are dealt out by
+turns: the thresholds of core/coach were set on one half ("tune") with all its seeds, the other half ("report") only
+reports. Wants nothing but Python's own library.
+"""
+import argparse, csv, gzip, io, json, os, random, subprocess, sys
+from concurrent.futures import ThreadPoolExecutor
+
+OVER, UNDER, HIGH, LOW, PLATEAU = "overfitting", "underfitting", "learning_rate_too_high", "learning_rate_too_low", "plateau"
+DEAD, VANISH, EXPLODE = "dead_units", "vanishing_gradients", "exploding_gradients"
+IMBALANCE, IGNORED, FEW, NOISE, LEAK = "class_imbalance", "class_ignored", "too_little_data", "label_noise", "leak"
+DIVERGED, STILL, SATURATED = "diverged", "still_learning", "saturated_units"
+
+RIGHT = {
+    "overfit": [OVER], "underfit": [UNDER], "lr_high": [HIGH, DIVERGED], "lr_low": [LOW], "plateau": [PLATEAU],
+    "dead": [DEAD], "vanishing": [VANISH], "exploding": [EXPLODE], "imbalance": [IMBALANCE, IGNORED],
+    "few": [FEW], "noise": [NOISE], "leak": [LEAK], "healthy": [],
+}
+
+
+def mlp(units, layers, epochs, lr, optimizer="adam", **more):
+    return {"model": "mlp", "hidden_layers": layers, "units": units, "epochs": epochs, "learning_rate": lr,
+            "optimizer": optimizer, **more}
+
+
+def cnn(filters, layers, epochs, lr, optimizer="adam", **more):
+    return {"model": "cnn", "hidden_layers": layers, "filters": filters, "epochs": epochs, "learning_rate": lr,
+            "optimizer": optimizer, **more}
+
+
+def lstm(units, layers, epochs, lr, optimizer="adam", **more):
+    return {"model": "lstm", "hidden_layers": layers, "units": units, "epochs": epochs, "learning_rate": lr,
+            "optimizer": optimizer, **more}
+
+
+# --- data files ---
+
+class Files:
+    """CSV files made from the built-in sets, each from its own seed."""
+
+    def __init__(self, resources, folder):
+        self.resources, self.folder = resources, folder
+        os.makedirs(folder, exist_ok=True)
+
+    def table(self, name):
+        path = os.path.join(self.resources, "datasets", name + ".csv.gz")
+        with gzip.open(path, "rt", encoding="utf-8", errors="replace") as stream:
+            rows = list(csv.reader(stream))
+        if name in ("iris", "wine", "breast_cancer"):
+            rows = rows[1:]
+        elif not is_number(rows[0][0]) and not is_number(rows[0][-2]):
+            rows = rows[1:]
+        if name == "vowel":
+            rows = [row[2:] if len(row) > 11 else row for row in rows]
+        if name == "wine":
+            pass
+        return [row for row in rows if row]
+
+    def write(self, name, rows):
+        path = os.path.join(self.folder, name + ".csv")
+        width = len(rows[0])
+        with open(path, "w", newline="") as stream:
+            out = csv.writer(stream)
+            out.writerow([f"x{i + 1}" for i in range(width - 1)] + ["label"])
+            out.writerows([row[:-1] + ["c" + str(row[-1])] for row in rows])
+        return path
+
+    def moons(self, count, noise, seed):
+        import math
+        rng, rows = random.Random(seed), []
+        for i in range(count):
+            angle, side = math.pi * rng.random(), i % 2
+            x = math.cos(angle) if side == 0 else 1 - math.cos(angle)
+            y = math.sin(angle) if side == 0 else 0.5 - math.sin(angle)
+            rows.append([f"{x + rng.gauss(0, noise):.4f}", f"{y + rng.gauss(0, noise):.4f}", str(side)])
+        rng.shuffle(rows)
+        return rows
+
+    def rows(self, name, seed, count=None):
+        if name.startswith("moons"):
+            return self.moons(count or 400, 0.12, seed)
+        rows = self.table(name)
+        random.Random(seed).shuffle(rows)
+        return rows[:count] if count else rows
+
+    def noisy(self, name, share, seed, count=None):
+        rows, rng = self.rows(name, seed, count), random.Random(seed + 1)
+        labels = sorted({row[-1] for row in rows})
+        out = []
+        for row in rows:
+            wrong = rng.random() < share
+            out.append(row[:-1] + [rng.choice([l for l in labels if l != row[-1]]) if wrong else row[-1]])
+        return self.write(f"noisy_{name}_{share}_{seed}", out)
+
+    def leaking(self, name, kind, seed, count=None):
+        rows, rng = self.rows(name, seed, count), random.Random(seed + 2)
+        labels = sorted({row[-1] for row in rows})
+        codes = {label: code for label, code in zip(labels, rng.sample(range(1, 90), len(labels)))}
+        out = []
+        for row in rows:
+            code = codes[row[-1]]
+            if kind == "number":
+                value = str(code)
+            elif kind == "jitter":
+                value = f"{code + rng.gauss(0, 0.1):.3f}"
+            else:
+                value = "g" + str(code)
+            at = len(row) // 2
+            out.append(row[:at] + [value] + row[at:])
+        return self.write(f"leak_{name}_{kind}_{seed}", out)
+
+    def few(self, name, count, seed):
+        rows = self.rows(name, seed)
+        by, chosen = {}, []
+        for row in rows:
+            by.setdefault(row[-1], []).append(row)
+        while len(chosen) < count:
+            for group in by.values():
+                if group and len(chosen) < count:
+                    chosen.append(group.pop())
+        return self.write(f"few_{name}_{count}_{seed}", chosen)
+
+    def rare(self, name, label, keep, seed, others=None, count=None):
+        rows, kept, out = self.rows(name, seed, count), 0, []
+        for row in rows:
+            if row[-1] == label:
+                kept += 1
+                if kept > keep:
+                    continue
+            elif others is not None and row[-1] not in others:
+                continue
+            out.append(row)
+        return self.write(f"rare_{name}_{label}_{keep}_{seed}", out)
+
+
+def is_number(text):
+    try:
+        float(text)
+        return True
+    except ValueError:
+        return False
+
+
+# --- the cases ---
+
+def cases(files):
+    out, place = [], {"next": 0}
+
+    def add(kind, data, config, metric=None, **protocol):
+        half = "tune" if place["next"] % 2 == 0 else "report"
+        place["next"] += 1
+        out.append({"kind": kind, "data": data, "config": config, "metric": metric, "protocol": protocol, "half": half})
+
+    seeds = (1, 2)
+    for s in seeds:
+        place["next"] = 0
+        # Overfitting: much capacity, many epochs, nothing that restrains.
+        add("overfit", f"moons:samples=300,noise=0.4,seed={s}", mlp(256, 3, 200, 3e-3))
+        add("overfit", f"rings:samples=300,noise=0.35,seed={s}", mlp(200, 3, 200, 3e-3))
+        add("overfit", "fashion", mlp(256, 2, 40, 1e-3, batch_size=32))
+        add("overfit", "spam", mlp(256, 3, 60, 2e-3, batch_size=32))
+        add("overfit", "foods", {"model": "text_mlp", "units": 64, "hidden_layers": 1, "epochs": 30, "learning_rate": 3e-3})
+        add("overfit", "fashion", cnn(16, 2, 30, 2e-3))
+        add("overfit", "landsat", mlp(256, 3, 80, 2e-3, batch_size=32))
+        add("overfit", f"checkerboard:samples=300,noise=0.25,seed={s}", mlp(256, 3, 200, 3e-3))
+        # Underfitting: too small or too restrained.
+        add("underfit", "digits", mlp(2, 1, 40, 5e-3))
+        add("underfit", f"spirals:samples=600,seed={s}", mlp(2, 1, 80, 1e-2))
+        add("underfit", f"xor:samples=500,seed={s}", mlp(8, 0, 60, 1e-2))
+        add("underfit", "digits", mlp(32, 2, 40, 1e-3, dropout=0.9))
+        add("underfit", "digits", mlp(64, 2, 40, 3e-3, l2=0.5))
+        add("underfit", "vowel", mlp(2, 1, 60, 1e-2))
+        add("underfit", "digits", cnn(1, 1, 15, 3e-3, units=4, dropout=0.9))
+        add("underfit", "vowel", mlp(64, 2, 60, 3e-3, optimizer="adamw", weight_decay=5.0))
+        add("underfit", "digits", lstm(2, 1, 25, 1e-2))
+        # Learning rate too high.
+        add("lr_high", "digits", mlp(64, 2, 20, 3.0, "sgd"))
+        add("lr_high", "digits", mlp(64, 2, 30, 0.15, "adam"))
+        add("lr_high", f"moons:samples=400,noise=0.2,seed={s}", mlp(32, 2, 60, 0.5, "adam"))
+        add("lr_high", "wine", mlp(32, 2, 60, 5.0, "sgd", momentum=0.9))
+        add("lr_high", "breast_cancer", mlp(64, 2, 40, 0.3, "rmsprop"))
+        add("lr_high", "fashion", cnn(8, 2, 8, 0.1, "adam"))
+        add("lr_high", "digits", lstm(32, 1, 20, 0.5, "adam"))
+        add("lr_high", "spam", mlp(64, 2, 20, 0.3, "adam"))
+        # Learning rate too low.
+        add("lr_low", "digits", mlp(64, 2, 20, 1e-4, "sgd"))
+        add("lr_low", "digits", mlp(64, 2, 20, 3e-6, "adam"))
+        add("lr_low", f"moons:samples=400,noise=0.1,seed={s}", mlp(32, 2, 60, 1e-5, "adam"))
+        add("lr_low", "wine", mlp(32, 1, 30, 1e-5, "adam"))
+        add("lr_low", "fashion", cnn(8, 2, 6, 1e-5, "sgd"))
+        add("lr_low", "digits", lstm(32, 1, 15, 1e-5, "adam"))
+        add("lr_low", "vowel", mlp(64, 2, 40, 1e-5, "rmsprop"))
+        add("lr_low", "breast_cancer", mlp(32, 2, 30, 1e-4, "sgd"))
+        # Plateau: the steps die away before the work is done.
+        add("plateau", "digits", mlp(64, 2, 40, 1e-3, "adam", schedule="step", schedule_step=2, schedule_gamma=0.01))
+        add("plateau", "vowel", mlp(64, 2, 60, 3e-3, "adam", schedule="exponential", schedule_gamma=0.5))
+        add("plateau", f"spirals:samples=600,seed={s}", mlp(64, 2, 80, 3e-3, "adam", schedule="step", schedule_step=4, schedule_gamma=0.01))
+        add("plateau", "digits", mlp(64, 2, 40, 2e-2, "sgd", schedule="exponential", schedule_gamma=0.4))
+        add("plateau", "fashion", cnn(8, 2, 16, 1e-3, "adam", schedule="step", schedule_step=1, schedule_gamma=0.05))
+        add("plateau", "digits", lstm(32, 1, 30, 5e-3, "adam", schedule="step", schedule_step=2, schedule_gamma=0.01))
+        # Dead units.
+        add("dead", "digits", mlp(64, 2, 20, 0.7, "sgd", momentum=0.5))
+        add("dead", "fashion", mlp(128, 2, 10, 0.05, "adam"))
+        add("dead", "spam", mlp(64, 3, 20, 0.05, "adam"))
+        add("dead", "wine", mlp(64, 2, 40, 0.3, "adam"))
+        add("dead", "fashion", cnn(16, 2, 6, 0.03, "adam"))
+        add("dead", "landsat", mlp(64, 3, 10, 0.05, "adam"))
+        # Vanishing gradients: deep, saturating, or tiny weights.
+        add("vanishing", "digits", mlp(32, 8, 20, 0.05, "sgd", activation="sigmoid"))
+        add("vanishing", "digits", mlp(32, 6, 20, 0.1, "sgd", activation="sigmoid", momentum=0.9))
+        add("vanishing", "vowel", mlp(32, 8, 30, 1e-3, "adam", activation="sigmoid"))
+        add("vanishing", "wine", mlp(32, 10, 60, 0.05, "sgd", activation="sigmoid"))
+        add("vanishing", "digits", mlp(32, 6, 20, 0.05, "sgd", activation="tanh", init="normal_small"))
+        add("vanishing", "digits", mlp(64, 6, 20, 0.05, "sgd", activation="relu", init="normal_small"))
+        add("vanishing", "fashion", cnn(8, 4, 6, 0.05, "sgd", activation="sigmoid"))
+        add("vanishing", f"spirals:samples=600,seed={s}", mlp(32, 8, 60, 0.05, "sgd", activation="sigmoid"))
+        # Exploding gradients.
+        add("exploding", "digits", mlp(64, 5, 20, 1e-3, "sgd", init="normal_large"))
+        add("exploding", "digits", mlp(64, 3, 20, 1e-3, "adam", init="normal_large"))
+        add("exploding", "vowel", mlp(128, 4, 30, 1e-3, "sgd", init="normal_large"))
+        add("exploding", "spam", mlp(128, 4, 10, 1e-3, "adam", init="normal_large"))
+        add("exploding", "fashion", cnn(16, 3, 5, 1e-3, "sgd", init="normal_large"))
+        add("exploding", "wine", mlp(128, 4, 40, 1e-3, "sgd", init="normal_large", activation="leaky_relu"))
+        # Class imbalance, judged by accuracy.
+        add("imbalance", f"moons:samples=800,noise=0.35,imbalance=0.92,seed={s}", mlp(16, 1, 30, 3e-3))
+        add("imbalance", f"blobs:samples=900,noise=0.9,imbalance=0.9,seed={s}", mlp(16, 1, 30, 3e-3))
+        add("imbalance", files.rare("spam", "spam", 150, s), mlp(4, 1, 10, 1e-3, dropout=0.5))
+        add("imbalance", files.rare("vowel", "hYd", 14, s) if False else f"rings:samples=900,noise=0.3,imbalance=0.93,seed={s}", mlp(16, 1, 40, 3e-3))
+        add("imbalance", f"xor:samples=900,noise=0.35,imbalance=0.93,seed={s}", mlp(16, 1, 40, 3e-3))
+        # Too little data.
+        add("few", files.few("digits", 60, s), mlp(64, 2, 60, 3e-3))
+        add("few", files.few("vowel", 66, s), mlp(64, 2, 80, 3e-3))
+        add("few", files.few("landsat", 48, s), mlp(64, 2, 80, 3e-3))
+        add("few", files.few("digits", 100, s), mlp(32, 1, 60, 3e-3))
+        add("few", files.few("spam", 40, s), mlp(64, 2, 80, 3e-3))
+        # Wrong labels.
+        add("noise", files.noisy("digits", 0.3, s), mlp(64, 2, 30, 1e-3))
+        add("noise", files.noisy("wine", 0.3, s), mlp(32, 1, 60, 3e-3))
+        add("noise", files.noisy("breast_cancer", 0.25, s), mlp(32, 2, 40, 3e-3))
+        add("noise", files.noisy("moons", 0.25, s, 600), mlp(32, 2, 60, 3e-3))
+        add("noise", files.noisy("landsat", 0.2, s), mlp(64, 2, 20, 1e-3))
+        add("noise", files.noisy("digits", 0.15, s), mlp(64, 2, 30, 1e-3, dropout=0.2))
+        # A column that gives the answer away.
+        add("leak", files.leaking("iris", "number", s), mlp(16, 1, 60, 1e-2))
+        add("leak", files.leaking("wine", "text", s), mlp(16, 1, 40, 1e-2))
+        add("leak", files.leaking("vowel", "jitter", s), mlp(32, 1, 40, 5e-3))
+        add("leak", files.leaking("breast_cancer", "number", s), mlp(16, 1, 30, 3e-3))
+        add("leak", files.leaking("spam", "jitter", s), mlp(16, 1, 15, 1e-3))
+        add("leak", files.leaking("landsat", "text", s), mlp(32, 1, 15, 1e-3))
+    # Healthy runs: sensible settings, several of each kind.
+    for s in (1, 2, 3, 4, 5):
+        place["next"] = 0
+        add("healthy", "digits", mlp(64, 2, 20, 1e-3))
+        add("healthy", "digits", mlp(64, 1, 25, 0.05, "sgd", momentum=0.9))
+        add("healthy", "digits", mlp(96, 2, 25, 1e-3, dropout=0.3, activation="leaky_relu"))
+        add("healthy", "iris", mlp(16, 1, 60, 1e-2))
+        add("healthy", "wine", mlp(16, 1, 40, 5e-3))
+        add("healthy", "breast_cancer", mlp(16, 1, 25, 1e-3, weight_decay=1e-2, optimizer="adamw"))
+        add("healthy", f"moons:samples=500,noise=0.2,seed={s}", mlp(16, 2, 80, 5e-3))
+        add("healthy", f"rings:samples=500,noise=0.1,seed={s}", mlp(16, 2, 80, 5e-3))
+        add("healthy", f"blobs:samples=400,seed={s}", mlp(16, 1, 40, 5e-3))
+        add("healthy", f"spirals:samples=800,seed={s}", mlp(64, 2, 120, 5e-3))
+        add("healthy", f"xor:samples=500,seed={s}", mlp(16, 1, 80, 1e-2))
+        add("healthy", "landsat", mlp(64, 2, 20, 1e-3, dropout=0.1))
+        add("healthy", "spam", mlp(32, 1, 12, 1e-3, dropout=0.3))
+        add("healthy", "vowel", mlp(64, 2, 80, 3e-3, dropout=0.1))
+        add("healthy", "penguins", mlp(16, 1, 40, 5e-3))
+        add("healthy", "digits", cnn(8, 2, 12, 2e-3))
+        add("healthy", "digits", lstm(32, 1, 25, 5e-3))
+        add("healthy", "digits", mlp(64, 2, 20, 2e-3, activation="tanh", l2=1e-4))
+        add("healthy", "mnist_27", mlp(16, 1, 30, 5e-3))
+        add("healthy", "mnist", cnn(8, 1, 3, 1e-3)) if s <= 1 else add("healthy", f"moons:samples=600,noise=0.3,seed={s}", mlp(16, 1, 60, 5e-3))
+    for i, case in enumerate(out):
+        case["number"] = i
+        case["seed"] = 1000 + 7 * i
+    return out
+
+
+def spec_of(case):
+    config = dict(case["config"])
+    rate = config.pop("learning_rate")
+    protocol = {"kind": "holdout", "validation": 0.2, "test": 0.2, "stratified": True, **case["protocol"]}
+    if case["metric"]:
+        protocol["metric"] = case["metric"]
+    low, high = max(rate / 10, 1e-7), min(rate * 10, 10)
+    return {"format": "tunescope.study/1", "name": f"case {case['number']}", "seed": case["seed"],
+            "data": {"source": case["data"]}, "protocol": protocol,
+            "space": {"params": [{"name": "learning_rate", "type": "float", "low": low, "high": high, "log": True}]},
+            "fixed": config, "sampler": {"name": "random"}, "pruner": None, "budget": {"trials": 1},
+            "queue": [{"learning_rate": rate}]}
+
+
+def run_case(case, args):
+    name = f"{case['number']:03d}_{case['kind']}"
+    spec, study = os.path.join(args.work, name + ".json"), os.path.join(args.work, name + ".tune")
+    if not os.path.exists(study):
+        with open(spec, "w") as stream:
+            json.dump(spec_of(case), stream)
+        done = subprocess.run([args.cli, "run", spec, "--out", study, "--workers", "1", "--quiet"], capture_output=True, text=True)
+        if done.returncode not in (0, 3):
+            return {**case, "error": done.stderr.strip()}
+    if args.train_only:
+        return {**case, "verdicts": []}
+    told = subprocess.run([args.cli, "diagnose", study, "--trial", "0", "--json"], capture_output=True, text=True)
+    if told.returncode != 0:
+        return {**case, "error": told.stderr.strip()}
+    verdicts = json.loads(told.stdout)["verdicts"]
+    return {**case, "verdicts": [(v["rule"], v["severity"]) for v in verdicts]}
+
+
+def judged(result):
+    alarms = [rule for rule, severity in result.get("verdicts", []) if severity != "hint"]
+    right = RIGHT[result["kind"]]
+    if result["kind"] == "healthy":
+        return not alarms, not alarms
+    return any(rule in right for rule in alarms), bool(alarms) and alarms[0] in right
+
+
+def report(results, title):
+    lines, total = {}, {"sick": [0, 0, 0], "healthy": [0, 0, 0]}
+    for result in results:
+        named, first = judged(result)
+        for counts in (lines.setdefault(result["kind"], [0, 0, 0]), total["healthy" if result["kind"] == "healthy" else "sick"]):
+            counts[0] += 1
+            counts[1] += named
+            counts[2] += first
+    print(f"{title}: {len(results)} cases")
+    for kind, (count, named, first) in lines.items():
+        print(f"  {kind:10} {named:3} of {count:3}" + ("" if kind == "healthy" else f"   first {first:3}"))
+    count, named, first = total["sick"]
+    if count:
+        print(f"  named {named}/{count} = {100 * named / count:.1f} %, first {100 * first / count:.1f} %")
+    count, quiet, _ = total["healthy"]
+    if count:
+        print(f"  false alarms {count - quiet}/{count} = {100 * (count - quiet) / count:.1f} %")
+    return total
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cli")
+    parser.add_argument("--resources", default=os.path.join(os.path.dirname(__file__), "../../resources"))
+    parser.add_argument("--work", default="/tmp/coach_bank")
+    parser.add_argument("--half", choices=["tune", "report"])
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--json")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--train-only", action="store_true")
+    args = parser.parse_args()
+    os.makedirs(args.work, exist_ok=True)
+    chosen = [c for c in cases(Files(args.resources, os.path.join(args.work, "data"))) if args.only in f"{c['number']:03d}_{c['kind']}"]
+    if args.half:
+        chosen = [c for c in chosen if c["half"] == args.half]
+    with ThreadPoolExecutor(args.jobs) as pool:
+        results = list(pool.map(lambda case: run_case(case, args), chosen))
+    failed = False
+    for result in results:
+        if "error" in result:
+            failed = True
+        if not args.train_only and ("error" in result or not judged(result)[0]):
+            print(f"{result['number']:03d} {result['kind']:9} {result['data'][-40:]} {json.dumps(result['config'])}: "
+                  f"{result.get('error') or result['verdicts']}")
+    if not args.train_only:
+        for half in ("tune", "report"):
+            part = [r for r in results if r["half"] == half]
+            if part:
+                report(part, half)
+    if args.json:
+        with open(args.json, "w") as stream:
+            json.dump(results, stream, indent=1)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
