@@ -6,13 +6,13 @@
 namespace tunescope {
 namespace {
 
-/// A verdict that an earlier rule of the table accounts for says so.
+/// A verdict that an earlier rule of the table accounts for says so; `verdicts` are in the order of the table.
 void connect(std::vector<Verdict>& verdicts)
 {
     for (Verdict& verdict : verdicts) {
         for (const Verdict& cause : verdicts) {
             const CoachRule* rule = findCoachRule(cause.rule);
-            const bool explains = rule != nullptr && cause.explainedBy.empty() && &cause != &verdict &&
+            const bool explains = rule != nullptr && cause.explainedBy.empty() && &cause < &verdict &&
                                   std::find(rule->explains.begin(), rule->explains.end(), verdict.rule) != rule->explains.end();
             if (explains && verdict.explainedBy.empty())
                 verdict.explainedBy = cause.rule;

@@ -10,11 +10,11 @@ namespace {
 
 
 constexpr std::array<std::string_view, 4> kOfLeak{"overfitting", "too_little_data", "still_learning", "tie"};
-constexpr std::array<std::string_view, 6> kOfDivergence{"underfitting", "plateau", "class_ignored", "saturated_units", "exploding_gradients", "dead_units"};
+constexpr std::array<std::string_view, 5> kOfDivergence{"underfitting", "plateau", "class_ignored", "saturated_units", "dead_units"};
 constexpr std::array<std::string_view, 8> kOfExploding{"diverged", "learning_rate_too_high", "overfitting", "underfitting", "plateau", "class_ignored", "dead_units", "saturated_units"};
 constexpr std::array<std::string_view, 7> kOfVanishing{"underfitting", "plateau", "class_ignored", "dead_units", "saturated_units", "learning_rate_too_low", "still_learning"};
 constexpr std::array<std::string_view, 4> kOfDead{"underfitting", "plateau", "class_ignored", "overfitting"};
-constexpr std::array<std::string_view, 4> kOfTooFast{"underfitting", "plateau", "class_ignored", "overfitting"};
+constexpr std::array<std::string_view, 7> kOfTooFast{"diverged", "dead_units", "saturated_units", "underfitting", "plateau", "class_ignored", "overfitting"};
 constexpr std::array<std::string_view, 5> kOfTooSlow{"underfitting", "plateau", "class_ignored", "still_learning", "too_little_data"};
 constexpr std::array<std::string_view, 1> kOfImbalance{"class_ignored"};
 constexpr std::array<std::string_view, 4> kOfNoise{"overfitting", "underfitting", "plateau", "too_little_data"};
@@ -30,7 +30,7 @@ constexpr std::array kRules{
     CoachRule{"vanishing_gradients", "Vanishing gradients", RuleScope::Trial, "the first layer's gradient is below a hundredth of the last one's and the score is behind", &diagnoseVanishing, kOfVanishing},
     CoachRule{"dead_units", "Dead units", RuleScope::Trial, "more than 30 % of a layer answer 0 to every row and the score is behind, or most of it does", &diagnoseDeadUnits, kOfDead},
     CoachRule{"saturated_units", "Saturated units", RuleScope::Trial, "more than half of a layer's outputs sit at the ends of its activation and the score is behind", &diagnoseSaturated, kOfDead},
-    CoachRule{"learning_rate_too_low", "Too slow", RuleScope::Trial, "no layer's steps reach 0.03 % of its weights and training is behind", &diagnoseTooSlow, kOfTooSlow},
+    CoachRule{"learning_rate_too_low", "Too slow", RuleScope::Trial, "no layer's steps reach 0.06 % of its weights and training is behind", &diagnoseTooSlow, kOfTooSlow},
     CoachRule{"class_imbalance", "Accuracy hides a rare class", RuleScope::Trial, "a rare class is missed and the accuracy does not show it", &diagnoseImbalance, kOfImbalance},
     CoachRule{"label_noise", "Wrong labels", RuleScope::Trial, "rows carry other labels than the rows most like them", &diagnoseLabelNoise, kOfNoise},
     CoachRule{"too_little_data", "Too little data", RuleScope::Trial, "few rows a class, and more of them would help", &diagnoseTooLittleData, kOfFewRows},

@@ -18,7 +18,8 @@ constexpr std::uint64_t kDraws = 4;          ///< Halves of the data that are av
 constexpr std::size_t kFewestRows = 20;      ///< Below, nothing can be measured.
 constexpr std::array<std::size_t, 3> kVotes{1, 5, 15}; ///< Numbers of neighbours that are tried.
 constexpr std::size_t kConflictVotes = 10;
-constexpr std::size_t kConfidentPart = 3; ///< The most confident third of the rows.
+constexpr std::size_t kConfidentPart = 3; ///< The most confident third of the rows, of few rows the half.
+constexpr std::size_t kFewRows = 300;
 constexpr std::size_t kRowsPerClass = 15; ///< So that ten neighbours can be of one class.
 
 /// Share of rows that the majority of their `votes` nearest rows among `allowed` name rightly.
@@ -58,7 +59,7 @@ void measureConflicts(DataProbe& probe, const NeighbourLists& lists, const Probe
         votes.push_back({majority.share, majority.label != static_cast<int>(table.targets[row])});
     }
     std::stable_sort(votes.begin(), votes.end(), [](const Vote& a, const Vote& b) { return a.agreement > b.agreement; });
-    const std::size_t chosen = votes.size() / kConfidentPart;
+    const std::size_t chosen = votes.size() / (votes.size() < kFewRows ? 2 : kConfidentPart);
     const auto conflicts = std::count_if(votes.begin(), votes.begin() + static_cast<std::ptrdiff_t>(chosen),
                                          [](const Vote& vote) { return vote.conflicts; });
     probe.confidentRows = static_cast<std::int64_t>(chosen);

@@ -41,7 +41,7 @@ struct DataProbe {
     std::int64_t rows = 0;          ///< Looked at.
     double neighbourScore = 0.0;    ///< Share of rows that their neighbours name rightly; NaN for regression.
     double halfDataScore = 0.0;     ///< The same with half of the rows, mean of several draws.
-    /// Of the third of the rows whose ten neighbours agree most, the share that carries another label than they:
+    /// Of the third of the rows (the half of fewer than 300) whose ten neighbours agree most, the share that carries another label than they:
     /// where classes overlap neighbours disagree, so that third lies outside, and of it only wrong labels
     /// conflict. The idea is that of risk at partial coverage (El-Yaniv & Wiener, JMLR 11, 2010). 0 with
     /// fewer than fifteen rows a class. Measured on seven built-in tables and moons of four noises with a share p

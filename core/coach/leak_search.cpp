@@ -17,6 +17,10 @@ namespace {
 constexpr double kFewestExplained = 0.9;
 /// ... and does better than all other columns together by three standard errors is no measurement but an answer.
 constexpr double kErrorsAhead = 3.0;
+/// Likewise one that does so where no other column alone removes half: classes are not that one-sided (three or more;
+/// of two classes one good column can be all there is). So does one along which every class is one unbroken stretch.
+constexpr double kMostOfOthers = 0.5;
+constexpr int kManyClasses = 3;
 /// A number whose correlation with the target leaves less than a thousandth of the variance.
 constexpr double kEqualCorrelation = 0.9995;
 constexpr std::size_t kFewValues = 20;
@@ -76,6 +80,24 @@ double agreementByOrder(const ProbeTable& table, std::size_t column)
     return static_cast<double>(right) / static_cast<double>(table.rows.size());
 }
 
+/// Sorted by the column, every class is one stretch.
+bool isSortedByClass(const ProbeTable& table, std::size_t column)
+{
+    std::vector<std::pair<float, int>> order;
+    for (std::size_t row = 0; row < table.rows.size(); ++row)
+        order.emplace_back(table.rows[row][column], static_cast<int>(table.targets[row]));
+    if (table.categorical[column] || std::any_of(order.begin(), order.end(), [](const auto& item) { return std::isnan(item.first); }))
+        return false;
+    std::sort(order.begin(), order.end());
+    std::set<int> classes;
+    std::size_t stretches = 0;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        stretches += i == 0 || order[i].second != order[i - 1].second ? 1 : 0;
+        classes.insert(order[i].second);
+    }
+    return stretches == classes.size();
+}
+
 double commonestShare(const ProbeTable& table)
 {
     std::map<int, std::size_t> counts;
@@ -126,7 +148,12 @@ std::optional<LeakColumn> leakOfClasses(const ProbeTable& table)
         leak.exact = isRenamedTarget(table, counts);
         leak.others = scoreWithout(table, column, agreements);
         const double error = std::hypot(shareError(leak.agreement, rows), shareError(leak.others, rows));
-        if (leak.exact || leak.agreement - leak.others > kErrorsAhead * error)
+        double second = 0.0;
+        for (std::size_t other = 0; other < agreements.size(); ++other)
+            second = other == column ? second : std::max(second, agreements[other]);
+        const bool alone = table.classes >= kManyClasses && second - commonest < kMostOfOthers * (1.0 - commonest);
+        const bool sorted = table.classes >= kManyClasses && leak.others < 1.0 && isSortedByClass(table, column);
+        if (leak.exact || alone || sorted || leak.agreement - leak.others > kErrorsAhead * error)
             return leak;
     }
     return std::nullopt;

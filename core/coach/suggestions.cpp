@@ -165,12 +165,9 @@ SuggestionList& SuggestionList::scaled(std::string_view setting, double factor, 
     const std::optional<double> number = paramNumber(*before);
     if (!number)
         return *this;
-    const double value = *number == 0.0 ? fallback : roundedValue(*number * factor);
-    if (std::holds_alternative<std::int64_t>(*before)) {
-        const auto whole = std::llround(value);
-        return twin(setting, static_cast<std::int64_t>(whole));
-    }
-    return twin(setting, value);
+    if (std::holds_alternative<std::int64_t>(*before))
+        return twin(setting, static_cast<std::int64_t>(std::llround(*number == 0.0 ? fallback : *number * factor)));
+    return twin(setting, *number == 0.0 ? fallback : roundedValue(*number * factor));
 }
 
 SuggestionList& SuggestionList::raised(std::string_view setting, double amount)

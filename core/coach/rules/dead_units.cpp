@@ -19,6 +19,7 @@ constexpr double kManyDead = 0.5;
 constexpr double kDied = 0.25; ///< Rise since the first epoch that goes with kManyDead.
 constexpr double kHardlyAny = 0.8;
 constexpr double kBehind = 0.02;
+constexpr double kFewUnits = 8.0; ///< In a layer of so few, one unit is a large share; only all of them count.
 constexpr std::size_t kLastEpochs = 3; ///< Their median: a unit may wake up again.
 
 } // namespace
@@ -38,7 +39,7 @@ std::optional<Verdict> diagnoseDeadUnits(const CoachCase& input)
             before = shares.front();
         }
     }
-    if (!(most > kDead))
+    if (!(most > kDead) || (most < 1.0 && settingNumber(trial, "units").value_or(kFewUnits) < kFewUnits))
         return std::nullopt;
     const bool behind = trainsBelow(input.study, trial, kBehind) || scoresBelow(input.study, trial, kBehind) || trial.state == TrialState::Diverged;
     const bool died = most > kManyDead && most - before > kDied;

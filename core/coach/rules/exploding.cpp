@@ -22,6 +22,18 @@ constexpr double kHugeGradient = 100.0;
 /// Steps that are small against the weights: then large gradients come from the network, not from the rate.
 constexpr double kSmallStep = 0.03;
 
+/// The first layer's gradient by the last one's: it grows on its way back. Healthy networks stay below 5 (measured).
+constexpr double kGrowth = 20.0;
+
+double growthOf(const TrialCase& trial)
+{
+    if (layerCount(trial) < 3)
+        return 0.0;
+    const double first = medianOf(layerSeries(trial, 0, LayerNumber::GradientNorm));
+    const double last = medianOf(layerSeries(trial, layerCount(trial) - 1, LayerNumber::GradientNorm));
+    return last > 0.0 && std::isfinite(first) ? first / last : 0.0;
+}
+
 double startLoss(const TrialCase& trial)
 {
     return trial.curves.validationLoss.empty() ? std::nan("") : trial.curves.validationLoss.front();
@@ -55,23 +67,29 @@ std::optional<Verdict> diagnoseExploding(const CoachCase& input)
                             (largest > kStartGradient || trial.curves.lastEpoch() == 0);
     const bool huge = largest > kHugeGradient;
     const bool ranAway = trial.state == TrialState::Diverged && !trial.reason.layer.empty() && trial.reason.layer != "loss";
-    if (!startsHuge && !(huge && (ranAway || largestStep(trial) < kSmallStep)))
+    const double growth = growthOf(trial);
+    const bool grows = growth > kGrowth && largest > kStartGradient;
+    if (!startsHuge && !grows && !(huge && (ranAway || largestStep(trial) < kSmallStep)))
         return std::nullopt;
-    Verdict verdict{.severity = Severity::Problem, .strength = std::max(largest / kHugeGradient, startsHuge ? start / guess / kStartTimesGuess : 0.0)};
+    // After a sane start the steps were at fault, and the rule about them says so first.
+    Verdict verdict{.severity = startsHuge || grows || trial.state != TrialState::Diverged ? Severity::Problem : Severity::Warning, .strength = std::max(largest / kHugeGradient, startsHuge ? start / guess / kStartTimesGuess : 0.0)};
     if (startsHuge)
         verdict.text = "Before the first step the loss was " + shortNumber(start) + ", " + shortNumber(start / guess) +
                        " times what guessing costs: the signal grows from layer to layer.";
-    if (huge)
+    const bool tellsLength = huge || grows;
+    if (tellsLength)
         verdict.text += (verdict.text.empty() ? "" : " ") + std::string("In epoch ") + std::to_string(at) + " the gradient had a length of " + shortNumber(largest) +
                         "; lengths up to about 10 are usual.";
+    if (grows)
+        verdict.text += " That of " + layerNameOf(trial, 0) + " is " + shortNumber(growth) + " times that of " + layerNameOf(trial, layerCount(trial) - 1) + ": it grows on its way back.";
     if (trial.state == TrialState::Diverged)
         verdict.text += " The trial then diverged.";
     if (startsHuge)
         verdict.evidence.push_back({.shape = EvidenceShape::Mark, .series = "validation_loss", .low = start, .high = start});
-    if (huge)
+    if (tellsLength)
         verdict.evidence.push_back({.shape = EvidenceShape::Mark, .series = "gradient_norm", .firstEpoch = at, .lastEpoch = at, .low = largest, .high = largest});
     SuggestionList list(input);
-    if (startsHuge)
+    if (startsHuge || grows)
         list.twin("init", std::string("auto"));
     verdict.suggestions = list.twin("gradient_clip", 1.0).twin("normalization", std::string("batch")).scaled("learning_rate", 0.2).take();
     return verdict;

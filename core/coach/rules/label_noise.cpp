@@ -11,10 +11,12 @@
 namespace tunescope {
 namespace {
 
-/// Share of the most confident third of the rows that carry another label than their neighbours, and the lower end
-/// of its interval. Clean sets stay below 0.053, a tenth of wrong labels gives 0.08 and more (data_probe.h).
-constexpr double kConflicts = 0.07;
-constexpr double kLeastConflicts = 0.04;
+/// Share of the most confident rows that carry another label than their neighbours, and the lower end of its
+/// interval. Clean sets stay below 0.07, a tenth of wrong labels gives 0.08 and more (data_probe.h).
+constexpr double kConflicts = 0.08;
+constexpr double kLeastConflicts = 0.045;
+/// Neighbours that would still be wrong this often if all conflicts were wrong labels are no witnesses.
+constexpr double kWitness = 0.85;
 /// Who is right more often than wrong labels allow shows that they are right.
 constexpr double kRoom = 0.7;
 
@@ -30,6 +32,8 @@ std::optional<Verdict> diagnoseLabelNoise(const CoachCase& input)
     const double score = bestScore(input.study, *input.trial);
     const double allowed = 1.0 - kRoom * probe.confidentConflicts;
     if (probe.neighbourScore > allowed || (input.study.metric == "accuracy" && score > allowed))
+        return std::nullopt;
+    if (probe.neighbourScore < kWitness * (1.0 - probe.confidentConflicts))
         return std::nullopt;
     Verdict verdict{.severity = Severity::Problem, .strength = probe.confidentConflicts / kConflicts};
     verdict.text = "About " + percentOf(probe.confidentConflicts, 0) + " of the labels look wrong: of the " + std::to_string(probe.confidentRows) +

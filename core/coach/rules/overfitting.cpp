@@ -16,6 +16,8 @@ constexpr double kRise = 0.2;
 constexpr std::size_t kEpochs = 5;
 /// A rise of less than this share of what guessing costs changes nothing that matters: 0.001 to 0.0015 is no harm.
 constexpr double kShareOfGuess = 0.03;
+/// Nor does one that a few rows can make: the loss of a row varies by about what guessing costs.
+constexpr double kRowNoise = 0.5;
 /// Without a rise, points between training and validation, beyond luck.
 constexpr double kGap = 0.12;
 constexpr double kErrors = 3.0;
@@ -37,7 +39,7 @@ std::optional<Verdict> diagnoseOverfitting(const CoachCase& input)
     const double least = *std::min_element(recent.begin(), recent.end());
     const double rise = end - *lowest;
     const double guess = guessLoss(input.study, trial);
-    const bool rises = least > (1.0 + kRise) * *lowest && rise > kShareOfGuess * guess && training.back() < training[from];
+    const bool rises = least > (1.0 + kRise) * *lowest && rise > std::max(kShareOfGuess, kRowNoise / std::sqrt(static_cast<double>(std::max<std::int64_t>(input.study.facts.validationRows, 1)))) * guess && training.back() < training[from];
     const MetricScale scale(input.study);
     const auto metrics = lastValues(trial.curves.validationMetric, kEpochs);
     const double value = medianOf({metrics.begin(), metrics.end()});

@@ -21,6 +21,24 @@ constexpr double kBehind = 0.02;         ///< A curve that is flat where others 
 constexpr double kSpentRate = 0.05;      ///< Of the largest rate: what a schedule left of it.
 constexpr double kTrainingRoom = 0.1;    ///< Share of what guessing costs that is still to be learned.
 
+/// A schedule that takes the rate below a tenth while the loss still falls by so much an epoch (of what guessing
+/// costs), in the first half of the run, stops the training itself.
+constexpr double kCutRate = 0.1;
+constexpr double kFalling = 0.03;
+
+bool wasCutOff(const CoachCurves& curves, double guess)
+{
+    const std::vector<double>& rates = curves.learningRate;
+    const auto peak = std::max_element(rates.begin() + 1, rates.end());
+    const auto cut = std::find_if(peak, rates.end(), [&](double rate) { return rate < kCutRate * *peak; });
+    const auto at = static_cast<std::size_t>(cut - rates.begin());
+    if (at < 2 || 2 * at > rates.size())
+        return false;
+    const std::vector<double>& losses = curves.trainLoss;
+    const double before = at >= 3 ? losses[at - 2] - losses[at - 1] : 0.0;
+    return std::max(before, losses[at - 1] - losses[at]) > kFalling * guess;
+}
+
 /// The first epoch of the stretch at the end in which the smoothed validation score stays within `tolerance`.
 std::size_t stuckSince(const std::vector<double>& scores, const MetricScale& scale, double tolerance)
 {
@@ -56,7 +74,7 @@ std::optional<Verdict> diagnosePlateau(const CoachCase& input)
     const double atStuck = rates[std::clamp<std::size_t>(since + 1, 1, rates.size() - 1)];
     const bool spent = rates.back() < kSpentRate * highest && atStuck < 0.5 * highest;
     // Where the rate is still there, something else may hold the network back; that has its own rule.
-    if (!(trainsBelow(input.study, trial, kBehind) || (spent && scoresBelow(input.study, trial, kBehind))) ||
+    if (!(trainsBelow(input.study, trial, kBehind) || (spent && wasCutOff(trial.curves, guess)) || (spent && scoresBelow(input.study, trial, kBehind))) ||
         (!spent && !restraintOf(input.study, trial).empty()))
         return std::nullopt;
     Verdict verdict{.severity = Severity::Problem, .strength = static_cast<double>(stuck) / static_cast<double>(needed)};

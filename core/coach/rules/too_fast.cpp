@@ -5,6 +5,8 @@
 #include "core/coach/suggestions.h"
 #include "core/coach/trial_signs.h"
 
+#include "core/coach/restraint.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -24,6 +26,8 @@ constexpr double kBlowUp = 2.0;   ///< First epoch: times the larger of guessing
 /// Adam's first steps have the size of the rate, weight by weight (Kingma & Ba, 2015, section 2.1). More than this
 /// share of the weights' size, a hundred times the usual 1e-3, and the first weights are forgotten at once.
 constexpr double kFirstStep = 0.1;
+constexpr double kLastStep = 0.05; ///< Other optimizers: of the weights, at the end of the first epoch.
+constexpr double kSteadyStep = 0.03; ///< Steps that stay thirty times as large as usual while training is behind.
 constexpr double kNearGuess = 0.05;
 constexpr double kBehind = 0.05;
 
@@ -102,7 +106,11 @@ Sign swings(const CoachCase& input)
         return {};
     const auto last = lastValues(all, std::min(kLastEpochs, all.size() / 2) + 1);
     const MetricScale scale(input.study);
-    const double swing = std::abs(scale.gain(0.0, 1.0)) * meanChange(last);
+    // Only what is lost again and again counts: a score that climbs is no swing. Up and down are then both moves.
+    double lost = 0.0;
+    for (std::size_t i = 1; i < last.size(); ++i)
+        lost += std::max(scale.gain(last[i], last[i - 1]), 0.0);
+    const double swing = 2.0 * lost / static_cast<double>(last.size() - 1);
     const double level = medianOf({last.begin(), last.end()});
     if (swing < kSwing || swing < kErrors * scale.error(level))
         return {};
@@ -132,24 +140,44 @@ Sign forgotItsStart(const CoachCase& input)
     const auto last = lastValues(trial.curves.trainLoss, 3);
     const double rate = trial.curves.learningRate.size() > 1 ? trial.curves.learningRate[1] : 0.0;
     const std::string optimizer = settingText(trial, "optimizer");
-    if (trial.layers.empty() || last.empty() || optimizer == "sgd" || optimizer == "adagrad" ||
-        medianOf({last.begin(), last.end()}) < (1.0 - kNearGuess) * guess || !trainsBelow(input.study, trial, kBehind))
+    if (trial.layers.empty() || last.empty() || medianOf({last.begin(), last.end()}) < (1.0 - kNearGuess) * guess || !trainsBelow(input.study, trial, kBehind))
         return {};
+    const bool bySize = optimizer != "sgd" && optimizer != "adagrad"; // steps of the size of the rate
     std::vector<double> shares;
     for (const LayerReport& layer : trial.layers.front().layers)
-        shares.push_back(rate / weightSize(layer));
+        shares.push_back(bySize ? rate / weightSize(layer) : layer.updateRatio);
     const double share = medianOf(shares);
-    if (!(share > kFirstStep))
+    if (!(share > (bySize ? kFirstStep : kLastStep)))
         return {};
     return {true, share / kFirstStep, "The first steps changed every weight by " + percentOf(share, 0) + " of its size, and after them the network is no better than guessing.",
             {.shape = EvidenceShape::Level, .series = "train_loss", .low = guess, .high = guess}};
+}
+
+/// Steps that stay large, where no penalty pulls the weights to zero beneath them.
+Sign staysCoarse(const CoachCase& input)
+{
+    const TrialCase& trial = *input.trial;
+    double most = 0.0;
+    std::size_t coarsest = 0;
+    for (std::size_t layer = 0; layer < layerCount(trial); ++layer) {
+        const double step = medianOf(layerSeries(trial, layer, LayerNumber::UpdateRatio));
+        if (step > most) {
+            most = step;
+            coarsest = layer;
+        }
+    }
+    if (most <= kSteadyStep || !restraintOf(input.study, trial).empty() || !trainsBelow(input.study, trial, kBehind))
+        return {};
+    return {true, most / kSteadyStep, "Every step still changes " + layerNameOf(trial, coarsest) + " by " + percentOf(most) + " of its size; about 0.1 % is usual.",
+            {.shape = EvidenceShape::Layer, .series = "update_ratio", .subject = layerNameOf(trial, coarsest), .firstEpoch = 1,
+             .lastEpoch = trial.curves.lastEpoch(), .low = kSteadyStep, .high = most}};
 }
 
 } // namespace
 
 std::optional<Verdict> diagnoseTooFast(const CoachCase& input)
 {
-    const std::array<Sign, 5> signs{ranAway(input), blewUp(input), climbs(input), swings(input), forgotItsStart(input)};
+    const std::array<Sign, 6> signs{ranAway(input), blewUp(input), climbs(input), swings(input), forgotItsStart(input), staysCoarse(input)};
     Verdict verdict{.severity = Severity::Problem, .strength = 0.0};
     for (const Sign& sign : signs) {
         if (!sign.fires)

@@ -20,6 +20,7 @@ constexpr double kRowsPerInput = 10.0;
 constexpr double kDoublingGain = 0.04;
 constexpr double kGap = 0.05; ///< Points between training and validation.
 constexpr double kErrors = 1.5;
+constexpr std::int64_t kFewestValidation = 20; ///< One row is then five points: no two settings can be told apart.
 
 double rowsPerAnswer(const StudyCase& study)
 {
@@ -45,9 +46,10 @@ std::optional<Verdict> diagnoseTooLittleData(const CoachCase& input)
     const double doubling = study.probe ? study.probe->neighbourScore - study.probe->halfDataScore : std::nan("");
     // Either sign will do: a gap beyond luck, or a simple answer that still improves with every row.
     const bool hasGap = gap > std::max(kGap, kErrors * scale.error(value));
-    if (!hasGap && !(doubling > kDoublingGain))
+    const bool cannotTell = study.facts.validationRows < kFewestValidation;
+    if (!hasGap && !cannotTell && !(doubling > kDoublingGain))
         return std::nullopt;
-    if (std::isfinite(doubling) && doubling < kDoublingGain / 2.0 && gap < 3.0 * kGap)
+    if (!cannotTell && std::isfinite(doubling) && doubling < kDoublingGain / 2.0 && gap < 3.0 * kGap)
         return std::nullopt;
     Verdict verdict{.severity = Severity::Problem, .strength = 1.0 / std::max(share, 0.05)};
     const std::size_t classes = study.facts.classNames.size();

@@ -13,8 +13,8 @@ namespace {
 
 /// Size of a step by the size of the weights, in the layer that moves most. About 1e-3 is healthy (Karpathy,
 /// CS231n, "Ratio of weights:updates"); the least that sensible runs showed in their first half was 1e-3 in their
-/// fastest layer (measured), so 3e-4 leaves room for large batches.
-constexpr double kSlow = 3e-4;
+/// fastest layer (measured), so 6e-4 leaves room for large batches.
+constexpr double kSlow = 6e-4;
 constexpr double kBehind = 0.02;
 constexpr double kFaster = 10.0;
 
