@@ -12,7 +12,7 @@ namespace {
 constexpr std::array<std::string_view, 4> kOfLeak{"overfitting", "too_little_data", "still_learning", "tie"};
 constexpr std::array<std::string_view, 5> kOfDivergence{"underfitting", "plateau", "class_ignored", "saturated_units", "dead_units"};
 constexpr std::array<std::string_view, 8> kOfExploding{"diverged", "learning_rate_too_high", "overfitting", "underfitting", "plateau", "class_ignored", "dead_units", "saturated_units"};
-constexpr std::array<std::string_view, 7> kOfVanishing{"underfitting", "plateau", "class_ignored", "dead_units", "saturated_units", "learning_rate_too_low", "still_learning"};
+constexpr std::array<std::string_view, 8> kOfVanishing{"learning_rate_too_high", "underfitting", "plateau", "class_ignored", "dead_units", "saturated_units", "learning_rate_too_low", "still_learning"};
 constexpr std::array<std::string_view, 4> kOfDead{"underfitting", "plateau", "class_ignored", "overfitting"};
 constexpr std::array<std::string_view, 7> kOfTooFast{"diverged", "dead_units", "saturated_units", "underfitting", "plateau", "class_ignored", "overfitting"};
 constexpr std::array<std::string_view, 5> kOfTooSlow{"underfitting", "plateau", "class_ignored", "still_learning", "too_little_data"};
@@ -25,9 +25,9 @@ constexpr std::array<std::string_view, 2> kOfUnderfitting{"class_ignored", "stil
 constexpr std::array kRules{
     CoachRule{"leak", "A column gives the answer away", RuleScope::Trial, "one column names the class, or the number, that is to be predicted", &diagnoseLeak, kOfLeak},
     CoachRule{"exploding_gradients", "Exploding gradients", RuleScope::Trial, "the loss starts above 5 times guessing, or gradients grow longer than 100", &diagnoseExploding, kOfExploding},
+    CoachRule{"vanishing_gradients", "Vanishing gradients", RuleScope::Trial, "a first layer's gradient is below a hundredth of the last one's and the score is behind", &diagnoseVanishing, kOfVanishing},
     CoachRule{"learning_rate_too_high", "Too fast", RuleScope::Trial, "the loss blows up, climbs or swings from epoch to epoch", &diagnoseTooFast, kOfTooFast},
     CoachRule{"diverged", "Diverged", RuleScope::Trial, "the loss is no number, or three times guessing and rising", &diagnoseDiverged, kOfDivergence},
-    CoachRule{"vanishing_gradients", "Vanishing gradients", RuleScope::Trial, "the first layer's gradient is below a hundredth of the last one's and the score is behind", &diagnoseVanishing, kOfVanishing},
     CoachRule{"dead_units", "Dead units", RuleScope::Trial, "more than 30 % of a layer answer 0 to every row and the score is behind, or most of it does", &diagnoseDeadUnits, kOfDead},
     CoachRule{"saturated_units", "Saturated units", RuleScope::Trial, "more than half of a layer's outputs sit at the ends of its activation and the score is behind", &diagnoseSaturated, kOfDead},
     CoachRule{"learning_rate_too_low", "Too slow", RuleScope::Trial, "no layer's steps reach 0.06 % of its weights and training is behind", &diagnoseTooSlow, kOfTooSlow},

@@ -18,7 +18,8 @@ constexpr double kFewestExplained = 0.9;
 /// ... and does better than all other columns together by three standard errors is no measurement but an answer.
 constexpr double kErrorsAhead = 3.0;
 /// Likewise one that does so where no other column alone removes half: classes are not that one-sided (three or more;
-/// of two classes one good column can be all there is). So does one along which every class is one unbroken stretch.
+/// of two classes one good column can be all there is). So does one along which every class is one unbroken stretch
+/// where all others together make mistakes.
 constexpr double kMostOfOthers = 0.5;
 constexpr int kManyClasses = 3;
 /// A number whose correlation with the target leaves less than a thousandth of the variance.
@@ -152,7 +153,7 @@ std::optional<LeakColumn> leakOfClasses(const ProbeTable& table)
         for (std::size_t other = 0; other < agreements.size(); ++other)
             second = other == column ? second : std::max(second, agreements[other]);
         const bool alone = table.classes >= kManyClasses && second - commonest < kMostOfOthers * (1.0 - commonest);
-        const bool sorted = table.classes >= kManyClasses && leak.others < 1.0 && isSortedByClass(table, column);
+        const bool sorted = leak.others < 1.0 && isSortedByClass(table, column);
         if (leak.exact || alone || sorted || leak.agreement - leak.others > kErrorsAhead * error)
             return leak;
     }

@@ -367,6 +367,107 @@ def cases(files):
     return out
 
 
+def drawn_cases(files, seed, count):
+    """Cases of every kind whose data, model and settings are drawn at random: what no one has chosen."""
+    rng, out = random.Random(seed), []
+    pick = rng.choice
+
+    def log(low, high):
+        return float(f"{low * (high / low) ** rng.random():.3g}")
+
+    def between(low, high):
+        return round(low + (high - low) * rng.random(), 3)
+
+    def toy(noise_low, noise_high, low=400, high=900, **more):
+        name = pick(["moons", "rings", "xor"])
+        settings = "".join(f",{key}={value}" for key, value in more.items())
+        return f"{name}:samples={rng.randint(low, high)},noise={between(noise_low, noise_high)},seed={rng.randint(1, 99)}{settings}"
+
+    def table():
+        return pick(["digits", "vowel", "landsat", "spam", "breast_cancer", "wine"])
+
+    def epochs_for(data):
+        return {"digits": 20, "vowel": 60, "landsat": 15, "spam": 12, "breast_cancer": 30, "wine": 40, "iris": 80, "penguins": 40, "fashion": 10}.get(data.split(":")[0], 60)
+
+    def overfit():
+        if rng.random() < 0.5:
+            return toy(0.35, 0.5, 200, 400), mlp(pick([128, 192, 256]), pick([2, 3]), 250, log(2e-3, 5e-3))
+        return pick([("fashion", cnn(pick([12, 16, 24]), 2, 25, log(1e-3, 3e-3))), ("foods", {"model": "text_mlp", "units": pick([32, 64, 128]), "hidden_layers": 1, "epochs": 25, "learning_rate": log(2e-3, 5e-3)}),
+                     ("spam", mlp(pick([192, 256, 384]), 3, 60, log(1e-3, 3e-3))), ("landsat", mlp(256, 3, 70, log(1e-3, 3e-3))), ("nysesw", mlp(128, 2, 80, log(1e-3, 3e-3))),
+                     ("nysesw", lstm(48, 1, 40, log(3e-3, 6e-3)))])
+
+    def underfit():
+        data = pick(["digits", "vowel", "landsat", f"spirals:samples=700,seed={rng.randint(1, 99)}", f"checkerboard:samples=900,seed={rng.randint(1, 99)}"])
+        epochs = epochs_for(data) * 2
+        return data, pick([mlp(pick([1, 2]), 1, epochs, log(5e-3, 2e-2)), mlp(64, 2, epochs, log(1e-3, 4e-3), dropout=between(0.88, 0.94)),
+                           mlp(64, 2, epochs, log(1e-3, 4e-3), l2=log(0.3, 2)), mlp(64, 2, epochs, log(1e-3, 3e-3), "adamw", weight_decay=log(4, 10))])
+
+    def lr_high():
+        data = pick([table(), toy(0.1, 0.25)])
+        return pick([(data, mlp(pick([32, 64]), pick([1, 2]), epochs_for(data), log(3, 10), "sgd", momentum=pick([0.0, 0.9]))),
+                     (data, mlp(pick([32, 64]), 2, epochs_for(data), log(0.3, 2), pick(["adam", "rmsprop"]))),
+                     ("digits", lstm(pick([16, 32]), 1, 20, log(0.3, 1))), ("digits", cnn(8, pick([1, 2]), 12, log(0.1, 1))), ("fashion", cnn(8, 2, 6, log(0.1, 0.5)))])
+
+    def lr_low():
+        data = table()
+        return pick([(data, mlp(pick([32, 64]), pick([1, 2]), epochs_for(data), log(1e-6, 2e-5), pick(["adam", "rmsprop"]))),
+                     (data, mlp(pick([32, 64]), 2, epochs_for(data), log(1e-6, 1e-4), "sgd")), ("digits", lstm(32, 1, 15, log(3e-6, 3e-5))), ("digits", cnn(8, 1, 8, log(1e-6, 2e-5)))])
+
+    def plateau():
+        data = pick(["digits", "vowel", "landsat", "fashion"])
+        epochs = epochs_for(data) * 2
+        how = pick([{"schedule": "step", "schedule_step": pick([1, 2]), "schedule_gamma": log(1e-3, 0.05)}, {"schedule": "exponential", "schedule_gamma": between(0.15, 0.35)}])
+        return data, pick([mlp(64, 2, epochs, log(5e-4, 2e-3), "adam", **how), mlp(64, 2, epochs, log(5e-3, 2e-2), "sgd", **how)])
+
+    def dead():
+        data = pick(["digits", "landsat", "vowel", "fashion"])
+        return data, pick([mlp(pick([48, 64, 96]), 3, epochs_for(data), log(0.05, 0.15)), mlp(64, pick([4, 5]), epochs_for(data), log(0.04, 0.1), "rmsprop")])
+
+    def vanishing():
+        data = table()
+        return pick([(data, mlp(pick([16, 32, 64]), rng.randint(6, 12), epochs_for(data), log(0.01, 0.1), "sgd", activation="sigmoid")),
+                     (data, mlp(32, rng.randint(5, 8), epochs_for(data), log(0.01, 0.05), "sgd", activation="tanh", init="normal_small")),
+                     ("digits", cnn(8, 3, 10, log(0.01, 0.05), "sgd", activation="sigmoid"))])
+
+    def exploding():
+        data = pick(["digits", "landsat", "spam", "breast_cancer", "vowel"])
+        return pick([(data, mlp(pick([64, 128, 256]), rng.randint(3, 7), epochs_for(data), log(1e-4, 2e-3), pick(["sgd", "adam"]), init="normal_large")),
+                     ("digits", cnn(16, 3, 8, log(1e-4, 1e-3), pick(["sgd", "adam"]), init="normal_large"))])
+
+    def imbalance():
+        return toy(0.35, 0.45, 800, 1200, imbalance=between(0.9, 0.95)), mlp(pick([8, 16]), 1, 30, log(1e-3, 4e-3))
+
+    def few():
+        name = pick(["digits", "vowel", "landsat", "wine", "breast_cancer"])
+        rows = {"digits": rng.randint(50, 120), "vowel": rng.randint(55, 110), "landsat": rng.randint(36, 72)}.get(name, rng.randint(20, 34))
+        return files.few(name, rows, rng.randint(1, 999)), mlp(pick([32, 64]), pick([1, 2]), 70, log(2e-3, 6e-3))
+
+    def noise():
+        name = pick(["digits", "wine", "breast_cancer", "landsat", "vowel", "spam", "moons"])
+        return files.noisy(name, between(0.2, 0.4), rng.randint(1, 999), 600 if name == "moons" else None), mlp(pick([32, 64]), pick([1, 2]), 25, log(1e-3, 4e-3))
+
+    def leak():
+        name = pick(["iris", "wine", "vowel", "breast_cancer", "spam", "landsat", "moons"])
+        return files.leaking(name, pick(["number", "text", "jitter"]), rng.randint(1, 999), 400 if name == "moons" else None), mlp(pick([16, 32]), 1, 25, log(2e-3, 1e-2))
+
+    def healthy():
+        data = pick([table(), "iris", "penguins", toy(0.08, 0.25, 500, 900)])
+        e = epochs_for(data)
+        activation, dropout = pick(["relu", "leaky_relu", "tanh", "gelu"]), pick([0.0, 0.1, 0.2])
+        small = data in ("iris", "wine", "penguins")
+        return pick([(data, mlp(pick([16, 32]) if small else pick([32, 64]), pick([1, 2]), e, log(5e-3, 1e-2) if small or ":" in data else log(1e-3, 3e-3), activation=activation, dropout=dropout)),
+                     (data, mlp(pick([16, 32]) if small else pick([32, 64]), 1, e, log(0.03, 0.08), "sgd", momentum=0.9, activation=activation)),
+                     ("digits", cnn(8, pick([1, 2]), 12, log(1e-3, 3e-3))), ("digits", lstm(pick([24, 32, 48]), 1, 25, log(3e-3, 8e-3))), ("fashion", cnn(8, 2, 6, log(5e-4, 1.5e-3), dropout=0.2))])
+
+    kinds = {"overfit": overfit, "underfit": underfit, "lr_high": lr_high, "lr_low": lr_low, "plateau": plateau, "dead": dead, "vanishing": vanishing, "exploding": exploding,
+             "imbalance": imbalance, "few": few, "noise": noise, "leak": leak}
+    for kind, draw in list(kinds.items()) * count + [("healthy", healthy)] * (8 * count):
+        data, config = draw()
+        number = 10000 * seed + len(out)
+        out.append({"kind": kind, "data": data, "config": config, "metric": None, "protocol": {}, "half": f"drawn {seed}", "number": number, "seed": 5000 + number})
+    return out
+
+
 def spec_of(case):
     config = dict(case["config"])
     rate = config.pop("learning_rate")
@@ -437,10 +538,13 @@ def main():
     parser.add_argument("--json")
     parser.add_argument("--only", default="")
     parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--drawn", type=int, help="cases drawn at random with this seed instead of the fixed ones")
+    parser.add_argument("--count", type=int, default=8, help="drawn cases of each kind; eight times as many healthy ones")
     parser.add_argument("--train-only", action="store_true")
     args = parser.parse_args()
     os.makedirs(args.work, exist_ok=True)
-    chosen = [c for c in cases(Files(args.resources, os.path.join(args.work, "data")))
+    files = Files(args.resources, os.path.join(args.work, "data"))
+    chosen = [c for c in (cases(files) if args.drawn is None else drawn_cases(files, args.drawn, args.count))
               if args.only in f"{c['number']:03d}_{c['kind']}" and c["number"] >= args.first]
     if args.half:
         chosen = [c for c in chosen if c["half"] == args.half]
@@ -454,7 +558,7 @@ def main():
             print(f"{result['number']:03d} {result['kind']:9} {result['data'][-40:]} {json.dumps(result['config'])}: "
                   f"{result.get('error') or result['verdicts']}")
     if not args.train_only:
-        for half in ("tune", "report"):
+        for half in dict.fromkeys(r["half"] for r in results):
             part = [r for r in results if r["half"] == half]
             if part:
                 report(part, half)

@@ -18,7 +18,7 @@ constexpr double kDead = 0.3;
 constexpr double kManyDead = 0.5;
 constexpr double kDied = 0.25; ///< Rise since the first epoch that goes with kManyDead.
 constexpr double kHardlyAny = 0.8;
-constexpr double kBehind = 0.02;
+constexpr double kBehind = 0.05; ///< Points; the units that are left may well do a little less.
 constexpr double kFewUnits = 8.0; ///< In a layer of so few, one unit is a large share; only all of them count.
 constexpr std::size_t kLastEpochs = 3; ///< Their median: a unit may wake up again.
 

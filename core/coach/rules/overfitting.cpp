@@ -16,11 +16,20 @@ constexpr double kRise = 0.2;
 constexpr std::size_t kEpochs = 5;
 /// A rise of less than this share of what guessing costs changes nothing that matters: 0.001 to 0.0015 is no harm.
 constexpr double kShareOfGuess = 0.03;
-/// Nor does one that a few rows can make: the loss of a row varies by about what guessing costs.
+/// Nor does one that a few rows can make: the loss of a row varies by about what guessing costs. Half of the standard
+/// error, since both losses are of the same rows; all of it where one row alone can make it.
 constexpr double kRowNoise = 0.5;
+constexpr std::int64_t kFewRows = 100;
+
 /// Without a rise, points between training and validation, beyond luck.
 constexpr double kGap = 0.12;
 constexpr double kErrors = 3.0;
+
+double leastRise(const StudyCase& study, double guess)
+{
+    const std::int64_t rows = std::max<std::int64_t>(study.facts.validationRows, 1);
+    return guess * std::max(kShareOfGuess, (rows < kFewRows ? 1.0 : kRowNoise) / std::sqrt(static_cast<double>(rows)));
+}
 
 } // namespace
 
@@ -39,7 +48,7 @@ std::optional<Verdict> diagnoseOverfitting(const CoachCase& input)
     const double least = *std::min_element(recent.begin(), recent.end());
     const double rise = end - *lowest;
     const double guess = guessLoss(input.study, trial);
-    const bool rises = least > (1.0 + kRise) * *lowest && rise > std::max(kShareOfGuess, kRowNoise / std::sqrt(static_cast<double>(std::max<std::int64_t>(input.study.facts.validationRows, 1)))) * guess && training.back() < training[from];
+    const bool rises = least > (1.0 + kRise) * *lowest && rise > leastRise(input.study, guess) && training.back() < training[from];
     const MetricScale scale(input.study);
     const auto metrics = lastValues(trial.curves.validationMetric, kEpochs);
     const double value = medianOf({metrics.begin(), metrics.end()});

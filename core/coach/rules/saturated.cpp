@@ -13,7 +13,7 @@ namespace {
 /// Share of a layer's outputs within 1 % of the limits of sigmoid or tanh, where the slope is below 0.02 and
 /// gradients stop. Healthy networks end below 0.1 (measured); half is too much if the score is behind.
 constexpr double kSaturated = 0.5;
-constexpr double kBehind = 0.02;
+constexpr double kBehind = 0.05;
 constexpr std::size_t kLastEpochs = 3;
 
 } // namespace

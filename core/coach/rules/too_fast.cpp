@@ -27,7 +27,7 @@ constexpr double kBlowUp = 2.0;   ///< First epoch: times the larger of guessing
 /// share of the weights' size, a hundred times the usual 1e-3, and the first weights are forgotten at once.
 constexpr double kFirstStep = 0.1;
 constexpr double kLastStep = 0.05; ///< Other optimizers: of the weights, at the end of the first epoch.
-constexpr double kSteadyStep = 0.03; ///< Steps that stay thirty times as large as usual while training is behind.
+constexpr double kSteadyStep = 0.01; ///< Steps that stay ten times as large as usual while training is behind.
 constexpr double kNearGuess = 0.05;
 constexpr double kBehind = 0.05;
 

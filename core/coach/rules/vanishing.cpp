@@ -16,7 +16,7 @@ namespace {
 /// sigmoid, falls below 0.01 after four (Hochreiter, "Untersuchungen zu dynamischen neuronalen Netzen", 1991;
 /// Glorot & Bengio, AISTATS 2010).
 constexpr double kVanished = 0.01;
-constexpr double kBehind = 0.02; ///< Points below what is possible; a network that learns anyway is well.
+constexpr double kBehind = 0.05; ///< Points below what is possible; a network that learns anyway is well.
 
 /// Median of the first epochs, while there is something to learn; 0 where the gradient is exactly 0, which is the
 /// sign of dead units and no vanishing one.
