@@ -92,6 +92,13 @@ double guessLoss(const StudyCase& study, const TrialCase& trial)
         if (study.facts.classNames.size() > 1)
             return std::log(static_cast<double>(study.facts.classNames.size()));
     }
+    // Targets are scaled for training, so that the loss of "always the mean" is its error's square in that scale.
+    const bool measured = study.metric == "rmse" && study.baselines && study.baselines->metric == study.metric && study.baselines->constant > 0.0;
+    for (std::size_t epoch = 0; measured && epoch < std::min(trial.curves.validationLoss.size(), trial.curves.validationMetric.size()); ++epoch) {
+        const double guess = trial.curves.validationLoss[epoch] * std::pow(study.baselines->constant / trial.curves.validationMetric[epoch], 2);
+        if (std::isfinite(guess) && guess > 0.0)
+            return guess;
+    }
     for (const double loss : trial.curves.validationLoss) {
         if (std::isfinite(loss) && loss > 0.0)
             return loss;

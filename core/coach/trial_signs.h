@@ -33,7 +33,7 @@ private:
 };
 
 /// What it costs to know only how common each class is: the entropy of the validation classes in natural units;
-/// for other tasks the validation loss before the first step.
+/// of numbers the loss of "always the mean"; for other tasks the validation loss before the first step.
 [[nodiscard]] double guessLoss(const StudyCase& study, const TrialCase& trial);
 
 /// A score that is possible without this network, on rows that were not learned from.

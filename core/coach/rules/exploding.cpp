@@ -65,7 +65,9 @@ std::optional<Verdict> diagnoseExploding(const CoachCase& input)
     }
     const bool startsHuge = input.study.task == Task::Classification && start > kStartTimesGuess * guess &&
                             (largest > kStartGradient || trial.curves.lastEpoch() == 0);
-    const bool huge = largest > kHugeGradient;
+    // Dropout scales what is left of two layers up, and their gradients with it.
+    const double kept = 1.0 - settingNumber(trial, "dropout").value_or(0.0);
+    const bool huge = largest > kHugeGradient / (kept * kept);
     const bool ranAway = trial.state == TrialState::Diverged && !trial.reason.layer.empty() && trial.reason.layer != "loss";
     const double growth = growthOf(trial);
     const bool grows = growth > kGrowth && largest > kStartGradient;

@@ -22,6 +22,7 @@ constexpr double kErrors = 1.5;   ///< ... and beyond what few validation rows d
 /// epoch to epoch, and end a fifth above its best.
 constexpr double kClimb = 0.05;
 constexpr double kWorse = 0.2;
+constexpr double kStrongDropout = 0.5;
 constexpr double kBlowUp = 2.0;   ///< First epoch: times the larger of guessing and the loss before it.
 /// Adam's first steps have the size of the rate, weight by weight (Kingma & Ba, 2015, section 2.1). More than this
 /// share of the weights' size, a hundred times the usual 1e-3, and the first weights are forgotten at once.
@@ -57,6 +58,15 @@ Sign ranAway(const CoachCase& input)
              .low = settingNumber(trial, "learning_rate").value_or(0.0), .high = settingNumber(trial, "learning_rate").value_or(0.0)}};
 }
 
+/// The largest step by the weights at the end of the first epoch.
+double firstStep(const CoachCase& input)
+{
+    double largest = 0.0;
+    for (std::size_t layer = 0; layer < layerCount(*input.trial); ++layer)
+        largest = std::max<double>(largest, input.trial->layers.front().layers[layer].updateRatio);
+    return largest;
+}
+
 Sign blewUp(const CoachCase& input)
 {
     const std::vector<double>& losses = input.trial->curves.trainLoss;
@@ -65,8 +75,8 @@ Sign blewUp(const CoachCase& input)
                          : settingNumber(*input.trial, "dropout").value_or(0.0) > 0.0
                              ? std::min(losses[1], input.trial->curves.validationLoss[1]) : losses[1];
     const double start = startOf(input);
-    if (!(after > kBlowUp * start))
-        return {};
+    if (!(after > kBlowUp * start) || !(firstStep(input) > kSteadyStep * 3.0 || trainsBelow(input.study, *input.trial, kBehind)))
+        return {}; // A few rough steps that are soon forgotten.
     return {true, after / start / kBlowUp, "In the first epoch the loss rose to " + shortNumber(after) + " from " + shortNumber(start) + ".",
             {.shape = EvidenceShape::Mark, .series = "train_loss", .firstEpoch = 1, .lastEpoch = 1, .low = losses[1], .high = losses[1]}};
 }
@@ -77,7 +87,8 @@ Sign climbs(const CoachCase& input)
     const TrialCase& trial = *input.trial;
     const double guess = guessLoss(input.study, trial);
     std::vector<double> losses = trial.curves.trainLoss;
-    if (losses.size() < 5)
+    // Under strong dropout every epoch trains other networks, and their losses differ.
+    if (losses.size() < 5 || settingNumber(trial, "dropout").value_or(0.0) >= kStrongDropout)
         return {};
     losses.erase(losses.begin(), losses.begin() + 2); // epoch 0 has none, the first one is the start
     double climbed = 0.0;
