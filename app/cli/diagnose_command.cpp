@@ -123,7 +123,7 @@ int diagnose(const Options& options)
     auto store = services.stores->open(options.path);
     if (!store)
         return badInput(store.error());
-    const auto coach = CoachService::create(std::shared_ptr<StudyStore>(std::move(*store)));
+    const auto coach = CoachService::create(readerOf(std::shared_ptr<StudyStore>(std::move(*store))));
     if (!coach)
         return badInput(coach.error());
     for (const Error& warning : (*coach)->stored().warnings)

@@ -2,41 +2,50 @@
 #include "core/coach/coach_service.h"
 
 #include "core/coach/case_builder.h"
-#include "core/study/stored_data.h"
 
 #include <utility>
 
 namespace tunescope {
 
-CoachService::CoachService(std::shared_ptr<StudyStore> store, StoredStudy stored, StudyCase study)
-    : m_store(std::move(store))
+CoachService::CoachService(std::unique_ptr<StudyReader> reader, StoredStudy stored)
+    : m_reader(std::move(reader))
     , m_stored(std::move(stored))
-    , m_study(std::move(study))
+    , m_study(studyCaseOf(m_stored))
 {
 }
 
-Result<std::unique_ptr<CoachService>> CoachService::create(std::shared_ptr<StudyStore> store)
+Result<std::unique_ptr<CoachService>> CoachService::create(std::unique_ptr<StudyReader> reader)
 {
-    auto stored = store->load();
+    auto stored = reader->load();
     if (!stored)
         return fail(stored.error());
-    StudyCase study = studyCaseOf(*stored);
-    std::optional<Error> fault;
-    // Opened from where it came, or from the study's own copy, which lives until this function ends.
-    std::unique_ptr<TemporaryDataFile> copy;
-    StoredStudy located = *stored;
-    if (const auto data = openStoredData(located, *store, copy); !data)
-        fault = data.error();
-    else if (const auto added = addDataFacts(study, located.config); !added)
-        fault = added.error();
-    auto coach = createFor(std::move(store), std::move(*stored), std::move(study));
-    coach->m_dataFault = std::move(fault);
+    std::unique_ptr<CoachService> coach(new CoachService(std::move(reader), std::move(*stored)));
+    std::shared_ptr<void> copy; // lives until the data are looked at
+    StudyConfig config = coach->m_stored.config;
+    if (auto data = coach->m_reader->locateData(coach->m_stored, copy)) {
+        config.data = std::move(*data);
+        if (const auto added = addDataFacts(coach->m_study, config); !added)
+            coach->m_dataFault = added.error();
+    } else {
+        coach->m_dataFault = data.error();
+    }
     return coach;
 }
 
-std::unique_ptr<CoachService> CoachService::createFor(std::shared_ptr<StudyStore> store, StoredStudy stored, StudyCase study)
+Result<void> CoachService::refresh()
 {
-    return std::unique_ptr<CoachService>(new CoachService(std::move(store), std::move(stored), std::move(study)));
+    auto stored = m_reader->load();
+    if (!stored)
+        return fail(stored.error());
+    StudyCase study = studyCaseOf(*stored);
+    study.task = m_study.task;
+    study.settings = std::move(m_study.settings);
+    study.baselines = std::move(m_study.baselines);
+    study.data = std::move(m_study.data);
+    study.probe = std::move(m_study.probe);
+    m_study = std::move(study);
+    m_stored = std::move(*stored);
+    return {};
 }
 
 Result<TrialCase> CoachService::trialCase(int number) const
@@ -44,7 +53,7 @@ Result<TrialCase> CoachService::trialCase(int number) const
     if (number < 0 || static_cast<std::size_t>(number) >= m_stored.trials.size())
         return fail(ErrorCode::NoSuchTrial, {{"trial", number}, {"last", static_cast<std::int64_t>(m_stored.trials.size()) - 1}});
     const StoredTrial& trial = m_stored.trials[static_cast<std::size_t>(number)];
-    auto layers = m_store->layerReports(number);
+    auto layers = m_reader->layerReports(number);
     if (!layers)
         return fail(layers.error());
     ConfusionMatrix confusion;
@@ -54,7 +63,7 @@ Result<TrialCase> CoachService::trialCase(int number) const
     if (epoch == 0 && !trial.epochs.empty())
         epoch = trial.epochs.back().epoch;
     if (epoch > 0) {
-        if (auto found = m_store->confusion(number, 0, 0, epoch))
+        if (auto found = m_reader->confusion(number, epoch))
             confusion = std::move(*found);
     }
     return trialCaseOf(m_study, m_stored, trial, std::move(*layers), std::move(confusion));

@@ -3,43 +3,44 @@
 
 #include "core/coach/coach.h"
 #include "core/coach/judgement.h"
-#include "core/study/study_store.h"
+#include "core/coach/study_reader.h"
 
 #include <memory>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace tunescope {
 
 /// The coach of one study, as the window's card and the command line ask it. It only reads.
 ///
-/// Threads: create() and the others are blocking and belong on a background thread; one thread at a time.
+/// Threads: create() looks at the data and takes up to seconds, the others milliseconds a trial; all are blocking and
+/// belong on a background thread, one at a time.
 class CoachService
 {
 public:
-    /// Looks at the data once: baselines, facts, the probe. A study whose data are gone is still diagnosed, from its
-    /// curves alone; `dataFault()` then says why.
-    [[nodiscard]] static Result<std::unique_ptr<CoachService>> create(std::shared_ptr<StudyStore> store);
-    /// For a study that is open already; `store` outlives the coach.
-    [[nodiscard]] static std::unique_ptr<CoachService> createFor(std::shared_ptr<StudyStore> store, StoredStudy stored, StudyCase study);
+    /// Baselines, facts and the probe are measured once. A study whose data are gone is still diagnosed, from its
+    /// curves alone; dataFault() then says why. Errors: those of the study.
+    [[nodiscard]] static Result<std::unique_ptr<CoachService>> create(std::unique_ptr<StudyReader> reader);
+
+    /// Reads the study again, for one that runs; what was measured of the data stays.
+    [[nodiscard]] Result<void> refresh();
 
     [[nodiscard]] const StoredStudy& stored() const { return m_stored; }
     [[nodiscard]] const StudyCase& study() const { return m_study; }
     [[nodiscard]] const std::optional<Error>& dataFault() const { return m_dataFault; }
 
-    /// Most severe first. Errors: NoSuchTrial, those of the file.
+    /// Most severe first. Running trials are looked at as far as they got. Errors: NoSuchTrial, those of the file.
     [[nodiscard]] Result<std::vector<Verdict>> trialVerdicts(int trial) const;
     [[nodiscard]] std::vector<Verdict> studyVerdicts() const;
 
-    /// Whether `trial` did better than `origin`, about which `rules` had fired. Errors: NoSuchTrial.
+    /// Whether `trial` did better than `origin`. Errors: NoSuchTrial, those of the file.
     [[nodiscard]] Result<Judgement> judge(int trial, int origin) const;
 
 private:
-    CoachService(std::shared_ptr<StudyStore> store, StoredStudy stored, StudyCase study);
+    CoachService(std::unique_ptr<StudyReader> reader, StoredStudy stored);
     [[nodiscard]] Result<TrialCase> trialCase(int trial) const;
 
-    std::shared_ptr<StudyStore> m_store;
+    std::unique_ptr<StudyReader> m_reader;
     StoredStudy m_stored;
     StudyCase m_study;
     std::optional<Error> m_dataFault;

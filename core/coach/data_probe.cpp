@@ -31,6 +31,21 @@ double scoreWith(const NeighbourLists& lists, const ProbeTable& table, std::size
     return static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(lists.size(), 1));
 }
 
+/// Root mean square error of the mean of each row's nearest rows.
+double errorOfMeans(const NeighbourLists& lists, const ProbeTable& table)
+{
+    constexpr std::size_t kMean = 5;
+    double squares = 0.0;
+    for (std::size_t row = 0; row < lists.size(); ++row) {
+        double sum = 0.0;
+        const std::size_t count = std::min(kMean, lists[row].size());
+        for (std::size_t i = 0; i < count; ++i)
+            sum += table.targets[lists[row][i]];
+        squares += std::pow(table.targets[row] - sum / static_cast<double>(std::max<std::size_t>(count, 1)), 2);
+    }
+    return std::sqrt(squares / static_cast<double>(lists.size()));
+}
+
 /// Every other row, drawn anew in each round.
 std::vector<bool> halfOf(std::size_t rows, std::uint64_t round)
 {
@@ -72,14 +87,18 @@ void measureConflicts(DataProbe& probe, const NeighbourLists& lists, const Probe
 DataProbe probeData(const ProbeTable& table)
 {
     DataProbe probe;
-    probe.neighbourScore = probe.halfDataScore = std::numeric_limits<double>::quiet_NaN();
+    probe.neighbourScore = probe.halfDataScore = probe.neighbourError = std::numeric_limits<double>::quiet_NaN();
     probe.rows = static_cast<std::int64_t>(table.rows.size());
     if (table.rows.size() < kFewestRows)
         return probe;
     probe.leak = findLeak(table);
-    if (table.classes < 2)
+    if (table.classes < 2 && table.task != Task::Regression)
         return probe;
     const NeighbourLists lists = nearestRows(table);
+    if (table.classes < 2) {
+        probe.neighbourError = errorOfMeans(lists, table);
+        return probe;
+    }
     const std::vector<bool> all(lists.size(), true);
     std::size_t best = kVotes.front();
     for (const std::size_t votes : kVotes) {

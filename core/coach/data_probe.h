@@ -40,6 +40,7 @@ struct LeakColumn {
 struct DataProbe {
     std::int64_t rows = 0;          ///< Looked at.
     double neighbourScore = 0.0;    ///< Share of rows that their neighbours name rightly; NaN for regression.
+    double neighbourError = 0.0;    ///< Regression: root mean square error of the mean of five, in the target's units.
     double halfDataScore = 0.0;     ///< The same with half of the rows, mean of several draws.
     /// Of the third of the rows (the half of fewer than 300) whose ten neighbours agree most, the share that carries another label than they:
     /// where classes overlap neighbours disagree, so that third lies outside, and of it only wrong labels

@@ -119,6 +119,8 @@ std::optional<Reference> referenceOf(const StudyCase& study)
     }
     if (study.probe && study.metric == "accuracy")
         offer(study.probe->neighbourScore, "the label of the most similar rows");
+    if (study.probe && study.metric == "rmse")
+        offer(study.probe->neighbourError, "the mean of the most similar rows");
     return best;
 }
 

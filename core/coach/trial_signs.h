@@ -42,7 +42,7 @@ struct Reference {
     std::string name; ///< "a model without hidden layers"
 };
 
-/// The best of the baselines and, for accuracy, of the nearest neighbours; nothing if none is known.
+/// The best of the baselines and, for accuracy and rmse, of the nearest neighbours; nothing if none is known.
 [[nodiscard]] std::optional<Reference> referenceOf(const StudyCase& study);
 
 /// The metric on the training part: measured without dropout at the best epoch, or the running mean of the last

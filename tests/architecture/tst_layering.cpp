@@ -24,7 +24,7 @@ using Names = std::set<std::string>;
 /// What each folder may include besides itself. app may include everything.
 const std::map<std::string, Names>& layers()
 {
-    static const Names forUi{"core/base", "core/space", "core/search", "core/metrics", "core/study"};
+    static const Names forUi{"core/base", "core/space", "core/search", "core/metrics", "core/study", "core/coach"};
     static const auto uiWith = [](Names more) {
         more.insert(forUi.begin(), forUi.end());
         return more;

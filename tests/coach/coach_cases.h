@@ -25,7 +25,7 @@ inline StudyCase healthyStudy()
     study.space = spaceOf({floatSpec("learning_rate", 1e-4, 1e-1, Scale::Log), floatSpec("dropout", 0.0, 0.5), intSpec("units", 8, 128, Scale::Log)});
     study.settings = settingEntries(Task::Classification);
     study.baselines = Baselines{.metric = "accuracy", .constant = 0.34, .linear = 0.85};
-    study.probe = DataProbe{.rows = 800, .neighbourScore = 0.88, .halfDataScore = 0.87, .confidentConflicts = 0.01, .confidentConflictsLow = 0.0, .confidentRows = 266};
+    study.probe = DataProbe{.rows = 800, .neighbourScore = 0.88, .neighbourError = std::nan(""), .halfDataScore = 0.87, .confidentConflicts = 0.01, .confidentConflictsLow = 0.0, .confidentRows = 266};
     return study;
 }
 

@@ -138,7 +138,9 @@ void TestDataProbe::numbersLeakByCorrelation()
     for (auto& row : table.rows)
         row[1] = static_cast<float>(row[1] + rng.normal());
     QVERIFY(!findLeak(table));
-    QVERIFY(std::isnan(probeData(table).neighbourScore));
+    const DataProbe probe = probeData(table); // The target varies by 1; neighbours know some of it.
+    QVERIFY(std::isnan(probe.neighbourScore));
+    QVERIFY2(probe.neighbourError > 0.3 && probe.neighbourError < 0.8, qPrintable(QString::number(probe.neighbourError)));
 }
 
 void TestDataProbe::tinyAndEmptyTablesSayNothing()
