@@ -57,6 +57,7 @@ private slots:
     void healthyTrialsAreLeftAlone();
     void trialsWithoutEpochsAreLeftAlone();
     void oddCurvesAreNoTrouble();
+    void prunedTrialsAreNotBlamedForBeingShort();
     void causesStandBeforeConsequences();
     void smallRisesOfTinyLossesAreNoOverfitting();
     void swingsOfFewRowsAreLuck();
@@ -200,6 +201,18 @@ void TestCoachRules::oddCurvesAreNoTrouble()
             }
         }
     }
+}
+
+void TestCoachRules::prunedTrialsAreNotBlamedForBeingShort()
+{
+    SickCase sick;
+    flatten(sick.trial, 0.6, 0.6, 0.9, 3);
+    sick.trial.confusion = confusionWith({67, 67, 66}, {0.9, 0.9, 0.0});
+    QVERIFY(findVerdict(diagnoseTrial(sick.study, sick.trial), "underfitting") != nullptr);
+    QVERIFY(findVerdict(diagnoseTrial(sick.study, sick.trial), "class_ignored") != nullptr);
+    sick.trial.state = TrialState::Pruned;
+    QVERIFY(findVerdict(diagnoseTrial(sick.study, sick.trial), "underfitting") == nullptr);
+    QVERIFY(findVerdict(diagnoseTrial(sick.study, sick.trial), "class_ignored") == nullptr);
 }
 
 void TestCoachRules::causesStandBeforeConsequences()

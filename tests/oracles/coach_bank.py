@@ -528,6 +528,31 @@ def report(results, title):
     return total
 
 
+def write_summary(path, results):
+    groups = {}
+    if os.path.exists(path):
+        with open(path) as stream:
+            groups = json.load(stream)
+    for half in dict.fromkeys(r["half"] for r in results):
+        kinds = {}
+        for result in results:
+            if result["half"] != half:
+                continue
+            named, first = judged(result)
+            counts = kinds.setdefault(result["kind"], {"cases": 0, "named": 0, "first": 0})
+            counts["cases"] += 1
+            counts["named"] += named
+            counts["first"] += first
+        if "healthy" in kinds:
+            kinds["healthy"] = {"cases": kinds["healthy"]["cases"], "quiet": kinds["healthy"]["named"]}
+        sick = [counts for kind, counts in kinds.items() if kind != "healthy"]
+        total = {"cases": sum(c["cases"] for c in sick), "named": sum(c["named"] for c in sick), "first": sum(c["first"] for c in sick)}
+        groups[half] = {"pathologies": total, **kinds}
+    with open(path, "w") as stream:
+        json.dump(groups, stream, indent=1)
+        stream.write("\n")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cli")
@@ -535,7 +560,8 @@ def main():
     parser.add_argument("--work", default="/tmp/coach_bank")
     parser.add_argument("--half", choices=["tune", "report"])
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--json")
+    parser.add_argument("--json", help="every case with its verdicts")
+    parser.add_argument("--summary", help="counts by group and kind, added to what the file holds")
     parser.add_argument("--only", default="")
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--drawn", type=int, help="cases drawn at random with this seed instead of the fixed ones")
@@ -565,6 +591,8 @@ def main():
     if args.json:
         with open(args.json, "w") as stream:
             json.dump(results, stream, indent=1)
+    if args.summary and not args.train_only:
+        write_summary(args.summary, results)
     return 1 if failed else 0
 
 

@@ -24,7 +24,9 @@ std::optional<Verdict> diagnoseIgnoredClass(const CoachCase& input)
         if (confusion.rowSum(c) < kFewestRows || !(confusion.recall(c) < kIgnored))
             continue;
         ++ignored;
-        if (worst < 0 || confusion.recall(c) < confusion.recall(worst) ||
+        if (input.trial->state == TrialState::Pruned)
+        return std::nullopt; // Stopped early; classes come one after the other.
+    if (worst < 0 || confusion.recall(c) < confusion.recall(worst) ||
             (confusion.recall(c) == confusion.recall(worst) && confusion.rowSum(c) > confusion.rowSum(worst)))
             worst = c;
     }

@@ -41,6 +41,8 @@ std::optional<Verdict> diagnoseUnderfitting(const CoachCase& input)
     const double trained = trainedScore(input.study, trial);
     const double missing = scale.gain(trained, reference.value);
     const std::string restraint = restraintOf(input.study, trial);
+    if (restraint.empty() && trial.state == TrialState::Pruned)
+        return std::nullopt; // It was stopped before it could show what it learns.
     if (restraint.empty() && expectedGain(input.study, trial) > missing)
         return std::nullopt;
     Verdict verdict{.severity = Severity::Problem, .strength = missing / kBehind};
