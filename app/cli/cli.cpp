@@ -51,7 +51,7 @@ int run(int argc, char** argv)
     Action action;
     for (auto* add : {addDataCommand, addTrainCommand, addRunCommand, addShowCommand, addCheckCommand,
                       addRerunCommand, addExportCommand, addImportCommand, addBenchCommand, addDemoCommand,
-                      addAskTellCommand, addImportanceCommand})
+                      addAskTellCommand, addImportanceCommand, addDiagnoseCommand})
         add(app, action);
     try {
         app.parse(argc, argv);

@@ -33,6 +33,7 @@ void addImportCommand(CLI::App& app, Action& action);
 void addBenchCommand(CLI::App& app, Action& action);
 void addDemoCommand(CLI::App& app, Action& action);
 void addAskTellCommand(CLI::App& app, Action& action);
+void addDiagnoseCommand(CLI::App& app, Action& action);
 void addImportanceCommand(CLI::App& app, Action& action);
 
 } // namespace tunescope::cli

@@ -53,7 +53,12 @@ with tempfile.TemporaryDirectory() as folder:
     for line in cli("train", "--config", best_file, "--jsonl").splitlines():
         validator("event").validate(json.loads(line))
 
+    diagnosis = json.loads(cli("diagnose", study, "--json"))
+    validator("diagnosis").validate(diagnosis)
+    validator("diagnosis").validate(json.loads(cli("diagnose", study, "--trial", "1", "--against", "0", "--json")))
+
 must_refuse(validator("study"), {**state["spec"], "sede": 1}, "an unknown key")
 must_refuse(validator("best"), {**best, "trial": -1}, "a negative trial")
 must_refuse(validator("study-state"), {**state, "trials": [{**state["trials"][0], "state": "done"}]}, "an unknown state")
+must_refuse(validator("diagnosis"), {**diagnosis, "verdicts": [{"rule": "bad_luck"}]}, "an unknown rule")
 print("all documents are valid")

@@ -63,6 +63,9 @@ void TestCliBadInput::refusesCommandLines_data()
         << QStringList{"export", "a.tune", "--as", "optuna"} << QByteArray("optuna");
     QTest::newRow("check of no file")
         << QStringList{"check", "none.tune"} << QByteArray("there is no such file");
+    QTest::newRow("diagnosis of no file") << QStringList{"diagnose", "none.tune"} << QByteArray("none.tune");
+    QTest::newRow("diagnosis against nothing")
+        << QStringList{"diagnose", "a.tune", "--against", "1"} << QByteArray("--trial");
     QTest::newRow("unknown workload") << QStringList{"bench", "W9"} << QByteArray("W9");
     QTest::newRow("no workers") << QStringList{"run", "a.json", "--out", "b.tune", "--workers", "0"}
                                 << QByteArray("workers");

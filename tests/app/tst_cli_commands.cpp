@@ -51,7 +51,7 @@ void TestCliCommands::explainsItself_data()
     QTest::addColumn<QByteArray>("part");
     QTest::newRow("help") << QStringList{"--help"} << QByteArray("rerun");
     QTest::newRow("version") << QStringList{"--version"} << QByteArray("oneDNN");
-    for (const char* command : {"data", "train", "run", "show", "check", "rerun", "export", "bench", "demo"})
+    for (const char* command : {"data", "train", "run", "show", "check", "rerun", "export", "bench", "demo", "diagnose"})
         QTest::newRow(command) << QStringList{command, "--help"} << QByteArray("--help");
 }
 

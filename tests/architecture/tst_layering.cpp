@@ -24,7 +24,7 @@ using Names = std::set<std::string>;
 /// What each folder may include besides itself. app may include everything.
 const std::map<std::string, Names>& layers()
 {
-    static const Names forUi{"core/base", "core/space", "core/search", "core/metrics", "core/study"};
+    static const Names forUi{"core/base", "core/space", "core/search", "core/metrics", "core/study", "core/coach"};
     static const auto uiWith = [](Names more) {
         more.insert(forUi.begin(), forUi.end());
         return more;
@@ -41,8 +41,9 @@ const std::map<std::string, Names>& layers()
         {"core/study",
          {"core/base", "core/space", "core/search", "core/metrics", "core/data", "core/training"}},
         {"core/storage", {"core/base", "core/space", "core/search", "core/metrics", "core/study"}},
+        {"core/coach", {"core/base", "core/space", "core/search", "core/metrics", "core/study"}},
         {"core/export",
-         {"core/base", "core/space", "core/search", "core/metrics", "core/study", "core/storage",
+         {"core/base", "core/space", "core/search", "core/metrics", "core/study", "core/storage", "core/coach",
           "core/training", "core/nn", "core/data"}},
         {"ui/viewmodels", uiWith({})},
         {"ui/widgets", uiWith({})},
