@@ -70,6 +70,8 @@ std::string printFacts(const StudyFacts& facts)
     json.integerField("train_rows", facts.trainRows);
     json.integerField("validation_rows", facts.validationRows);
     json.integerField("test_rows", facts.testRows);
+    if (facts.stoppingRows > 0)
+        json.integerField("stopping_rows", facts.stoppingRows);
     json.endObject();
     return json.take();
 }
@@ -94,6 +96,7 @@ Result<StudyFacts> parseFacts(std::string_view text)
     reader.read("train_rows", facts.trainRows);
     reader.read("validation_rows", facts.validationRows);
     reader.read("test_rows", facts.testRows);
+    reader.read("stopping_rows", facts.stoppingRows);
     reader.finish();
     if (fault.error)
         return fail(*fault.error);

@@ -6,6 +6,8 @@
 #include "core/storage/layers_blob.h"
 #include "core/storage/stored_json.h"
 #include "core/storage/trial_loader.h"
+#include "core/storage/trust_loader.h"
+#include "core/storage/trust_stored_json.h"
 #include "core/storage/study_schema.h"
 #include "core/storage/study_spec_json.h"
 
@@ -76,9 +78,14 @@ Result<SearchSpace> loadSpace(Database& database, int stage)
     }
 }
 
-Result<void> loadQueue(Database& database, int stage, std::vector<ParamSet>& queue)
+Result<void> loadQueue(Database& database, int stage, std::vector<ParamSet>& queue,
+                       std::vector<TrialLineage>& lineages)
 {
-    Result<Statement> rows = database.prepare("SELECT params FROM queued_trial WHERE stage = ? ORDER BY id");
+    const Result<int> version = studySchemaVersion(database);
+    const bool old = !version || *version < kTrustSince;
+    Result<Statement> rows =
+        database.prepare(std::string("SELECT params, ") + (old ? "NULL" : "lineage") +
+                         " FROM queued_trial WHERE stage = ? ORDER BY id");
     if (!rows)
         return fail(rows.error());
     rows->start(stage);
@@ -89,6 +96,11 @@ Result<void> loadQueue(Database& database, int stage, std::vector<ParamSet>& que
         if (!*row)
             return {};
         if (const auto done = take(database, parseParamSet(rows->text(0)), queue.emplace_back()); !done)
+            return done;
+        TrialLineage& lineage = lineages.emplace_back();
+        if (rows->isNull(1))
+            continue;
+        if (const auto done = take(database, parseLineage(rows->text(1)), lineage); !done)
             return done;
     }
 }
@@ -110,7 +122,7 @@ Result<StoredStage> loadStage(Database& database, const Statement& row)
     if (done)
         done = take(database, loadSpace(database, number), stage.config.space);
     if (done)
-        done = loadQueue(database, number, stage.config.queue);
+        done = loadQueue(database, number, stage.config.queue, stage.lineages);
     if (!done)
         return fail(done.error());
     return stage;
@@ -171,7 +183,10 @@ Result<void> loadStages(Database& database, StoredStudy& study)
 
 Result<void> loadEvents(Database& database, StoredStudy& study)
 {
-    Result<Statement> rows = database.prepare("SELECT at, kind, detail FROM event ORDER BY id");
+    const Result<int> version = studySchemaVersion(database);
+    const bool old = !version || *version < kTrustSince;
+    Result<Statement> rows = database.prepare(std::string("SELECT at, kind, detail, ") + (old ? "''" : "hash") +
+                                              " FROM event ORDER BY id");
     if (!rows)
         return fail(rows.error());
     while (true) {
@@ -180,7 +195,7 @@ Result<void> loadEvents(Database& database, StoredStudy& study)
             return fail(row.error());
         if (!*row)
             return {};
-        study.events.push_back({.at = rows->number(0), .kind = rows->text(1), .detail = rows->text(2)});
+        study.events.push_back({.at = rows->number(0), .kind = rows->text(1), .detail = rows->text(2), .hash = rows->text(3)});
     }
 }
 
@@ -203,7 +218,7 @@ Result<StoredStudy> loadStudy(Database& database)
     if (const auto begun = database.execute("BEGIN"); !begun)
         return fail(begun.error());
     Result<void> done;
-    for (const auto step : {loadHeader, loadStages, loadTrials, loadEvents, loadViewState}) {
+    for (const auto step : {loadHeader, loadStages, loadTrials, loadEvents, loadTrust, loadViewState}) {
         done = step(database, study);
         if (!done)
             break;

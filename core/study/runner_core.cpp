@@ -50,7 +50,7 @@ Result<void> RunnerCore::restore()
 {
     for (std::size_t i = 0; i < m_stored.stages.size(); ++i) {
         const StoredStage& stage = m_stored.stages[i];
-        auto plan = StagePlan::create(std::make_shared<const StageConfig>(stage.config), static_cast<int>(i), stage.firstTrial);
+        auto plan = StagePlan::create(std::make_shared<const StageConfig>(stage.config), static_cast<int>(i), stage.firstTrial, stage.lineages);
         if (!plan)
             return fail(plan.error());
         m_board.addStage((*plan)->shared(), stage.firstTrial);
@@ -201,7 +201,8 @@ int RunnerCore::plannedEpochs(const TrialStart& start) const
 Assignment RunnerCore::assign(const TrialStart& start, int lane)
 {
     const StagePlan& plan = *m_stages[static_cast<std::size_t>(start.stage)];
-    Assignment assignment{start, plan.config().fixed, plan.pruner(), std::make_shared<ActiveTrial>(), {}, {}};
+    const Pruner* pruner = isControlled(start.origin) ? nullptr : plan.pruner();
+    Assignment assignment{start, plan.config().fixed, pruner, std::make_shared<ActiveTrial>(), {}, {}};
     if (const auto waiting = m_interrupted.find(start.number); waiting != m_interrupted.end()) {
         assignment.from = std::move(waiting->second);
         m_interrupted.erase(waiting);

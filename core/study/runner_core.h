@@ -65,7 +65,7 @@ public:
     void setTrialBudget(int trials);
     void setStoppingRules(const StoppingRules& rules);
     void stopTrial(int number);
-    void enqueue(const ParamSet& params, Origin origin);
+    void enqueue(const ParamSet& params, const TrialLineage& lineage);
     [[nodiscard]] Result<void> openStage(const StageConfig& config);
     void setNote(int number, const std::string& note);
     void setDeleted(int number, bool deleted); // NOLINT: a flag of the trial, not a mode
@@ -102,6 +102,7 @@ private:
     void rememberIn(StagePlan& plan) const;
     void setState(RunnerState state);
     void publishPlan();
+    [[nodiscard]] std::string runText() const;
     void logEvent(const char* kind, std::string detail);
     void budgetChanged(std::string detail);
 

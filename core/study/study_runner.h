@@ -59,7 +59,9 @@ public:
     /// Of the latest stage; a study that the old rules ended goes on when it is started again.
     void setStoppingRules(const StoppingRules& rules);
     void stopTrial(int number);      ///< Running or queued: it becomes cancelled.
-    void enqueue(const ParamSet& params, Origin origin); ///< Runs as the next new trial of the latest stage; the budget grows by one.
+    /// Runs as the next new trial of the latest stage; the budget grows by one.
+    void enqueue(const ParamSet& params, Origin origin);
+    void enqueue(const ParamSet& params, const TrialLineage& lineage);
     [[nodiscard]] Result<void> openStage(const StageConfig& stage); ///< Only while idle or finished.
     void setNote(int number, const std::string& note);
     void setDeleted(int number, bool deleted);
