@@ -70,6 +70,8 @@ std::string printFacts(const StudyFacts& facts)
     json.integerField("train_rows", facts.trainRows);
     json.integerField("validation_rows", facts.validationRows);
     json.integerField("test_rows", facts.testRows);
+    if (facts.timeOrdered)
+        json.booleanField("time_ordered", true);
     if (facts.stoppingRows > 0)
         json.integerField("stopping_rows", facts.stoppingRows);
     json.endObject();
@@ -96,6 +98,7 @@ Result<StudyFacts> parseFacts(std::string_view text)
     reader.read("train_rows", facts.trainRows);
     reader.read("validation_rows", facts.validationRows);
     reader.read("test_rows", facts.testRows);
+    reader.read("time_ordered", facts.timeOrdered);
     reader.read("stopping_rows", facts.stoppingRows);
     reader.finish();
     if (fault.error)

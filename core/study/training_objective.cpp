@@ -192,6 +192,7 @@ Result<std::shared_ptr<TrainingObjective>> TrainingObjective::create(const Study
     facts.rows = data.rows();
     facts.dataSha256 = data.sha256;
     facts.splitSha256 = split->sha256;
+    facts.timeOrdered = data.order == RowOrder::Time;
     facts.trainRows = static_cast<std::int64_t>(split->train.size());
     facts.validationRows = static_cast<std::int64_t>(split->validation.size());
     facts.testRows = split->test.size();

@@ -43,6 +43,7 @@ public:
     TrainingOutcome run(const std::function<EpochDecision(const EpochReport&)>& onEpoch,
                         const std::stop_token& stop);
     PartPrediction predict(const DataPart& part);
+    PartReport evaluate(const DataPart& part);
     [[nodiscard]] double threshold();
     [[nodiscard]] Checkpoint checkpoint() const;
     Result<void> restore(const Checkpoint& checkpoint);
@@ -296,6 +297,18 @@ PartPrediction Trainer::Impl::predict(const DataPart& part)
     return prediction;
 }
 
+PartReport Trainer::Impl::evaluate(const DataPart& part)
+{
+    PartOutputs answers = outputsFor(*m_data, part.size(), m_engine->predictionWidth(), nullptr);
+    double lossSum = 0.0;
+    {
+        const FlushDenormals guard;
+        lossSum = m_engine->evaluate(part, answers.outputs.data());
+    }
+    m_threshold = threshold();
+    return partReport(lossSum, part.size(), answers, &part);
+}
+
 Checkpoint Trainer::Impl::checkpoint() const
 {
     return {.trialSeed = m_seed,
@@ -389,6 +402,11 @@ Result<TrainingOutcome> Trainer::run(const std::function<EpochDecision(const Epo
 PartPrediction Trainer::predict(const DataPart& part)
 {
     return m_impl->predict(part);
+}
+
+PartReport Trainer::evaluate(const DataPart& part)
+{
+    return m_impl->evaluate(part);
 }
 
 TrainedNetwork Trainer::trained()

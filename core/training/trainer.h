@@ -104,6 +104,10 @@ public:
     /// Predictions for the inputs of any part with the present weights.
     [[nodiscard]] PartPrediction predict(const DataPart& part);
 
+    /// Loss and metrics (metricNames()) of any part with the present weights, as they are reported of the validation
+    /// part; not-a-number for an empty part.
+    [[nodiscard]] PartReport evaluate(const DataPart& part);
+
     /// The network with its present weights.
     [[nodiscard]] TrainedNetwork trained();
 
