@@ -66,7 +66,7 @@ double rangeCdf(double width, int groups)
     if (width <= 0.0)
         return 0.0;
     constexpr double kFar = 8.5; // beyond, the normal density is below 1e-16
-    const double integral = integrate(-kFar, kFar, 24, [&](double z) {
+    const double integral = integrate(-kFar, kFar, 10, [&](double z) {
         return normalDensity(z) * std::pow(std::max(normalCdf(z) - normalCdf(z - width), 0.0), groups - 1);
     });
     return std::min(groups * integral, 1.0);
@@ -127,7 +127,7 @@ double studentizedRangeTail(double q, int groups, double freedom)
     const double spread = 1.0 / std::sqrt(2.0 * freedom); // about the deviation of s
     const double low = std::max(1.0 - 8.0 * spread, 0.0);
     const double high = 1.0 + 10.0 * spread;
-    const double below = integrate(low, high, 16, [&](double s) {
+    const double below = integrate(low, high, 6, [&](double s) {
         if (s <= 0.0)
             return 0.0;
         const double density = std::exp(constant + (freedom - 1.0) * std::log(s) - half * s * s);
