@@ -10,7 +10,7 @@
 namespace tunescope {
 namespace {
 
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNotDefined = std::numeric_limits<double>::quiet_NaN();
 
 /// The continued fraction of DLMF 8.17.22, which converges fast for x < (a + 1) / (a + b + 2).
 double betaFraction(double a, double b, double x)
@@ -138,7 +138,7 @@ double studentizedRangeTail(double q, int groups, double freedom)
 
 MeanInterval meanInterval(std::span<const double> values, double level)
 {
-    MeanInterval interval{static_cast<int>(values.size()), kUndefined, kUndefined, kUndefined, kUndefined};
+    MeanInterval interval{static_cast<int>(values.size()), kNotDefined, kNotDefined, kNotDefined, kNotDefined};
     if (values.empty())
         return interval;
     const auto count = static_cast<double>(values.size());

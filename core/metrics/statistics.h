@@ -19,7 +19,7 @@ namespace tunescope {
 [[nodiscard]] double normalCdf(double z);
 
 /// P(Q > q), Q the studentized range of `groups` >= 2 means with `freedom` >= 1 degrees of freedom of their
-/// common variance; to about 1e-6.
+/// common variance; to about 1e-5 (5e-4 for one degree of freedom).
 ///
 /// P(Q <= q) = integral over s of the density of s = sqrt(chi2/freedom) times
 /// groups * integral phi(z) (Phi(z) - Phi(z - q s))^(groups - 1) dz.

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/confirmation.h"
 
-#include "core/base/number_text.h"
 #include "core/base/rng.h"
-#include "core/metrics/metric_registry.h"
+#include "core/study/score_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -83,18 +82,6 @@ std::string joinedNumbers(const std::vector<int>& numbers)
         text += std::to_string(numbers[i]);
     }
     return text;
-}
-
-/// Shares with two decimals of a percent, otherwise four significant digits.
-std::string scoreText(double value, const std::string& metric)
-{
-    const MetricEntry* entry = findMetric(metric);
-    if (entry && entry->isShare)
-        return numberText(std::round(value * 1e4) / 1e2) + " %";
-    if (value == 0.0 || !std::isfinite(value))
-        return numberText(value);
-    const double unit = std::pow(10.0, 3.0 - std::floor(std::log10(std::abs(value))));
-    return numberText(std::round(value * unit) / unit);
 }
 
 } // namespace

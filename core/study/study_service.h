@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/study/confirmation.h"
 #include "core/study/dataset_summary.h"
+#include "core/study/optimism.h"
 #include "core/study/study_answers.h"
 #include "core/study/study_runner.h"
 
@@ -119,6 +121,17 @@ public:
         int epochs = 0;
     };
     [[nodiscard]] Result<RerunReport> rerun(int trial, std::stop_token stop = {}) const; // blocking
+
+    // --- Trust (blocking) ---
+    /// Trains the best or the named trials again on new seeds; every finished run is stored at once, and one that is
+    /// stored is not trained again, so an interrupted confirmation goes on. The report is on the request's trials as
+    /// far as they are. Errors: those of confirmationJobs(), the store's fault.
+    [[nodiscard]] Result<ConfirmationReport> confirm(const ConfirmRequest& request, const ExtraProgress& progress = {}, std::stop_token stop = {});
+    /// Opens the test part for a trial; the look is stored for ever before it is given back. Errors: those of
+    /// scoreOnTest(), the store's fault.
+    [[nodiscard]] Result<TestLook> openTest(int trial, std::stop_token stop = {});
+    /// A line of the notebook; `kind` is one of kStudentEntries. Errors: NotebookTextEmpty, the store's fault.
+    [[nodiscard]] Result<void> writeNotebook(const std::string& kind, const std::string& text);
 
 private:
     class Impl;

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of StudyService that tells how far scores can be trusted.
+#include "core/study/score_text.h"
+#include "core/study/study_service_impl.h"
+#include "core/study/test_scores.h"
+
+#include <algorithm>
+
+namespace tunescope {
+
+Result<ConfirmationReport> StudyService::confirm(const ConfirmRequest& request, const ExtraProgress& progress, std::stop_token stop)
+{
+    const auto before = stored();
+    if (!before)
+        return fail(before.error());
+    const auto trials = confirmedTrials(*before, request);
+    const auto jobs = confirmationJobs(*before, request);
+    if (!trials || !jobs)
+        return fail(trials ? jobs.error() : trials.error());
+    if (!jobs->empty()) {
+        if (const auto fault = m_impl->store->fault())
+            return fail(*fault);
+        const auto done = trainExtras(*m_impl->objective, *m_impl->store, *jobs, request.workers, stop, progress);
+        if (!done)
+            return fail(done.error());
+    }
+    const auto after = stored();
+    if (!after)
+        return fail(after.error());
+    auto report = confirmationReport(*after, request.split, *trials);
+    if (!report) // Interrupted before the first run was done.
+        report.emplace().split = request.split;
+    if (!jobs->empty() && report->leader()) {
+        std::string text;
+        for (const std::string& sentence : confirmationSentences(*report, after->config.protocol.metric))
+            text += (text.empty() ? "" : " ") + sentence;
+        m_impl->note("confirmed", text);
+        if (const auto written = m_impl->store->flush(); !written)
+            return fail(written.error());
+    }
+    return *report;
+}
+
+Result<TestLook> StudyService::openTest(int trial, std::stop_token stop)
+{
+    const auto study = stored();
+    if (!study)
+        return fail(study.error());
+    if (const auto fault = m_impl->store->fault())
+        return fail(*fault);
+    auto look = scoreOnTest(*m_impl->objective, *study, trial, stop);
+    if (!look)
+        return look;
+    const std::chrono::duration<double> now = std::chrono::system_clock::now().time_since_epoch();
+    look->openedAt = now.count();
+    m_impl->store->testOpened(*look);
+    m_impl->note("test_opened", "look " + std::to_string(look->number) + ": trial " + std::to_string(trial) + ", " + look->metric + " " +
+                                    scoreText(look->value, look->metric) + " on " + std::to_string(look->rows) + " test rows, " +
+                                    scoreText(look->validation, look->metric) + " on the validation part");
+    if (const auto written = m_impl->store->flush(); !written)
+        return fail(written.error());
+    return look;
+}
+
+Result<void> StudyService::writeNotebook(const std::string& kind, const std::string& text)
+{
+    if (text.find_first_not_of(" \t\r\n") == std::string::npos)
+        return fail(ErrorCode::NotebookTextEmpty);
+    if (const auto fault = m_impl->store->fault())
+        return fail(*fault);
+    m_impl->note(kind, text);
+    return m_impl->store->flush();
+}
+
+} // namespace tunescope
