@@ -4,7 +4,9 @@
 #include "app/cli/study_file.h"
 #include "core/storage/json_writer.h"
 #include "core/storage/sqlite_store_factory.h"
+#include "core/study/study_notebook.h"
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -67,6 +69,26 @@ void checkTrial(const StoredStudy& study, const StoredTrial& trial, std::vector<
     checkEpochs(trial, problems);
 }
 
+/// Looks at the test part are numbered without gaps, each is in the notebook, and no trial was told after more looks
+/// than there were.
+void checkLooks(const StoredStudy& study, std::vector<std::string>& problems)
+{
+    const auto looks = static_cast<int>(study.testLooks.size());
+    for (int i = 0; i < looks; ++i) {
+        if (study.testLooks[static_cast<std::size_t>(i)].number != i + 1) {
+            problems.push_back("test part: look " + std::to_string(i + 1) + " is missing");
+            return;
+        }
+    }
+    const auto written = std::count_if(study.events.begin(), study.events.end(), [](const StudyEvent& entry) { return entry.kind == "test_opened"; });
+    if (written != looks)
+        problems.push_back("test part: it was opened " + std::to_string(looks) + " times, but the notebook says " + std::to_string(written));
+    for (const StoredTrial& trial : study.trials) {
+        if (trial.looks > looks)
+            problems.push_back(trialName(trial) + "it was told after " + std::to_string(trial.looks) + " looks at the test part, but there are " + std::to_string(looks));
+    }
+}
+
 Result<std::vector<std::string>> problemsOf(const std::string& path)
 {
     std::vector<std::string> problems;
@@ -82,6 +104,9 @@ Result<std::vector<std::string>> problemsOf(const std::string& path)
         problems.push_back(errorText(warning));
     for (const StoredTrial& trial : study->trials)
         checkTrial(*study, trial, problems);
+    for (const std::string& fault : notebookFaults(*study))
+        problems.push_back(fault);
+    checkLooks(*study, problems);
     return problems;
 }
 

@@ -51,7 +51,8 @@ int run(int argc, char** argv)
     Action action;
     for (auto* add : {addDataCommand, addTrainCommand, addRunCommand, addShowCommand, addCheckCommand,
                       addRerunCommand, addExportCommand, addBenchCommand, addDemoCommand,
-                      addAskTellCommand, addImportanceCommand})
+                      addAskTellCommand, addImportanceCommand, addConfirmCommand, addTestCommand,
+                      addNoteCommand})
         add(app, action);
     try {
         app.parse(argc, argv);

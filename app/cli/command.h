@@ -33,5 +33,8 @@ void addBenchCommand(CLI::App& app, Action& action);
 void addDemoCommand(CLI::App& app, Action& action);
 void addAskTellCommand(CLI::App& app, Action& action);
 void addImportanceCommand(CLI::App& app, Action& action);
+void addConfirmCommand(CLI::App& app, Action& action);
+void addTestCommand(CLI::App& app, Action& action);
+void addNoteCommand(CLI::App& app, Action& action);
 
 } // namespace tunescope::cli

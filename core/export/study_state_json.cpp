@@ -3,6 +3,7 @@
 
 #include "core/export/ranking.h"
 #include "core/export/report_json.h"
+#include "core/export/trust_json.h"
 #include "core/storage/study_spec_json.h"
 
 #include <algorithm>
@@ -57,6 +58,19 @@ void writeRuns(JsonWriter& json, const StoredStudy& study, const StoredTrial& tr
     json.endArray();
 }
 
+void writeSegmentList(JsonWriter& json, const std::vector<TrainingSegment>& segments)
+{
+    json.key("segments");
+    json.beginArray();
+    for (const TrainingSegment& segment : segments) {
+        json.beginInlineObject();
+        json.integerField("until", segment.until);
+        json.paramsField("settings", segment.settings);
+        json.endObject();
+    }
+    json.endArray();
+}
+
 void writeTrial(JsonWriter& json, const StoredStudy& study, const StoredTrial& trial)
 {
     json.beginObject();
@@ -77,6 +91,10 @@ void writeTrial(JsonWriter& json, const StoredStudy& study, const StoredTrial& t
     json.integerField("weights", trial.outcome.weights);
     json.integerField("flops", trial.outcome.flops);
     json.booleanField("deleted", trial.deleted);
+    if (trial.looks > 0)
+        json.integerField("after_test_looks", trial.looks);
+    if (!trial.start.segments.empty())
+        writeSegmentList(json, trial.start.segments);
     json.textField("note", trial.note);
     json.textField("started_at", trial.startedAt > 0.0 ? timeText(trial.startedAt) : std::string());
     json.numberField("trial_seconds", trial.outcome.trialSeconds);
@@ -110,6 +128,8 @@ void writeDataFacts(JsonWriter& json, const StudyFacts& facts)
     json.integerField("train_rows", facts.trainRows);
     json.integerField("validation_rows", facts.validationRows);
     json.integerField("test_rows", facts.testRows);
+    if (facts.stoppingRows > 0)
+        json.integerField("stopping_rows", facts.stoppingRows);
     json.key("classes");
     json.param(facts.classNames);
     json.endObject();
@@ -141,6 +161,17 @@ std::string printStudyState(const StoredStudy& study)
         json.integerField("best", *best);
     else
         json.nullField("best");
+    json.key("confirmations");
+    writeConfirmations(json, study);
+    json.key("extra_runs");
+    writeExtraRuns(json, study.extraRuns);
+    json.key("test_looks");
+    json.beginArray();
+    for (const TestLook& look : study.testLooks)
+        writeTestLook(json, look, study.facts.metricNames);
+    json.endArray();
+    json.key("optimism");
+    writeOptimism(json, optimismOf(study));
     json.endObject();
     return json.take() + "\n";
 }

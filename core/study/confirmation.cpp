@@ -226,8 +226,7 @@ std::vector<std::string> confirmationSentences(const ConfirmationReport& report,
     if (comparison.oneErrorChoice >= 0)
         sentences.push_back("The smallest network within one standard error of the best is " + number(comparison.oneErrorChoice) + ".");
     if (group.size() > 1)
-        sentences.push_back("Within the tie the smallest is " + number(comparison.smallestTied) + ", the fastest " +
-                            number(comparison.fastestTied) + ".");
+        sentences.push_back("The smallest within the tie is " + number(comparison.smallestTied) + ".");
     sentences.push_back(report.split == ConfirmSplit::Same
                             ? "New initial weights, batch order and dropout; the split is that of the study."
                             : "New seeds and new training and validation parts; the test part is untouched.");

@@ -33,7 +33,7 @@ Result<ConfirmationReport> StudyService::confirm(const ConfirmRequest& request, 
     if (!jobs->empty() && report->leader()) {
         std::string text;
         for (const std::string& sentence : confirmationSentences(*report, after->config.protocol.metric))
-            text += (text.empty() ? "" : " ") + sentence;
+            text.append(text.empty() ? "" : " ").append(sentence);
         m_impl->note("confirmed", text);
         if (const auto written = m_impl->store->flush(); !written)
             return fail(written.error());

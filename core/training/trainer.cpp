@@ -25,10 +25,11 @@ constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 std::uint64_t fingerprintOf(const PreparedData& data, const TrainingConfig& config)
 {
-    const std::string text = paramKey(resolvedParams(config)) + "|" + config.metric + "|" +
+    std::string text = paramKey(resolvedParams(config)) + "|" + config.metric + "|" +
                              std::to_string(data.inputs()) + "|" + std::to_string(data.outputs()) + "|" +
-                             std::to_string(data.train.size()) + "|" + std::to_string(data.validation.size()) +
-                             (data.stopping.size() > 0 ? "|" + std::to_string(data.stopping.size()) : std::string());
+                             std::to_string(data.train.size()) + "|" + std::to_string(data.validation.size());
+    if (data.stopping.size() > 0)
+        text.append("|").append(std::to_string(data.stopping.size()));
     return hashBytes(std::as_bytes(std::span(text)));
 }
 

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/storage/json_writer.h"
+#include "core/study/confirmation.h"
+#include "core/study/optimism.h"
+#include "core/study/study_store.h"
+
+#include <string>
+#include <vector>
+
+namespace tunescope {
+
+/// One confirmation report as a JSON object; members whose value depends on measured times end in _seconds.
+void writeConfirmation(JsonWriter& json, const ConfirmationReport& report, const std::string& metric);
+/// All of a study, one a kind of split; an empty list without any.
+void writeConfirmations(JsonWriter& json, const StoredStudy& study);
+/// Every training outside the search.
+void writeExtraRuns(JsonWriter& json, const std::vector<ExtraRun>& runs);
+
+void writeTestLook(JsonWriter& json, const TestLook& look, const std::vector<std::string>& metricNames);
+void writeOptimism(JsonWriter& json, const OptimismReport& report);
+
+/// What best.json says of a trial's confirmation and test score; nothing where there is none.
+void writeTrialTrust(JsonWriter& json, const StoredStudy& study, int trial);
+
+/// The notebook: entries with kind, text, time and hash, and whether the chain is whole.
+[[nodiscard]] std::string printNotebook(const StoredStudy& study);
+
+} // namespace tunescope
