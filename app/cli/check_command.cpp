@@ -4,6 +4,7 @@
 #include "app/cli/study_file.h"
 #include "core/storage/json_writer.h"
 #include "core/storage/sqlite_store_factory.h"
+#include "core/study/prune_audit.h"
 #include "core/study/study_notebook.h"
 
 #include <algorithm>
@@ -107,6 +108,8 @@ Result<std::vector<std::string>> problemsOf(const std::string& path)
     for (const std::string& fault : notebookFaults(*study))
         problems.push_back(fault);
     checkLooks(*study, problems);
+    for (const std::string& fault : pruneFaults(*study))
+        problems.push_back(fault);
     return problems;
 }
 

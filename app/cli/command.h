@@ -35,6 +35,7 @@ void addAskTellCommand(CLI::App& app, Action& action);
 void addImportanceCommand(CLI::App& app, Action& action);
 void addConfirmCommand(CLI::App& app, Action& action);
 void addTestCommand(CLI::App& app, Action& action);
+void addAuditCommand(CLI::App& app, Action& action);
 void addNoteCommand(CLI::App& app, Action& action);
 
 } // namespace tunescope::cli

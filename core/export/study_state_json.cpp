@@ -170,6 +170,10 @@ std::string printStudyState(const StoredStudy& study)
     for (const TestLook& look : study.testLooks)
         writeTestLook(json, look, study.facts.metricNames);
     json.endArray();
+    json.key("audit");
+    writeAudit(json, auditReport(study, AuditRequest().top));
+    json.key("costs");
+    writeCosts(json, costLedger(study));
     json.key("optimism");
     writeOptimism(json, optimismOf(study));
     json.endObject();

@@ -223,6 +223,54 @@ void writeOptimism(JsonWriter& json, const OptimismReport& report)
     json.endObject();
 }
 
+void writeAudit(JsonWriter& json, const AuditReport& report)
+{
+    if (report.audited == 0)
+        return json.null();
+    json.beginObject();
+    json.integerField("pruned", report.pruned);
+    json.integerField("audited", report.audited);
+    json.integerField("top", report.top);
+    json.integerField("wrongly_pruned", report.wronglyPruned);
+    json.numberField("false_prune_rate", report.rate);
+    json.key("interval");
+    json.beginInlineArray();
+    json.number(report.low);
+    json.number(report.high);
+    json.endArray();
+    json.key("ghosts");
+    json.beginArray();
+    for (const GhostVerdict& ghost : report.ghosts) {
+        json.beginInlineObject();
+        json.integerField("trial", ghost.trial);
+        json.integerField("stopped_at_epoch", ghost.stoppedAt);
+        json.numberField("value_then", ghost.valueThen);
+        json.numberField("ghost_value", ghost.ghostValue);
+        json.integerField("rank", ghost.rank);
+        json.booleanField("wrongly_pruned", ghost.wronglyPruned);
+        json.endObject();
+    }
+    json.endArray();
+    json.numberField("ghost_seconds", report.ghostSeconds);
+    json.endObject();
+}
+
+void writeCosts(JsonWriter& json, const CostLedger& ledger)
+{
+    json.beginObject();
+    json.integerField("pruned_epochs_saved", ledger.prunedEpochsSaved);
+    json.integerField("early_stopping_epochs_saved", ledger.stoppingEpochsSaved);
+    json.numberField("complete_seconds", ledger.completeSeconds);
+    json.numberField("pruned_seconds", ledger.prunedSeconds);
+    json.numberField("other_seconds", ledger.otherSeconds);
+    json.numberField("confirmation_seconds", ledger.confirmationSeconds);
+    json.numberField("ghost_seconds", ledger.ghostSeconds);
+    json.numberField("saved_by_pruning_seconds", ledger.prunedSecondsSaved);
+    json.numberField("saved_by_early_stopping_seconds", ledger.stoppingSecondsSaved);
+    json.numberField("spent_seconds", ledger.spentSeconds());
+    json.endObject();
+}
+
 void writeTrialTrust(JsonWriter& json, const StoredStudy& study, int trial)
 {
     for (const ConfirmSplit split : {ConfirmSplit::Same, ConfirmSplit::New}) {

@@ -3,7 +3,9 @@
 
 #include "core/storage/json_writer.h"
 #include "core/study/confirmation.h"
+#include "core/study/cost_ledger.h"
 #include "core/study/optimism.h"
+#include "core/study/prune_audit.h"
 #include "core/study/study_store.h"
 
 #include <string>
@@ -20,6 +22,10 @@ void writeExtraRuns(JsonWriter& json, const std::vector<ExtraRun>& runs);
 
 void writeTestLook(JsonWriter& json, const TestLook& look, const std::vector<std::string>& metricNames);
 void writeOptimism(JsonWriter& json, const OptimismReport& report);
+
+/// Of the stored ghosts; null without any.
+void writeAudit(JsonWriter& json, const AuditReport& report);
+void writeCosts(JsonWriter& json, const CostLedger& ledger);
 
 /// What best.json says of a trial's confirmation and test score; nothing where there is none.
 void writeTrialTrust(JsonWriter& json, const StoredStudy& study, int trial);

@@ -3,6 +3,7 @@
 #include "core/study/runner_core.h"
 
 #include "core/base/number_text.h"
+#include "core/study/study_notebook.h"
 #include "core/study/training_objective.h"
 #include "core/study/trial_reason.h"
 
@@ -209,6 +210,7 @@ Result<void> RunnerCore::openStage(const StageConfig& config)
     m_board.addStage(m_stages.back()->shared(), firstTrial);
     m_store->stageOpened(config, firstTrial);
     logEvent("stage_opened", std::to_string(m_stages.size()));
+    logEvent("range", rangeText(config));
     publishPlan();
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/study_notebook.h"
 
+#include "core/base/number_text.h"
 #include "core/data/sha256.h"
 
 #include <algorithm>
@@ -21,6 +22,18 @@ constexpr std::array kNotebookTitles{
     std::pair<std::string_view, std::string_view>{"audited", "audit of pruning"},
 };
 
+std::string distributionText(const Distribution& distribution)
+{
+    if (const auto* range = std::get_if<FloatRange>(&distribution))
+        return numberText(range->low) + " to " + numberText(range->high) + (range->scale == Scale::Log ? " (log)" : "");
+    if (const auto* range = std::get_if<IntRange>(&distribution))
+        return numberText(range->low) + " to " + numberText(range->high) + (range->scale == Scale::Log ? " (log)" : "");
+    std::string text;
+    for (const ParamValue& choice : std::get<ChoiceSet>(distribution).choices)
+        text.append(text.empty() ? "" : " or ").append(paramText(choice));
+    return text;
+}
+
 } // namespace
 
 std::string notebookTitle(std::string_view kind)
@@ -31,6 +44,19 @@ std::string notebookTitle(std::string_view kind)
     }
     std::string text(kind);
     std::replace(text.begin(), text.end(), '_', ' ');
+    return text;
+}
+
+std::string rangeText(const StageConfig& stage)
+{
+    std::string text;
+    for (const ParamSpec& spec : stage.space.params())
+        text.append(text.empty() ? "" : ", ").append(spec.name).append(" ").append(distributionText(spec.distribution));
+    if (text.empty())
+        text = "nothing is searched";
+    text.append("; ").append(stage.sampler.name);
+    if (stage.pruner)
+        text.append(", pruned by ").append(stage.pruner->name);
     return text;
 }
 

@@ -17,6 +17,9 @@ inline constexpr std::array<std::string_view, 4> kStudentEntries{"question", "pr
 /// does not know are given back as they are, with blanks for underscores.
 [[nodiscard]] std::string notebookTitle(std::string_view kind);
 
+/// What is searched and how, in words: "learning_rate 0.0001 to 1 (log), optimizer sgd or adam; random, pruned by median".
+[[nodiscard]] std::string rangeText(const StageConfig& stage);
+
 /// SHA-256 of an entry and the hash before it ("" before the first): 64 hexadecimal digits. Not a signature: whoever
 /// can run this program can make a new chain; it finds what was edited by hand.
 [[nodiscard]] std::string notebookHash(std::string_view before, const StudyEvent& entry);

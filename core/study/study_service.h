@@ -5,6 +5,7 @@
 #include "core/study/confirmation.h"
 #include "core/study/dataset_summary.h"
 #include "core/study/optimism.h"
+#include "core/study/prune_audit.h"
 #include "core/study/study_answers.h"
 #include "core/study/study_runner.h"
 
@@ -130,6 +131,9 @@ public:
     /// Opens the test part for a trial; the look is stored for ever before it is given back. Errors: those of
     /// scoreOnTest(), the store's fault.
     [[nodiscard]] Result<TestLook> openTest(int trial, std::stop_token stop = {});
+    /// Finishes a sample of the pruned trials and says how many were pruned wrongly. Stored and continued as confirm().
+    /// Errors: NothingPruned, the store's fault.
+    [[nodiscard]] Result<AuditReport> auditPruning(const AuditRequest& request, const ExtraProgress& progress = {}, std::stop_token stop = {});
     /// A line of the notebook; `kind` is one of kStudentEntries. Errors: NotebookTextEmpty, the store's fault.
     [[nodiscard]] Result<void> writeNotebook(const std::string& kind, const std::string& text);
 

@@ -41,6 +41,31 @@ Result<ConfirmationReport> StudyService::confirm(const ConfirmRequest& request, 
     return *report;
 }
 
+Result<AuditReport> StudyService::auditPruning(const AuditRequest& request, const ExtraProgress& progress, std::stop_token stop)
+{
+    const auto before = stored();
+    if (!before)
+        return fail(before.error());
+    const auto jobs = ghostJobs(*before, request);
+    if (!jobs)
+        return fail(jobs.error());
+    if (jobs->empty())
+        return auditReport(*before, request.top);
+    if (const auto fault = m_impl->store->fault())
+        return fail(*fault);
+    if (const auto done = trainExtras(*m_impl->objective, *m_impl->store, *jobs, request.workers, stop, progress); !done)
+        return fail(done.error());
+    const auto after = stored();
+    if (!after)
+        return fail(after.error());
+    AuditReport report = auditReport(*after, request.top);
+    m_impl->note("audited", std::to_string(report.audited) + " of " + std::to_string(report.pruned) + " pruned trials were finished afterwards; " +
+                                std::to_string(report.wronglyPruned) + " would have come into the best " + std::to_string(report.top));
+    if (const auto written = m_impl->store->flush(); !written)
+        return fail(written.error());
+    return report;
+}
+
 Result<TestLook> StudyService::openTest(int trial, std::stop_token stop)
 {
     const auto study = stored();
