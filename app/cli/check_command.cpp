@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/study_file.h"
+#include "app/wiring.h"
 #include "core/storage/json_writer.h"
 #include "core/storage/sqlite_store_factory.h"
 #include "core/study/prune_audit.h"
@@ -113,20 +114,40 @@ Result<std::vector<std::string>> problemsOf(const std::string& path)
     return problems;
 }
 
+/// What is sound but makes the scores look better than they are. The data may be gone: that is a warning, too.
+std::vector<std::string> warningsOf(const std::string& path)
+{
+    const Services services = makeLookingServices();
+    if (const auto opened = services.studies->open(path); !opened)
+        return {errorText(opened.error())};
+    const auto leaks = services.studies->findLeaks();
+    if (!leaks)
+        return {errorText(leaks.error())};
+    std::vector<std::string> warnings;
+    for (const DatasetCheck& leak : *leaks)
+        warnings.push_back(leak.headline + ". " + leak.detail);
+    return warnings;
+}
+
 int checkStudy(const Options& options)
 {
     const auto problems = problemsOf(options.path);
     if (!problems)
         return badInput(problems.error());
+    const std::vector<std::string> warnings = warningsOf(options.path);
     JsonWriter json(JsonLayout::Indented);
     json.beginObject();
     json.booleanField("ok", problems->empty());
     json.key("problems");
     json.param(*problems);
+    json.key("warnings");
+    json.param(warnings);
     json.endObject();
     std::string text;
     for (const std::string& problem : *problems)
         text += problem + "\n";
+    for (const std::string& warning : options.json ? std::vector<std::string>() : warnings)
+        printMessage("warning: " + warning);
     print(options.json        ? json.take() + "\n"
           : problems->empty() ? options.path + ": everything is in order\n"
                               : text);

@@ -86,6 +86,14 @@ Result<void> continueStudy(StudyService& studies, const Options& options, const 
     return {};
 }
 
+/// Before the run: what makes its scores look better than they are.
+void warnOfLeaks(const StudyService& studies)
+{
+    const auto leaks = studies.findLeaks();
+    for (const DatasetCheck& leak : leaks ? *leaks : std::vector<DatasetCheck>())
+        printMessage("warning: " + leak.headline + ". " + leak.detail);
+}
+
 ProgressStyle progressOf(const Options& options)
 {
     return options.quiet || options.jsonl || !isErrorATerminal() ? ProgressStyle::Silent : ProgressStyle::Bar;
@@ -108,6 +116,8 @@ int runStudy(const Options& options)
                                        : studies.create(*config, options.out, listener);
     if (!opened)
         return badInput(opened.error());
+    if (!options.quiet)
+        warnOfLeaks(studies);
     if (options.memory)
         studies.runner().setMemoryLimit(*options.memory * 1'000'000);
     events.setMetricNames(studies.snapshot()->facts->metricNames);

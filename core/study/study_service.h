@@ -63,6 +63,10 @@ public:
 
     // --- Data (blocking; thread-safe) ---
     [[nodiscard]] static Result<DatasetFacts> describeData(const DataSpec& data, const ProtocolConfig& protocol, std::uint64_t splitSeed);
+    /// What makes scores look better than they are: columns that tell the target, rows that appear in two parts.
+    [[nodiscard]] static Result<std::vector<DatasetCheck>> findLeaks(const DataSpec& data, const ProtocolConfig& protocol, std::uint64_t splitSeed);
+    /// Likewise of the open study.
+    [[nodiscard]] Result<std::vector<DatasetCheck>> findLeaks() const;
     [[nodiscard]] static Result<Baselines> measureBaselines(const DataSpec& data, const ProtocolConfig& protocol, std::uint64_t splitSeed);
     [[nodiscard]] static Result<std::vector<RowView>> readRows(const DataSpec& data, std::span<const std::int64_t> rows);
 

@@ -1,12 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of StudyService that tells how far scores can be trusted.
+#include "core/data/dataset_facts.h"
 #include "core/study/score_text.h"
+#include "core/study/study_data.h"
 #include "core/study/study_service_impl.h"
 #include "core/study/test_scores.h"
 
 #include <algorithm>
 
 namespace tunescope {
+
+Result<std::vector<DatasetCheck>> StudyService::findLeaks(const DataSpec& data, const ProtocolConfig& protocol, std::uint64_t splitSeed)
+{
+    const auto dataset = openCachedDataset(data);
+    return dataset ? leakFacts(**dataset, splitConfigOf(protocol, splitSeed, data)) : fail(dataset.error());
+}
+
+Result<std::vector<DatasetCheck>> StudyService::findLeaks() const
+{
+    const StudyConfig& config = *snapshot()->config;
+    return leakFacts(m_impl->objective->dataset(), splitConfigOf(config.protocol, splitSeedOf(config), config.data));
+}
 
 Result<ConfirmationReport> StudyService::confirm(const ConfirmRequest& request, const ExtraProgress& progress, std::stop_token stop)
 {
