@@ -52,7 +52,7 @@ int run(int argc, char** argv)
     for (auto* add : {addDataCommand, addTrainCommand, addRunCommand, addShowCommand, addCheckCommand,
                       addRerunCommand, addExportCommand, addBenchCommand, addDemoCommand,
                       addAskTellCommand, addImportanceCommand, addConfirmCommand, addTestCommand,
-                      addNoteCommand, addAuditCommand})
+                      addNoteCommand, addAuditCommand, addTwinCommands})
         add(app, action);
     try {
         app.parse(argc, argv);

@@ -36,6 +36,7 @@ void addImportanceCommand(CLI::App& app, Action& action);
 void addConfirmCommand(CLI::App& app, Action& action);
 void addTestCommand(CLI::App& app, Action& action);
 void addAuditCommand(CLI::App& app, Action& action);
+void addTwinCommands(CLI::App& app, Action& action); ///< twin, fork, continue
 void addNoteCommand(CLI::App& app, Action& action);
 
 } // namespace tunescope::cli

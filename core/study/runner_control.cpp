@@ -39,6 +39,19 @@ void RunnerCore::publishPlan()
 void RunnerCore::start(int workers)
 {
     const std::lock_guard lock(m_mutex);
+    m_queueOnly = false;
+    begin(workers);
+}
+
+void RunnerCore::startQueued(int workers)
+{
+    const std::lock_guard lock(m_mutex);
+    m_queueOnly = true;
+    begin(workers);
+}
+
+void RunnerCore::begin(int workers)
+{
     if (m_state == RunnerState::Paused || m_state == RunnerState::Stopping)
         return;
     m_targetWorkers = std::max(workers, 1);

@@ -126,6 +126,8 @@ std::optional<TrialStart> RunnerCore::nextStart()
     // Interrupted trials first: their numbers are the lowest that are not told.
     if (!m_interrupted.empty() && mayStart(m_interrupted.begin()->first))
         return m_starts[static_cast<std::size_t>(m_interrupted.begin()->first)];
+    if (m_queueOnly && !m_stages.back()->hasQueued())
+        return std::nullopt;
     if (m_exhausted || !budgetLeft() || !mayStart(static_cast<int>(m_starts.size())))
         return std::nullopt;
     if (ruleThatStops(static_cast<int>(m_starts.size())))
@@ -291,12 +293,12 @@ void RunnerCore::leave(int lane)
     if (std::any_of(m_lanes.begin(), m_lanes.end(), [](bool taken) { return taken; }))
         return;
     m_clock.halt();
-    if (m_state != RunnerState::Stopping) {
+    if (m_state != RunnerState::Stopping && !m_queueOnly) {
         const StopReason reason = whyFinished();
         m_board.setStopped(reason);
         logEvent("study_finished", stopText(reason));
     }
-    setState(m_state == RunnerState::Stopping ? RunnerState::Idle : RunnerState::Finished);
+    setState(m_state == RunnerState::Stopping || m_queueOnly ? RunnerState::Idle : RunnerState::Finished);
     m_wake.notify_all();
 }
 

@@ -57,6 +57,7 @@ public:
 
     // The controlling thread.
     void start(int workers);
+    void startQueued(int workers);
     void setMemoryLimit(std::uint64_t bytes);
     void pause(std::optional<Error> fault);
     void resume();
@@ -97,6 +98,7 @@ private:
     void advanceToldPrefix();
     [[nodiscard]] int plannedEpochs(const TrialStart& start) const;
     void leave(int lane);
+    void begin(int workers);
     void spawnWorkers();
     void shareMemory();
     void rememberIn(StagePlan& plan) const;
@@ -124,6 +126,7 @@ private:
     std::map<int, InterruptedTrial> m_interrupted; ///< Waiting to go on.
     std::map<int, std::shared_ptr<ActiveTrial>> m_active;
     int m_toldPrefix = 0;     ///< Trials 0 .. m_toldPrefix-1 are told.
+    bool m_queueOnly = false; ///< startQueued(): the sampler is not asked.
     bool m_exhausted = false; ///< The latest stage's sampler has nothing left.
     std::list<WorkerThread> m_threads;
     std::vector<bool> m_lanes; ///< Taken lanes.

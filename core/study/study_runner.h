@@ -46,6 +46,8 @@ public:
     ~StudyRunner();
 
     void start(int workers);
+    /// Only interrupted and queued trials; then it is idle again, whatever is left of the budget.
+    void startQueued(int workers);
     /// The most memory that the trials at work may take together; a trial that needs more than its share fails and
     /// says so. Without it: 80 % of what is free when the search starts.
     void setMemoryLimit(std::uint64_t bytes);

@@ -138,6 +138,11 @@ public:
     /// Finishes a sample of the pruned trials and says how many were pruned wrongly. Stored and continued as confirm().
     /// Errors: NothingPruned, the store's fault.
     [[nodiscard]] Result<AuditReport> auditPruning(const AuditRequest& request, const ExtraProgress& progress = {}, std::stop_token stop = {});
+    /// Puts a twin, a fork at an epoch, or a longer training of a trial into the queue; it becomes the next new trial.
+    /// Errors: see controlled_trials.h.
+    [[nodiscard]] Result<void> addTwin(int trial, const ParamSet& changes);
+    [[nodiscard]] Result<void> addFork(int trial, int epoch, const ParamSet& changes);
+    [[nodiscard]] Result<void> addContinuation(int trial, int epochs);
     /// A line of the notebook; `kind` is one of kStudentEntries. Errors: NotebookTextEmpty, the store's fault.
     [[nodiscard]] Result<void> writeNotebook(const std::string& kind, const std::string& text);
 

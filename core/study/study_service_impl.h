@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/study/controlled_trials.h"
 #include "core/study/stored_data.h"
 #include "core/study/study_service.h"
 #include "core/study/training_objective.h"
@@ -22,6 +23,15 @@ public:
     std::unique_ptr<TemporaryDataFile> dataFile; ///< The study's own copy, where the original is gone.
     ViewState viewState;
 
+    [[nodiscard]] Result<void> enqueue(const Result<ControlledTrial>& trial) const
+    {
+        if (!trial)
+            return fail(trial.error());
+        if (const auto fault = store->fault())
+            return fail(*fault);
+        runner->enqueue(trial->params, trial->lineage);
+        return {};
+    }
     /// Writes a line of the notebook.
     void note(const std::string& kind, const std::string& text) const
     {

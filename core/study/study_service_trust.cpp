@@ -101,6 +101,24 @@ Result<TestLook> StudyService::openTest(int trial, std::stop_token stop)
     return look;
 }
 
+Result<void> StudyService::addTwin(int trial, const ParamSet& changes)
+{
+    const auto study = stored();
+    return study ? m_impl->enqueue(twinOf(*m_impl->objective, *study, trial, changes, study->stages.back().config)) : fail(study.error());
+}
+
+Result<void> StudyService::addFork(int trial, int epoch, const ParamSet& changes)
+{
+    const auto study = stored();
+    return study ? m_impl->enqueue(forkOf(*m_impl->objective, *study, trial, epoch, changes, study->stages.back().config)) : fail(study.error());
+}
+
+Result<void> StudyService::addContinuation(int trial, int epochs)
+{
+    const auto study = stored();
+    return study ? m_impl->enqueue(continuationOf(*m_impl->objective, *study, trial, epochs, study->stages.back().config)) : fail(study.error());
+}
+
 Result<void> StudyService::writeNotebook(const std::string& kind, const std::string& text)
 {
     if (text.find_first_not_of(" \t\r\n") == std::string::npos)
