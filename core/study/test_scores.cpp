@@ -11,60 +11,36 @@
 namespace tunescope {
 namespace {
 
-struct TestScore {
-    double value = 0.0;
-    double loss = 0.0;
-    std::vector<double> metrics;
-    std::vector<double> runs;
-    std::int64_t rows = 0;
-};
-
-/// One run's network, asked about the test rows of its split.
-Result<PartReport> scoreRun(TrainingObjective& objective, const StoredTrial& trial, const ParamSet& fixed, const RunResult& run,
-                            const std::stop_token& stop, std::int64_t& rows)
+/// One run's network, asked about the rows.
+Result<PartReport> scoreRun(TrainingObjective& objective, const TrialStart& trial, const ParamSet& fixed, const RunResult& run,
+                            const TestRows& rows, const std::stop_token& stop, std::int64_t& count)
 {
-    const auto split = objective.split(trial.start.firstRepeat + run.repeat, run.fold);
-    const auto config = objective.configFor(mergedSettings(fixed, trial.start.params));
+    const auto split = objective.split(trial.firstRepeat + run.repeat, run.fold);
+    const auto config = objective.configFor(mergedSettings(fixed, trial.params));
     if (!split || !config)
         return fail(split ? config.error() : split.error());
     const auto fitted = Preprocessor::fit(objective.dataset(), split->train, config->preprocessing);
     if (!fitted)
         return fail(fitted.error());
-    const TestRows opened = split->test.open("test score of trial " + std::to_string(trial.start.number));
-    const DataPart part = prepareRows(objective.dataset(), *fitted, opened);
-    rows = part.size();
+    const DataPart part = prepareRows(objective.dataset(), *fitted, rows);
+    count = part.size();
     PartReport report;
     const auto ask = [&](Trainer& trainer, const PreparedData& /*data*/) -> Result<void> {
         report = trainer.evaluate(part);
         return {};
     };
-    const auto replayed = replayTo(objective, trial.start, fixed, run.bestEpoch, stop, ask, {run.repeat, run.fold});
+    const auto replayed = replayTo(objective, trial, fixed, run.bestEpoch, stop, ask, {run.repeat, run.fold});
     return replayed ? Result<PartReport>(report) : fail(replayed.error());
 }
 
-/// Means over the runs of a trial.
-Result<TestScore> scoreTrial(TrainingObjective& objective, const StoredStudy& study, const StoredTrial& trial, const std::stop_token& stop)
+Result<RowScores> scoreStored(TrainingObjective& objective, const StoredStudy& study, const StoredTrial& trial, const std::stop_token& stop)
 {
-    const ParamSet& fixed = study.stages[static_cast<std::size_t>(trial.start.stage)].config.fixed;
-    TestScore score;
-    score.metrics.assign(objective.facts().metricNames.size(), 0.0);
-    for (const RunResult& run : trial.outcome.runs) {
-        const auto report = scoreRun(objective, trial, fixed, run, stop, score.rows);
-        if (!report)
-            return fail(report.error());
-        const std::size_t metric = objective.facts().studyMetric;
-        score.runs.push_back(metric < report->metrics.size() ? report->metrics[metric] : report->loss);
-        score.loss += report->loss;
-        for (std::size_t i = 0; i < std::min(score.metrics.size(), report->metrics.size()); ++i)
-            score.metrics[i] += report->metrics[i];
-    }
-    const double count = static_cast<double>(std::max<std::size_t>(score.runs.size(), 1));
-    for (const double value : score.runs)
-        score.value += value / count;
-    score.loss /= count;
-    for (double& value : score.metrics)
-        value /= count;
-    return score;
+    const auto split = objective.split(0, 0); // The test part is the same for all runs.
+    if (!split)
+        return fail(split.error());
+    const TestRows opened = split->test.open("test score of trial " + std::to_string(trial.start.number));
+    return scoreOnRows(objective, trial.start, trial.outcome.runs, study.stages[static_cast<std::size_t>(trial.start.stage)].config.fixed, opened,
+                       stop);
 }
 
 /// The trials that were the best once, with how many had been told by then.
@@ -91,6 +67,30 @@ Error lookFailed(int trial, const Error& error)
 
 } // namespace
 
+Result<RowScores> scoreOnRows(TrainingObjective& objective, const TrialStart& trial, const std::vector<RunResult>& runs,
+                              const ParamSet& fixed, const TestRows& rows, const std::stop_token& stop)
+{
+    RowScores score;
+    score.metrics.assign(objective.facts().metricNames.size(), 0.0);
+    for (const RunResult& run : runs) {
+        const auto report = scoreRun(objective, trial, fixed, run, rows, stop, score.rows);
+        if (!report)
+            return fail(report.error());
+        const std::size_t metric = objective.facts().studyMetric;
+        score.runs.push_back(metric < report->metrics.size() ? report->metrics[metric] : report->loss);
+        score.loss += report->loss;
+        for (std::size_t i = 0; i < std::min(score.metrics.size(), report->metrics.size()); ++i)
+            score.metrics[i] += report->metrics[i];
+    }
+    const double count = static_cast<double>(std::max<std::size_t>(score.runs.size(), 1));
+    for (const double value : score.runs)
+        score.value += value / count;
+    score.loss /= count;
+    for (double& value : score.metrics)
+        value /= count;
+    return score;
+}
+
 Result<TestLook> scoreOnTest(TrainingObjective& objective, const StoredStudy& study, int trial, const std::stop_token& stop)
 {
     if (trial < 0 || trial >= std::ssize(study.trials))
@@ -100,7 +100,7 @@ Result<TestLook> scoreOnTest(TrainingObjective& objective, const StoredStudy& st
         return fail(ErrorCode::TrialNotConfirmable, {{"trial", trial}, {"state", trialStateName(wanted.state)}});
     if (objective.facts().testRows == 0)
         return fail(ErrorCode::NoTestPart);
-    const auto score = scoreTrial(objective, study, wanted, stop);
+    const auto score = scoreStored(objective, study, wanted, stop);
     if (!score)
         return fail(lookFailed(trial, score.error()));
     TestLook look{.number = static_cast<int>(study.testLooks.size()) + 1,
@@ -115,7 +115,7 @@ Result<TestLook> scoreOnTest(TrainingObjective& objective, const StoredStudy& st
                   .runs = score->runs};
     look.trials = static_cast<int>(std::count_if(study.trials.begin(), study.trials.end(), [](const StoredTrial& each) { return isTold(each.state); }));
     for (const auto& [told, best] : incumbents(study)) {
-        const auto point = best == &wanted ? score : scoreTrial(objective, study, *best, stop);
+        const auto point = best == &wanted ? score : scoreStored(objective, study, *best, stop);
         if (!point)
             return fail(lookFailed(best->start.number, point.error()));
         look.points.push_back({told, best->start.number, *best->outcome.value, point->value});

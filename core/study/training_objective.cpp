@@ -166,10 +166,18 @@ Result<std::shared_ptr<TrainingObjective>> TrainingObjective::create(const Study
 Result<std::shared_ptr<TrainingObjective>> TrainingObjective::create(const StudyConfig& config,
                                                                      std::shared_ptr<const Dataset> dataset)
 {
+    return create(config, std::move(dataset), {});
+}
+
+Result<std::shared_ptr<TrainingObjective>> TrainingObjective::create(const StudyConfig& config,
+                                                                     std::shared_ptr<const Dataset> dataset,
+                                                                     std::vector<std::int64_t> pool)
+{
     std::shared_ptr<TrainingObjective> objective(new TrainingObjective);
     objective->m_protocol = config.protocol;
     objective->m_dataset = std::move(dataset);
     objective->m_split = splitConfigOf(config.protocol, splitSeedOf(config), config.data);
+    objective->m_split.pool = std::move(pool);
     auto metric = resolvedMetric(config.protocol, *objective->m_dataset);
     if (!metric)
         return fail(metric.error());

@@ -31,6 +31,9 @@ public:
     /// With data that are open already.
     [[nodiscard]] static Result<std::shared_ptr<TrainingObjective>>
     create(const StudyConfig& config, std::shared_ptr<const Dataset> dataset);
+    /// Likewise, as if the rows outside `pool` did not exist (ascending; empty = all rows).
+    [[nodiscard]] static Result<std::shared_ptr<TrainingObjective>>
+    create(const StudyConfig& config, std::shared_ptr<const Dataset> dataset, std::vector<std::int64_t> pool);
 
     [[nodiscard]] const StudyFacts& facts() const override { return m_facts; }
     [[nodiscard]] int plannedEpochs(const ParamSet& settings) const override;
