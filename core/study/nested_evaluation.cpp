@@ -36,7 +36,7 @@ StudyConfig innerStudy(const StudyConfig& config)
 }
 
 /// Runs the search to the end of its budget; a stop request interrupts it.
-Result<StudySnapshotPtr> searched(const StudyConfig& config, const std::shared_ptr<TrainingObjective>& objective, int workers,
+Result<StudySnapshotPtr> searchDone(const StudyConfig& config, const std::shared_ptr<TrainingObjective>& objective, int workers,
                                   const std::stop_token& stop)
 {
     StoredStudy study;
@@ -63,7 +63,7 @@ Result<NestedFold> nestedFold(const StudyConfig& config, const std::shared_ptr<c
     auto objective = TrainingObjective::create(inner, dataset, outer.train);
     if (!objective)
         return fail(objective.error());
-    const auto study = searched(inner, *objective, workers, stop);
+    const auto study = searchDone(inner, *objective, workers, stop);
     if (!study)
         return fail(study.error());
     NestedFold result{.fold = fold, .trials = (*study)->counts.told()};
