@@ -52,7 +52,8 @@ int run(int argc, char** argv)
     for (auto* add : {addDataCommand, addTrainCommand, addRunCommand, addShowCommand, addCheckCommand,
                       addRerunCommand, addExportCommand, addBenchCommand, addDemoCommand,
                       addAskTellCommand, addImportanceCommand, addConfirmCommand, addTestCommand,
-                      addNoteCommand, addAuditCommand, addTwinCommands})
+                      addNoteCommand, addAuditCommand, addTwinCommands,
+                      addRetuneCommand})
         add(app, action);
     try {
         app.parse(argc, argv);

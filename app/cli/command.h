@@ -37,6 +37,7 @@ void addConfirmCommand(CLI::App& app, Action& action);
 void addTestCommand(CLI::App& app, Action& action);
 void addAuditCommand(CLI::App& app, Action& action);
 void addTwinCommands(CLI::App& app, Action& action); ///< twin, fork, continue
+void addRetuneCommand(CLI::App& app, Action& action);
 void addNoteCommand(CLI::App& app, Action& action);
 
 } // namespace tunescope::cli

@@ -20,6 +20,7 @@
 
 namespace tunescope {
 
+struct DataChange;
 struct Dataset;
 struct TrainedTrial;
 
@@ -143,6 +144,8 @@ public:
     [[nodiscard]] Result<void> addTwin(int trial, const ParamSet& changes);
     [[nodiscard]] Result<void> addFork(int trial, int epoch, const ParamSet& changes);
     [[nodiscard]] Result<void> addContinuation(int trial, int epochs);
+    /// Scores the best trial on other data of the same columns, read as the study's own. Errors: see retuning.h.
+    [[nodiscard]] Result<DataChange> compareData(const std::string& source, std::stop_token stop = {}) const;
     /// A line of the notebook; `kind` is one of kStudentEntries. Errors: NotebookTextEmpty, the store's fault.
     [[nodiscard]] Result<void> writeNotebook(const std::string& kind, const std::string& text);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of StudyService that tells how far scores can be trusted.
 #include "core/data/dataset_facts.h"
+#include "core/study/retuning.h"
 #include "core/study/score_text.h"
 #include "core/study/study_data.h"
 #include "core/study/study_service_impl.h"
@@ -117,6 +118,17 @@ Result<void> StudyService::addContinuation(int trial, int epochs)
 {
     const auto study = stored();
     return study ? m_impl->enqueue(continuationOf(*m_impl->objective, *study, trial, epochs, study->stages.back().config)) : fail(study.error());
+}
+
+Result<DataChange> StudyService::compareData(const std::string& source, std::stop_token stop) const
+{
+    const auto study = stored();
+    if (!study)
+        return fail(study.error());
+    DataSpec data = study->config.data;
+    data.source = source;
+    data.excludedRows.clear(); // They are numbers of rows of the old data.
+    return scoreOnOtherData(*m_impl->objective, *study, data, stop);
 }
 
 Result<void> StudyService::writeNotebook(const std::string& kind, const std::string& text)
