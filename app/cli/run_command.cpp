@@ -85,8 +85,10 @@ Result<void> continueStudy(StudyService& studies, const Options& options, const 
         return fail(ErrorCode::StudyDiffers, {{"path", options.out}, {"difference", *difference}});
     }
     const Budget& before = stored->stages.back().config.budget;
-    if (config.stage.budget.trials && config.stage.budget.trials != before.trials)
-        studies.runner().setTrialBudget(*config.stage.budget.trials);
+    // Twins and the like were added to the budget when they were queued.
+    const auto added = static_cast<int>(stored->stages.front().config.queue.size() - stored->config.stage.queue.size());
+    if (config.stage.budget.trials && *config.stage.budget.trials + added != before.trials)
+        studies.runner().setTrialBudget(*config.stage.budget.trials + added);
     if (!(config.stage.budget.rules == before.rules))
         studies.runner().setStoppingRules(config.stage.budget.rules);
     return {};

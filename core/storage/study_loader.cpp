@@ -11,6 +11,7 @@
 #include "core/storage/study_schema.h"
 #include "core/storage/study_spec_json.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace tunescope {
@@ -155,6 +156,19 @@ Result<void> loadRules(Database& database, std::vector<StoredStage>& stages)
     }
 }
 
+/// Trials that were queued while the study was open are no part of its spec; they come after those that are.
+Result<void> keepSpecQueue(Database& database, std::vector<ParamSet>& queue)
+{
+    const Result<int> version = studySchemaVersion(database);
+    if (!version || *version < kTrustSince)
+        return version ? Result<void>() : fail(version.error());
+    const Result<std::string> count = database.query("SELECT count(*) FROM queued_trial WHERE stage = 0 AND lineage IS NULL");
+    if (!count)
+        return fail(count.error());
+    queue.resize(std::min(queue.size(), static_cast<std::size_t>(parseInteger(*count).value_or(0))));
+    return {};
+}
+
 Result<void> loadStages(Database& database, StoredStudy& study)
 {
     Result<Statement> rows =
@@ -178,7 +192,7 @@ Result<void> loadStages(Database& database, StoredStudy& study)
     if (study.stages.empty())
         return fail(ErrorCode::StudyDamaged, {{"path", database.path()}, {"detail", "it has no stage"}});
     study.config.stage = study.stages.front().config;
-    return {};
+    return keepSpecQueue(database, study.config.stage.queue);
 }
 
 Result<void> loadEvents(Database& database, StoredStudy& study)

@@ -33,6 +33,10 @@ private slots:
     void everyPruneReasonComesOutAgain();
     void theAuditEqualsARecount();
     void theNotebookTellsInOrder();
+    void twinsAndForksAreTrialsOfTheStudy();
+    void leaksAreReportedBeforeTheRun();
+    void nestedFoldsJudgeTuning();
+    void changedDataAreRecognised();
 
 private:
     [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
@@ -363,6 +367,110 @@ void TestCliTrust::theNotebookTellsInOrder()
     QCOMPARE(kinds, (QStringList{"created", "range", "run_started", "study_finished", "prediction", "conclusion"}));
     QVERIFY(runCli({"show", file, "--notebook"}).out.contains("A small rate wins."));
     QCOMPARE(runCli({"note", file, "x", "--as", "poem"}).exitCode, 2);
+}
+
+void TestCliTrust::twinsAndForksAreTrialsOfTheStudy()
+{
+    const QString file = path("twins.tune");
+    QVERIFY(QFile::copy(m_iris, file));
+    const QJsonObject twin = json({"twin", file, "--trial", "3", "--json"});
+    QCOMPARE(twin["trial"].toInt(), 10);
+    QCOMPARE(twin["verdict"].toString(), QStringLiteral("no difference"));
+    const QJsonObject fork = json({"fork", file, "--trial", "3", "--epoch", "4", "--json"});
+    QCOMPARE(fork["origin"].toString(), QStringLiteral("fork of 3"));
+    const QJsonObject longer = json({"continue", file, "--trial", "3", "--epochs", "5", "--json"});
+    QCOMPARE(longer["origin"].toString(), QStringLiteral("continued 3"));
+    const QJsonObject changed = json({"twin", file, "--trial", "3", "--set", "dropout=0.3", "--set", "optimizer=adam", "--starts", "4", "--json"});
+    QCOMPARE(changed["differences"].toArray().size(), 4);
+    const QJsonArray trials = json({"show", file, "--json"})["trials"].toArray();
+    QCOMPARE(trials.size(), 14);
+    const auto epochs = [&](int trial) { return withoutTimes(QJsonDocument(trials[trial]["runs"].toArray()).toJson()); };
+    QCOMPARE(epochs(10), epochs(3));
+    QCOMPARE(epochs(11), epochs(3));
+    QCOMPARE(trials[12]["runs"][0]["epochs"].toArray().size(), 14);
+    for (const char* trial : {"10", "11", "12", "13"})
+        QCOMPARE(runCli({"rerun", file, "--trial", trial}).exitCode, 0);
+    QCOMPARE(runCli({"check", file}).exitCode, 0);
+    // The study goes on as it was.
+    const CliResult same = runCli({"run", specPath("iris-10.json"), "--out", file, "--trials", "11"});
+    QVERIFY2(same.exitCode == 0, same.err.constData());
+    QCOMPARE(json({"show", file, "--json"})["trials"].toArray().size(), 15);
+    QCOMPARE(runCli({"twin", file, "--trial", "3", "--set", "dropout"}).exitCode, 2);
+    QCOMPARE(runCli({"twin", file, "--trial", "3", "--set", "drpout=0.1"}).exitCode, 2);
+    QCOMPARE(runCli({"fork", file, "--trial", "3", "--epoch", "4", "--set", "units=9"}).exitCode, 2);
+    QCOMPARE(runCli({"fork", file, "--trial", "3", "--epoch", "99"}).exitCode, 2);
+    QCOMPARE(json({"show", file, "--json"})["trials"].toArray().size(), 15);
+}
+
+void TestCliTrust::leaksAreReportedBeforeTheRun()
+{
+    Rng rng(Purpose::Noise, 12);
+    QByteArray text("noise,copy,answer\n");
+    QByteArray twice;
+    for (int row = 0; row < 120; ++row) {
+        const bool yes = rng.uniform() < 0.5;
+        const QByteArray line = QByteArray::number(rng.normal(), 'g', 6) + (yes ? ",1,yes\n" : ",0,no\n");
+        text += line;
+        twice += row < 60 ? line : QByteArray();
+    }
+    writeText(path("leak.csv"), text + twice);
+    const QString specFile = spec("iris-10.json", {{"data", QJsonObject{{"source", path("leak.csv")}}}}, "leak.json");
+    const CliResult run = runCli({"run", specFile, "--out", path("leak.tune"), "--trials", "1"});
+    QCOMPARE(run.exitCode, 0);
+    QVERIFY2(run.err.contains("copy tells answer by itself") && run.err.contains("appear in two parts"), run.err.constData());
+    const QByteArray info = runCli({"data", "info", path("leak.csv")}).out;
+    QVERIFY(info.contains("copy tells answer by itself") && info.contains("appear in two parts"));
+    const QJsonObject check = json({"check", path("leak.tune"), "--json"});
+    QVERIFY(check["ok"].toBool());
+    QCOMPARE(check["warnings"].toArray().size(), 2);
+}
+
+void TestCliTrust::nestedFoldsJudgeTuning()
+{
+    const QString specFile = spec("iris-10.json", {{"budget", QJsonObject{{"trials", 3}}}}, "nested.json");
+    const QJsonObject report = json({"run", specFile, "--nested", "3", "--json"});
+    const QJsonArray folds = report["folds"].toArray();
+    QCOMPARE(folds.size(), 3);
+    int rows = 0;
+    for (const QJsonValue& fold : folds) {
+        rows += fold["rows"].toInt();
+        QCOMPARE(fold["trials"].toInt(), 3);
+        QVERIFY(fold["outer"].toDouble() > 0.3);
+    }
+    QCOMPARE(rows, 120); // All but the test part, each once.
+    QCOMPARE(json({"run", specFile, "--nested", "3", "--json"}), report);
+    QCOMPARE(runCli({"run", specFile}).exitCode, 2);
+}
+
+void TestCliTrust::changedDataAreRecognised()
+{
+    const auto dataset = openDataset(DataSpec{"iris"});
+    QByteArray text;
+    const auto add = [&](double shift) {
+        for (std::int64_t row = 0; row < (*dataset)->rows(); ++row) {
+            const auto i = static_cast<std::size_t>(row);
+            for (const Column& column : (*dataset)->features)
+                text += QByteArray::number(column.numbers[i] + shift) + ",";
+            text += QByteArray((*dataset)->target.categories[static_cast<std::size_t>((*dataset)->target.codes[i])].c_str()) + "\n";
+        }
+    };
+    text = "a,b,c,d,species\n";
+    add(0.0);
+    writeText(path("first.csv"), text);
+    add(5.0);
+    writeText(path("appended.csv"), text);
+    const QString file = study(spec("iris-10.json", {{"data", QJsonObject{{"source", path("first.csv")}}}}, "first.json"), "first.tune");
+    const QJsonObject change = json({"retune", file, "--data", path("appended.csv"), "-o", path("again.json"), "--json"});
+    QVERIFY(change["changed"].toBool());
+    QCOMPARE(change["new_rows"].toInt(), 300);
+    QCOMPARE(change["scored_rows"].toInt(), 60);
+    QVERIFY(change["new_value"].toDouble() < change["old_value"].toDouble());
+    const QString again = study(path("again.json"), "again.tune");
+    const QJsonObject state = json({"show", again, "--json"});
+    QCOMPARE(state["trials"][0]["origin"].toString(), QStringLiteral("by hand"));
+    QCOMPARE(state["trials"][0]["params"], json({"show", file, "--json"})["trials"][change["champion"].toInt()]["params"]);
+    QCOMPARE(runCli({"retune", file, "--data", path("first.csv")}).exitCode, 2);
+    QCOMPARE(runCli({"retune", file, "--data", "digits"}).exitCode, 2);
 }
 
 QTEST_GUILESS_MAIN(TestCliTrust)
