@@ -131,6 +131,8 @@ Result<std::string> printBest(const StoredStudy& study, int trial, double create
     json.integerField("trial", trial);
     json.paramsField("params", settingsOf(study, stored));
     json.unsignedField("seed", stored.start.seed);
+    if (!stored.start.segments.empty())
+        writeSegmentList(json, stored.start.segments);
     writeResult(json, study, trial);
     writeData(json, study.facts);
     json.key("engine");
@@ -165,7 +167,7 @@ Result<BestConfiguration> readBest(std::string_view text)
         best.engine = readEngine(*engine, fault);
     if (const Json* study = reader.required("study", "a whole tunescope.study/1"))
         best.study = readStudySpec(*study, "study", fault);
-    for (const char* key : {"data", "top", "created_at", "app"})
+    for (const char* key : {"data", "top", "created_at", "app", "segments"})
         (void)reader.member(key);
     reader.finish();
     if (fault.error)

@@ -58,19 +58,6 @@ void writeRuns(JsonWriter& json, const StoredStudy& study, const StoredTrial& tr
     json.endArray();
 }
 
-void writeSegmentList(JsonWriter& json, const std::vector<TrainingSegment>& segments)
-{
-    json.key("segments");
-    json.beginArray();
-    for (const TrainingSegment& segment : segments) {
-        json.beginInlineObject();
-        json.integerField("until", segment.until);
-        json.paramsField("settings", segment.settings);
-        json.endObject();
-    }
-    json.endArray();
-}
-
 void writeTrial(JsonWriter& json, const StoredStudy& study, const StoredTrial& trial)
 {
     json.beginObject();

@@ -176,6 +176,19 @@ void writeExtraRuns(JsonWriter& json, const std::vector<ExtraRun>& runs)
     json.endArray();
 }
 
+void writeSegmentList(JsonWriter& json, const std::vector<TrainingSegment>& segments)
+{
+    json.key("segments");
+    json.beginArray();
+    for (const TrainingSegment& segment : segments) {
+        json.beginInlineObject();
+        json.integerField("until", segment.until);
+        json.paramsField("settings", segment.settings);
+        json.endObject();
+    }
+    json.endArray();
+}
+
 void writeTestLook(JsonWriter& json, const TestLook& look, const std::vector<std::string>& metricNames)
 {
     json.beginObject();
@@ -300,6 +313,28 @@ void writeTrialTrust(JsonWriter& json, const StoredStudy& study, int trial)
     }
     if (const int looks = study.trials[static_cast<std::size_t>(trial)].looks; looks > 0)
         json.integerField("after_test_looks", looks);
+}
+
+std::string printNotebookMarkdown(const StoredStudy& study)
+{
+    const auto cell = [](const std::string& text) {
+        std::string plain;
+        for (const char c : text) {
+            if (c == '|' || c == '\\' || c == '<' || c == '*' || c == '_' || c == '`')
+                plain += '\\';
+            plain += c == '\n' || c == '\r' ? ' ' : c;
+        }
+        return plain;
+    };
+    std::string text = "# Notebook of " + cell(study.config.name.empty() ? study.facts.dataName : study.config.name) + "\n\n";
+    text += "| | time (UTC) | what | |\n| --- | --- | --- | --- |\n";
+    for (std::size_t i = 0; i < study.events.size(); ++i) {
+        const StudyEvent& entry = study.events[i];
+        text += "| " + std::to_string(i + 1) + " | " + timeText(entry.at) + " | " + cell(notebookTitle(entry.kind)) + " | " + cell(entry.detail) + " |\n";
+    }
+    for (const std::string& fault : notebookFaults(study))
+        text += "\n**Not intact:** " + cell(fault) + "\n";
+    return text;
 }
 
 std::string printNotebook(const StoredStudy& study)

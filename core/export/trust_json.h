@@ -20,6 +20,8 @@ void writeConfirmations(JsonWriter& json, const StoredStudy& study);
 /// Every training outside the search.
 void writeExtraRuns(JsonWriter& json, const std::vector<ExtraRun>& runs);
 
+/// "segments": a fork's settings before its own.
+void writeSegmentList(JsonWriter& json, const std::vector<TrainingSegment>& segments);
 void writeTestLook(JsonWriter& json, const TestLook& look, const std::vector<std::string>& metricNames);
 void writeOptimism(JsonWriter& json, const OptimismReport& report);
 
@@ -32,5 +34,7 @@ void writeTrialTrust(JsonWriter& json, const StoredStudy& study, int trial);
 
 /// The notebook: entries with kind, text, time and hash, and whether the chain is whole.
 [[nodiscard]] std::string printNotebook(const StoredStudy& study);
+/// The same as a Markdown table for people.
+[[nodiscard]] std::string printNotebookMarkdown(const StoredStudy& study);
 
 } // namespace tunescope

@@ -367,6 +367,8 @@ void TestCliTrust::theNotebookTellsInOrder()
     QCOMPARE(kinds, (QStringList{"created", "range", "run_started", "study_finished", "prediction", "conclusion"}));
     QVERIFY(runCli({"show", file, "--notebook"}).out.contains("A small rate wins."));
     QCOMPARE(runCli({"note", file, "x", "--as", "poem"}).exitCode, 2);
+    const QByteArray page = runCli({"export", file, "--as", "notebook", "-o", "-"}).out;
+    QVERIFY(page.startsWith("# Notebook of iris") && page.contains("| prediction | A small rate wins. |"));
 }
 
 void TestCliTrust::twinsAndForksAreTrialsOfTheStudy()
