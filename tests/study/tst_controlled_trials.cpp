@@ -39,12 +39,7 @@ public:
         config.stage.fixed.set("epochs", std::int64_t{8});
         for (const auto& [name, value] : fixed)
             config.stage.fixed.set(name, value);
-        std::vector<ParamSpec> specs;
-        for (const ParamSpec& spec : config.stage.space.params()) {
-            if (!config.stage.fixed.contains(spec.name))
-                specs.push_back(spec);
-        }
-        config.stage.space = *SearchSpace::create(specs);
+        config.stage.space = *SearchSpace::create({{"learning_rate", FloatRange{0.001, 0.03, Scale::Log}}});
         config.stage.budget.trials = 3;
         study.config = *StudyService::completedConfig(config);
         study.lag = effectiveLag(study.config);
