@@ -2,6 +2,7 @@
 #include "core/study/confirmation.h"
 
 #include "core/base/rng.h"
+#include "core/metrics/metric_registry.h"
 #include "core/study/score_text.h"
 
 #include <algorithm>
@@ -183,8 +184,15 @@ std::optional<ConfirmationReport> confirmationReport(const StoredStudy& study, C
         for (const ConfirmedTrial& trial : report.trials)
             scores.push_back({trial.values, static_cast<double>(trial.weights), trial.meanSeconds});
         report.comparison = compareCandidates(scores, study.config.protocol.direction, report.rowError.value_or(0.0), study.config.seed);
-        for (std::size_t i = 0; i < report.trials.size(); ++i)
+        const MetricEntry* entry = findMetric(metric);
+        for (std::size_t i = 0; i < report.trials.size(); ++i) {
+            MeanInterval& mean = report.comparison.verdicts[i].mean;
+            if (entry && entry->isShare && mean.count > 1) { // No share lies outside, so nothing is lost.
+                mean.low = std::max(mean.low, std::min(0.0, mean.mean));
+                mean.high = std::min(mean.high, std::max(1.0, mean.mean));
+            }
             report.trials[i].verdict = report.comparison.verdicts[i];
+        }
     };
     compare();
     std::stable_sort(report.trials.begin(), report.trials.end(), [](const ConfirmedTrial& a, const ConfirmedTrial& b) {
