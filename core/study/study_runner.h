@@ -63,7 +63,8 @@ public:
     void stopTrial(int number);      ///< Running or queued: it becomes cancelled.
     /// Runs as the next new trial of the latest stage; the budget grows by one.
     void enqueue(const ParamSet& params, Origin origin);
-    void enqueue(const ParamSet& params, const TrialLineage& lineage);
+    /// Likewise a twin or a fork, with the seed and the settings that it has from its origin.
+    void enqueueControlled(const ParamSet& params, const TrialLineage& lineage);
     [[nodiscard]] Result<void> openStage(const StageConfig& stage); ///< Only while idle or finished.
     void setNote(int number, const std::string& note);
     void setDeleted(int number, bool deleted);

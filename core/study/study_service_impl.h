@@ -29,7 +29,7 @@ public:
             return fail(trial.error());
         if (const auto fault = store->fault())
             return fail(*fault);
-        runner->enqueue(trial->params, trial->lineage);
+        runner->enqueueControlled(trial->params, trial->lineage);
         return {};
     }
     /// Writes a line of the notebook.

@@ -62,7 +62,7 @@ public:
     {
         if (!trial)
             qFatal("%s", errorText(trial.error()).c_str());
-        runner->enqueue(trial->params, trial->lineage);
+        runner->enqueueControlled(trial->params, trial->lineage);
         runner->startQueued(1);
         runner->waitUntilIdle();
         take();
