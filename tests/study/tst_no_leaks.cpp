@@ -136,7 +136,8 @@ void TestNoLeaks::judgedRowsTeachNothing()
         changed->features[1].codes[at] = 2;
         ++rows;
     }
-    for (const std::int64_t row : split.test.open("labels that nobody may see").rows())
+    const TestRows test = split.test.open("labels that nobody may see");
+    for (const std::int64_t row : test.rows())
         changed->target.codes[static_cast<std::size_t>(row)] = 2;
     QVERIFY(rows > 40);
     const TrainedTrial after = learned(config, changed, {repeat, fold});
