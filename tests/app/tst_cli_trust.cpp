@@ -201,13 +201,14 @@ void TestCliTrust::randomLabelsAreFoundOut()
     const int best = json({"show", file, "--json"})["best"].toInt();
     const QJsonObject opened = json({"test", file, "--trial", QString::number(best), "--json"});
     const QJsonArray points = opened["optimism"]["points"].toArray();
-    QVERIFY(points.size() >= 3);
+    QVERIFY(points.size() >= 2);
     double last = 0.0;
     for (const QJsonValue& point : points) {
         QVERIFY(point["validation"].toDouble() > last); // rises with the number of trials
         last = point["validation"].toDouble();
         QVERIFY(std::abs(point["test"].toDouble() - 0.5) < 0.12); // 160 rows: 3 standard errors
     }
+    QVERIFY(last > points[0]["validation"].toDouble() + 0.02);
     QVERIFY(last > 0.56);
     QVERIFY(opened["optimism"]["measured"].toDouble() > 0.04);
     const QByteArray words = runCli({"show", file}).out;
@@ -249,12 +250,14 @@ void TestCliTrust::permutingTestRowsChangesNothing()
     QVERIFY(permuted != rows);
     const QJsonObject plain = json({"show", write("plain.csv", rows), "--json"});
     const QJsonObject other = json({"show", write("permuted.csv", permuted), "--json"});
-    const auto trials = [](const QJsonObject& state) { return withoutTimes(QJsonDocument(QJsonObject{{"trials", state["trials"]}}).toJson()); };
+    const auto trials = [](const QJsonObject& state) { return withoutTimes(QJsonDocument(state["trials"].toArray()).toJson()); };
     QCOMPARE(trials(other), trials(plain));
     QCOMPARE(other["optimism"], plain["optimism"]);
     const QString best = QString::number(plain["best"].toInt());
-    QCOMPARE(json({"test", path("permuted.csv.tune"), "--trial", best, "--json"})["look"]["value"],
-             json({"test", path("plain.csv.tune"), "--trial", best, "--json"})["look"]["value"]);
+    const QJsonObject otherLook = json({"test", path("permuted.csv.tune"), "--trial", best, "--json"})["look"].toObject();
+    const QJsonObject plainLook = json({"test", path("plain.csv.tune"), "--trial", best, "--json"})["look"].toObject();
+    QVERIFY(plainLook["value"].toDouble() > 0.3);
+    QCOMPARE(otherLook["value"], plainLook["value"]);
 }
 
 void TestCliTrust::theStoppingPartChoosesTheEpoch()
@@ -386,7 +389,7 @@ void TestCliTrust::twinsAndForksAreTrialsOfTheStudy()
     QCOMPARE(changed["differences"].toArray().size(), 4);
     const QJsonArray trials = json({"show", file, "--json"})["trials"].toArray();
     QCOMPARE(trials.size(), 14);
-    const auto epochs = [&](int trial) { return withoutTimes(QJsonDocument(trials[trial]["runs"].toArray()).toJson()); };
+    const auto epochs = [&](int trial) { return withoutTimes(QJsonDocument(trials.at(trial)["runs"].toArray()).toJson()); };
     QCOMPARE(epochs(10), epochs(3));
     QCOMPARE(epochs(11), epochs(3));
     QCOMPARE(trials[12]["runs"][0]["epochs"].toArray().size(), 14);
