@@ -2,9 +2,13 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/study_file.h"
+#include "app/wiring.h"
 #include "core/storage/json_writer.h"
 #include "core/storage/sqlite_store_factory.h"
+#include "core/study/prune_audit.h"
+#include "core/study/study_notebook.h"
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -70,6 +74,26 @@ void checkTrial(const StoredStudy& study, const StoredTrial& trial, std::vector<
     checkEpochs(trial, problems);
 }
 
+/// Looks at the test part are numbered without gaps, each is in the notebook, and no trial was told after more looks
+/// than there were.
+void checkLooks(const StoredStudy& study, std::vector<std::string>& problems)
+{
+    const auto looks = static_cast<int>(study.testLooks.size());
+    for (int i = 0; i < looks; ++i) {
+        if (study.testLooks[static_cast<std::size_t>(i)].number != i + 1) {
+            problems.push_back("test part: look " + std::to_string(i + 1) + " is missing");
+            return;
+        }
+    }
+    const auto written = std::count_if(study.events.begin(), study.events.end(), [](const StudyEvent& entry) { return entry.kind == "test_opened"; });
+    if (written != looks)
+        problems.push_back("test part: it was opened " + std::to_string(looks) + " times, but the notebook says " + std::to_string(written));
+    for (const StoredTrial& trial : study.trials) {
+        if (trial.looks > looks)
+            problems.push_back(trialName(trial) + "it was told after " + std::to_string(trial.looks) + " looks at the test part, but there are " + std::to_string(looks));
+    }
+}
+
 Result<std::vector<std::string>> problemsOf(const std::string& path)
 {
     std::vector<std::string> problems;
@@ -85,7 +109,27 @@ Result<std::vector<std::string>> problemsOf(const std::string& path)
         problems.push_back(errorText(warning));
     for (const StoredTrial& trial : study->trials)
         checkTrial(*study, trial, problems);
+    for (const std::string& fault : notebookFaults(*study))
+        problems.push_back(fault);
+    checkLooks(*study, problems);
+    for (const std::string& fault : pruneFaults(*study))
+        problems.push_back(fault);
     return problems;
+}
+
+/// What is sound but makes the scores look better than they are. The data may be gone: that is a warning, too.
+std::vector<std::string> warningsOf(const std::string& path)
+{
+    const Services services = makeLookingServices();
+    if (const auto opened = services.studies->open(path); !opened)
+        return {errorText(opened.error())};
+    const auto leaks = services.studies->findLeaks();
+    if (!leaks)
+        return {errorText(leaks.error())};
+    std::vector<std::string> warnings;
+    for (const DatasetCheck& leak : *leaks)
+        warnings.push_back(leak.headline + ". " + leak.detail);
+    return warnings;
 }
 
 int checkStudy(const Options& options)
@@ -93,15 +137,20 @@ int checkStudy(const Options& options)
     const auto problems = problemsOf(options.path);
     if (!problems)
         return badInput(problems.error());
+    const std::vector<std::string> warnings = warningsOf(options.path);
     JsonWriter json(JsonLayout::Indented);
     json.beginObject();
     json.booleanField("ok", problems->empty());
     json.key("problems");
     json.param(*problems);
+    json.key("warnings");
+    json.param(warnings);
     json.endObject();
     std::string text;
     for (const std::string& problem : *problems)
         text += problem + "\n";
+    for (const std::string& warning : options.json ? std::vector<std::string>() : warnings)
+        printMessage("warning: " + warning);
     print(options.json        ? json.take() + "\n"
           : problems->empty() ? options.path + ": everything is in order\n"
                               : text);

@@ -51,7 +51,9 @@ int run(int argc, char** argv)
     Action action;
     for (auto* add : {addDataCommand, addTrainCommand, addRunCommand, addShowCommand, addCheckCommand,
                       addRerunCommand, addExportCommand, addImportCommand, addBenchCommand, addDemoCommand,
-                      addAskTellCommand, addImportanceCommand, addDiagnoseCommand})
+                      addAskTellCommand, addImportanceCommand, addDiagnoseCommand,
+                      addConfirmCommand, addTestCommand, addNoteCommand, addAuditCommand, addTwinCommands,
+                      addRetuneCommand})
         add(app, action);
     try {
         app.parse(argc, argv);

@@ -35,5 +35,11 @@ void addDemoCommand(CLI::App& app, Action& action);
 void addAskTellCommand(CLI::App& app, Action& action);
 void addDiagnoseCommand(CLI::App& app, Action& action);
 void addImportanceCommand(CLI::App& app, Action& action);
+void addConfirmCommand(CLI::App& app, Action& action);
+void addTestCommand(CLI::App& app, Action& action);
+void addAuditCommand(CLI::App& app, Action& action);
+void addTwinCommands(CLI::App& app, Action& action); ///< twin, fork, continue
+void addRetuneCommand(CLI::App& app, Action& action);
+void addNoteCommand(CLI::App& app, Action& action);
 
 } // namespace tunescope::cli

@@ -16,6 +16,7 @@
 #include "core/export/scripts/scripts.h"
 #include "core/export/trial_tables.h"
 #include "core/export/trials_csv.h"
+#include "core/export/trust_json.h"
 
 #include <algorithm>
 #include <chrono>
@@ -83,6 +84,8 @@ Result<std::string> storedText(const Options& options)
         return printOptunaStorage(*study);
     if (options.as == "layers")
         return layersText(options, *study);
+    if (options.as == "notebook")
+        return printNotebookMarkdown(*study);
     if (options.as == "markdown" || options.as == "latex")
         return tableText(options, *study);
     const Result<int> trial = trialOf(options, *study);
@@ -203,11 +206,11 @@ void addExportCommand(CLI::App& app, Action& action)
             "--as", options->as,
             "json (best configuration), csv (one row a trial), curves (one row an epoch), layers (one row a "
             "layer of an epoch), predictions (of "
-            "the validation rows), markdown or latex (table of trials), pytorch, keras or sklearn (script), "
+            "the validation rows), markdown or latex (table of trials), notebook (Markdown), pytorch, keras or sklearn (script), "
             "onnx "
             "(the trained network with its preprocessing), optuna (the whole study as Optuna's SQLite storage)")
         ->required()
-        ->check(CLI::IsMember({"json", "csv", "curves", "layers", "predictions", "markdown", "latex",
+        ->check(CLI::IsMember({"json", "csv", "curves", "layers", "predictions", "markdown", "latex", "notebook",
                                "pytorch", "keras", "sklearn", "onnx", "optuna"}));
     command->add_option("--trial", options->trials,
                         "Another trial than the best one; tables take several: --trial 3 7 9");

@@ -42,7 +42,10 @@ int runSession(StudyService& studies, const SessionOptions& options)
 {
     StudyRunner& runner = studies.runner();
     StudyProgress progress(options.progress);
-    runner.start(options.workers);
+    if (options.what == SessionOptions::What::Queue)
+        runner.startQueued(options.workers);
+    else
+        runner.start(options.workers);
     StudySnapshotPtr study = studies.snapshot();
     while (isWorking(study->state)) {
         std::this_thread::sleep_for(std::chrono::milliseconds(10));

@@ -12,6 +12,7 @@ struct SessionOptions {
     int workers = 1;
     ProgressStyle progress = ProgressStyle::Silent;
     std::optional<double> seconds; ///< Stops then; running trials are kept for later.
+    enum class What { Study, Queue } what = What::Study; ///< Queue: what was put there by hand, and nothing else.
 };
 
 /// Runs the open study to the end of its budget, to Ctrl-C or to a fault, and gives the exit code:

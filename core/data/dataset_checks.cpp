@@ -158,6 +158,28 @@ DatasetCheck checkValidationSize(const DatasetFacts& facts)
     return check;
 }
 
+DatasetCheck checkLeaks(const DatasetFacts& facts, const std::vector<LeakColumn>& leaks)
+{
+    std::vector<std::string> names;
+    for (const LeakColumn& leak : leaks)
+        names.push_back(leak.name);
+    const bool one = names.size() == 1;
+    return {.severity = CheckSeverity::Warning,
+            .headline = columnList(names, facts) + (one ? " tells " : " tell ") + facts.target.name + (one ? " by itself" : " by themselves"),
+            .detail = "Is it known before the answer is? If not, leave it out: with it scores look better than they are.",
+            .columns = names};
+}
+
+std::vector<DatasetCheck> leakChecks(const Dataset& dataset, const DatasetFacts& facts, const Split& split)
+{
+    std::vector<DatasetCheck> checks;
+    if (const auto leaks = leakColumns(dataset, split); !leaks.empty())
+        checks.push_back(checkLeaks(facts, leaks));
+    if (auto rows = duplicatesAcrossParts(dataset, split); !rows.empty())
+        checks.push_back(checkDuplicates(facts, std::move(rows)));
+    return checks;
+}
+
 std::vector<DatasetCheck> datasetChecks(const Dataset& dataset, const DatasetFacts& facts, const Split& split)
 {
     std::vector<DatasetCheck> checks = {checkMissing(dataset, facts)};
@@ -166,6 +188,8 @@ std::vector<DatasetCheck> datasetChecks(const Dataset& dataset, const DatasetFac
     else if (!facts.classes.empty())
         checks.push_back(checkBalance(facts));
     checks.push_back(checkDuplicates(facts, duplicatesAcrossParts(dataset, split)));
+    if (const auto leaks = leakColumns(dataset, split); !leaks.empty())
+        checks.push_back(checkLeaks(facts, leaks));
     if (!dataset.samples)
         checks.push_back(checkConstantColumns(facts));
     checks.push_back(checkValidationSize(facts));

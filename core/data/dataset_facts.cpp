@@ -157,6 +157,18 @@ std::uint64_t datasetBytes(const Dataset& dataset)
     return bytes + (dataset.samples ? dataset.samples->memory() : 0);
 }
 
+Result<std::vector<DatasetCheck>> leakFacts(const Dataset& dataset, const SplitConfig& config)
+{
+    const Result<Split> split = makeSplit(dataset, config, 0, 0);
+    if (!split)
+        return fail(split.error());
+    DatasetFacts facts{.task = dataset.task, .rows = dataset.rows()};
+    facts.target.name = dataset.target.name;
+    facts.image = pictureLayout(dataset);
+    facts.parts = partSizes(dataset, *split);
+    return leakChecks(dataset, facts, *split);
+}
+
 Result<DatasetFacts> datasetFacts(const Dataset& dataset, const SplitConfig& config)
 {
     const Result<Split> split = makeSplit(dataset, config, 0, 0);

@@ -102,4 +102,7 @@ struct DatasetFacts {
 /// Gathers the facts for repeat 0, fold 0 of a split. Errors: those of makeSplit() and Preprocessor::fit().
 [[nodiscard]] Result<DatasetFacts> datasetFacts(const Dataset& dataset, const SplitConfig& config);
 
+/// Only leakChecks() of repeat 0, fold 0 of a split: quick enough to look before every run. Errors: those of makeSplit().
+[[nodiscard]] Result<std::vector<DatasetCheck>> leakFacts(const Dataset& dataset, const SplitConfig& config);
+
 } // namespace tunescope

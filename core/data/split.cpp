@@ -70,12 +70,10 @@ void leaveOut(RowList& part, const SplitConfig& config)
 }
 
 /// The test part comes first in a label-blind order; the others are not shared out yet.
-RowParts drawTest(std::int64_t rows, const SplitConfig& config)
+RowParts drawTest(const RowList& pool, const SplitConfig& config)
 {
-    RowList order(static_cast<std::size_t>(rows));
-    std::iota(order.begin(), order.end(), std::int64_t{0});
-    order = shuffledRows(std::move(order), Rng(Purpose::Split, config.seed, {kTestStream}));
-    const auto middle = order.begin() + std::llround(static_cast<double>(rows) * config.test);
+    const RowList order = shuffledRows(pool, Rng(Purpose::Split, config.seed, {kTestStream}));
+    const auto middle = order.begin() + std::llround(static_cast<double>(pool.size()) * config.test);
 
     RowParts draw{.train = RowList(middle, order.end()), .test = RowList(order.begin(), middle)};
     std::sort(draw.test.begin(), draw.test.end());
@@ -165,16 +163,32 @@ bool followsTime(const Dataset& dataset, const SplitConfig& config)
     return ordered || config.kind == SplitKind::TimeOrdered;
 }
 
+RowList poolOf(const Dataset& dataset, const SplitConfig& config)
+{
+    if (!config.pool.empty())
+        return config.pool;
+    RowList rows(static_cast<std::size_t>(dataset.rows()));
+    std::iota(rows.begin(), rows.end(), std::int64_t{0});
+    return rows;
+}
+
 /// Test, validation and the rest, without the excluded rows and before a stopping part is taken.
 Result<RowParts> mainParts(const Dataset& dataset, const SplitConfig& config, int repeat, int fold)
 {
-    Result<RowParts> parts = drawTest(dataset.rows(), config);
+    const RowList pool = poolOf(dataset, config);
+    Result<RowParts> parts = drawTest(pool, config);
     if (followsTime(dataset, config))
-        parts = timeParts(dataset.rows(), config, fold, gapOf(dataset, config));
+        parts = timeParts(std::ssize(pool), config, fold, gapOf(dataset, config));
     else if (config.kind == SplitKind::Grouped)
-        parts = groupParts(dataset, config, repeat);
+        parts = groupParts(dataset, config, pool, repeat);
     if (!parts)
         return parts;
+    if (followsTime(dataset, config) && !config.pool.empty()) {
+        for (RowList* part : {&parts->train, &parts->validation, &parts->test}) {
+            for (std::int64_t& row : *part)
+                row = pool[static_cast<std::size_t>(row)];
+        }
+    }
     leaveOut(parts->train, config);
     leaveOut(parts->validation, config);
     if (followsTime(dataset, config) || config.kind == SplitKind::Grouped)
@@ -205,6 +219,10 @@ void takeStopping(Split& split, const Dataset& dataset, const SplitConfig& confi
     }
     Rng rng(Purpose::Split, config.seed,
             {static_cast<std::uint64_t>(repeat), static_cast<std::uint64_t>(fold), 1});
+    if (config.kind == SplitKind::Grouped) {
+        split.stopping = takeWholeGroups(dataset, config, split.train, count, std::move(rng));
+        return;
+    }
     Parted stopping = takeInProportion(strata(dataset, config, split.train, std::move(rng)), count);
     split.train = std::move(stopping.left);
     split.stopping = std::move(stopping.taken);

@@ -31,6 +31,8 @@ struct SplitConfig {
     std::string by = {};    ///< Grouped: the column whose values stay together.
     std::uint64_t seed = 0;
     std::vector<std::int64_t> excludedRows = {}; ///< Left out of every part but the test part.
+    /// Ascending; the only rows that are shared out, as if the others did not exist. Empty = all rows.
+    std::vector<std::int64_t> pool = {};
 
     friend bool operator==(const SplitConfig&, const SplitConfig&) = default;
 };

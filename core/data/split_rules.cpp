@@ -26,11 +26,11 @@ RowList range(std::int64_t first, std::int64_t last)
     return rows;
 }
 
-/// The rows of every value of a column, in the order of the rows.
-std::vector<RowList> groupsOf(const Column& column, std::int64_t rows)
+/// These rows, a list for every value of a column, each in their order.
+std::vector<RowList> groupsOf(const Column& column, const RowList& rows)
 {
     std::map<double, RowList> groups;
-    for (std::int64_t row = 0; row < rows; ++row) {
+    for (const std::int64_t row : rows) {
         const auto at = static_cast<std::size_t>(row);
         const double number = column.kind == ColumnKind::Number ? column.numbers[at] : 0.0;
         // Missing values are one group of their own.
@@ -101,7 +101,7 @@ std::vector<std::string> groupColumns(const Dataset& dataset)
     return names;
 }
 
-Result<RowParts> groupParts(const Dataset& dataset, const SplitConfig& config, int repeat)
+Result<RowParts> groupParts(const Dataset& dataset, const SplitConfig& config, const RowList& pool, int repeat)
 {
     const Column* column = findGroup(dataset, config.by);
     if (column == nullptr) {
@@ -114,11 +114,11 @@ Result<RowParts> groupParts(const Dataset& dataset, const SplitConfig& config, i
             hint = "Choose one of " + listText(names) + ".";
         return fail(ErrorCode::SplitGroupUnknown, {{"name", config.by}, {"hint", hint}});
     }
-    std::vector<RowList> groups = groupsOf(*column, dataset.rows());
+    std::vector<RowList> groups = groupsOf(*column, pool);
     const std::size_t needed = config.test > 0.0 ? 3 : 2;
     if (groups.size() < needed)
         return fail(ErrorCode::SplitFewGroups, {{"name", config.by}, {"groups", std::ssize(groups)}});
-    const auto rows = static_cast<double>(dataset.rows());
+    const auto rows = static_cast<double>(pool.size());
     Rng testRng(Purpose::Split, config.seed, {kRuleTestStream});
     testRng.shuffle(std::span<RowList>(groups));
     RowParts parts;
@@ -127,8 +127,21 @@ Result<RowParts> groupParts(const Dataset& dataset, const SplitConfig& config, i
     rng.shuffle(std::span<RowList>(groups));
     parts.validation =
         takeGroups(groups, std::max<std::int64_t>(1, std::llround(rows * config.validation)), 1);
-    parts.train = takeGroups(groups, dataset.rows(), 0);
+    parts.train = takeGroups(groups, std::ssize(pool), 0);
     return parts;
+}
+
+std::vector<std::int64_t> takeWholeGroups(const Dataset& dataset, const SplitConfig& config, std::vector<std::int64_t>& rows,
+                                          std::int64_t count, Rng rng)
+{
+    const Column* column = findGroup(dataset, config.by);
+    if (column == nullptr)
+        return {};
+    std::vector<RowList> groups = groupsOf(*column, rows);
+    rng.shuffle(std::span<RowList>(groups));
+    RowList taken = takeGroups(groups, std::max<std::int64_t>(1, count), 1);
+    rows = takeGroups(groups, std::ssize(rows), 0);
+    return taken;
 }
 
 } // namespace tunescope

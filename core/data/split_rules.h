@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/rng.h"
 #include "core/data/split.h"
 
 namespace tunescope {
@@ -23,10 +24,15 @@ struct RowParts {
 /// Rows that a split in time leaves out between parts.
 [[nodiscard]] std::int64_t gapOf(const Dataset& dataset, const SplitConfig& config);
 
-/// Parts that share no value of the column `config.by`: whole groups in random order until a part is large
+/// Parts of the rows `pool` that share no value of the column `config.by`: whole groups in random order until a part is large
 /// enough. The test groups depend on the seed alone, those of validation on the repeat too.
 /// Errors: SplitGroupUnknown, SplitFewGroups.
-[[nodiscard]] Result<RowParts> groupParts(const Dataset& dataset, const SplitConfig& config, int repeat);
+[[nodiscard]] Result<RowParts> groupParts(const Dataset& dataset, const SplitConfig& config, const std::vector<std::int64_t>& pool,
+                                          int repeat);
+
+/// Takes whole groups out of `rows` until at least `count` rows are taken, but leaves one group; both ascending.
+[[nodiscard]] std::vector<std::int64_t> takeWholeGroups(const Dataset& dataset, const SplitConfig& config,
+                                                        std::vector<std::int64_t>& rows, std::int64_t count, Rng rng);
 
 /// Names of the columns that groupParts() takes.
 [[nodiscard]] std::vector<std::string> groupColumns(const Dataset& dataset);

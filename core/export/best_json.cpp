@@ -3,6 +3,7 @@
 
 #include "core/export/ranking.h"
 #include "core/export/report_json.h"
+#include "core/export/trust_json.h"
 #include "core/storage/json_reader.h"
 #include "core/storage/spec_reader.h"
 #include "core/storage/study_spec_json.h"
@@ -31,8 +32,9 @@ void writeRuns(JsonWriter& json, const std::vector<RunResult>& runs)
     json.endArray();
 }
 
-void writeResult(JsonWriter& json, const StoredStudy& study, const TrialOutcome& outcome)
+void writeResult(JsonWriter& json, const StoredStudy& study, int trial)
 {
+    const TrialOutcome& outcome = study.trials[static_cast<std::size_t>(trial)].outcome;
     json.key("result");
     json.beginObject();
     json.textField("metric", study.config.protocol.metric);
@@ -45,6 +47,7 @@ void writeResult(JsonWriter& json, const StoredStudy& study, const TrialOutcome&
     json.integerField("flops", outcome.flops);
     json.numberField("trial_seconds", outcome.trialSeconds);
     writeRuns(json, outcome.runs);
+    writeTrialTrust(json, study, trial);
     json.endObject();
 }
 
@@ -119,7 +122,8 @@ void readResult(const Json& value, BestConfiguration& best, JsonFault& fault)
     reader.read("last_value", best.lastValue);
     reader.read("best_epoch", best.bestEpoch);
     for (const char* key :
-         {"optimistic", "weights", "flops", "trial_seconds", "runs", "values", "confirmed", "test", "test_opened_at"})
+         {"optimistic", "weights", "flops", "trial_seconds", "runs", "values", "confirmed", "test", "test_opened_at",
+          "after_test_looks"})
         (void)reader.member(key);
     reader.finish();
 }
@@ -139,7 +143,9 @@ Result<std::string> printBest(const StoredStudy& study, int trial, double create
     json.integerField("trial", trial);
     json.paramsField("params", settingsOf(study, stored));
     json.unsignedField("seed", stored.start.seed);
-    writeResult(json, study, stored.outcome);
+    if (!stored.start.segments.empty())
+        writeSegmentList(json, stored.start.segments);
+    writeResult(json, study, trial);
     writeData(json, study.facts);
     json.key("engine");
     writeEngine(json, study.engine);
@@ -176,7 +182,7 @@ Result<BestConfiguration> readBest(std::string_view text)
         best.study = readStudySpec(*study, "study", fault);
     if (const Json* data = reader.member("data"))
         readDataFacts(*data, best, fault);
-    for (const char* key : {"top", "pareto", "created_at", "app"})
+    for (const char* key : {"top", "pareto", "created_at", "app", "segments"})
         (void)reader.member(key);
     reader.finish();
     if (fault.error)

@@ -61,6 +61,8 @@ void writeEpochMembers(JsonWriter& json, const EpochRecord& record,
     if (record.train)
         writePart(json, "train", *record.train, metricNames);
     writePart(json, "validation", record.validation, metricNames);
+    if (record.stopping)
+        writePart(json, "stopping", *record.stopping, metricNames);
     json.numberField("learning_rate", record.learningRate);
     json.numberField("gradient_norm", record.gradientNorm);
     json.numberField("epoch_seconds", record.epochSeconds);

@@ -3,6 +3,7 @@
 
 #include "core/export/ranking.h"
 #include "core/export/report_json.h"
+#include "core/export/trust_json.h"
 #include "core/storage/study_spec_json.h"
 
 #include <algorithm>
@@ -78,6 +79,10 @@ void writeTrial(JsonWriter& json, const StoredStudy& study, const StoredTrial& t
     json.integerField("weights", trial.outcome.weights);
     json.integerField("flops", trial.outcome.flops);
     json.booleanField("deleted", trial.deleted);
+    if (trial.looks > 0)
+        json.integerField("after_test_looks", trial.looks);
+    if (!trial.start.segments.empty())
+        writeSegmentList(json, trial.start.segments);
     json.textField("note", trial.note);
     json.textField("started_at", trial.startedAt > 0.0 ? timeText(trial.startedAt) : std::string());
     json.numberField("trial_seconds", trial.outcome.trialSeconds);
@@ -111,6 +116,8 @@ void writeDataFacts(JsonWriter& json, const StudyFacts& facts)
     json.integerField("train_rows", facts.trainRows);
     json.integerField("validation_rows", facts.validationRows);
     json.integerField("test_rows", facts.testRows);
+    if (facts.stoppingRows > 0)
+        json.integerField("stopping_rows", facts.stoppingRows);
     json.key("classes");
     json.param(facts.classNames);
     json.endObject();
@@ -143,6 +150,21 @@ std::string printStudyState(const StoredStudy& study)
     else
         json.nullField("best");
     writePareto(json, study);
+    json.key("confirmations");
+    writeConfirmations(json, study);
+    json.key("extra_runs");
+    writeExtraRuns(json, study.extraRuns);
+    json.key("test_looks");
+    json.beginArray();
+    for (const TestLook& look : study.testLooks)
+        writeTestLook(json, look, study.facts.metricNames);
+    json.endArray();
+    json.key("audit");
+    writeAudit(json, auditReport(study, AuditRequest().top));
+    json.key("costs");
+    writeCosts(json, costLedger(study));
+    json.key("optimism");
+    writeOptimism(json, optimismOf(study));
     json.endObject();
     return json.take() + "\n";
 }

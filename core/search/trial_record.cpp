@@ -22,6 +22,7 @@ constexpr std::array kOrigins{
     OriginWords{OriginKind::Sampler, "sampler"},   OriginWords{OriginKind::ByHand, "by hand"},
     OriginWords{OriginKind::Twin, "twin of "},     OriginWords{OriginKind::Continued, "continued "},
     OriginWords{OriginKind::Imported, "imported"}, OriginWords{OriginKind::Repeat, "repeat of "},
+    OriginWords{OriginKind::Fork, "fork of "},
 };
 
 constexpr bool hasNumber(const OriginWords& origin)

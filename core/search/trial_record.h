@@ -25,9 +25,9 @@ enum class TrialState { Queued, Running, Paused, Complete, Pruned, Diverged, Fai
     return state != TrialState::Queued && state != TrialState::Running && state != TrialState::Paused;
 }
 
-enum class OriginKind { Sampler, ByHand, Twin, Continued, Imported, Repeat };
+enum class OriginKind { Sampler, ByHand, Twin, Continued, Imported, Repeat, Fork };
 
-/// Where a trial comes from; `of` is the other trial's number for twins, continuations and repeats.
+/// Where a trial comes from; `of` is the other trial's number for twins, continuations, repeats and forks.
 struct Origin {
     OriginKind kind = OriginKind::Sampler;
     int of = -1;
@@ -35,7 +35,7 @@ struct Origin {
     friend bool operator==(const Origin&, const Origin&) = default;
 };
 
-/// "sampler", "by hand", "twin of 3", "continued 3", "imported", "repeat of 3".
+/// "sampler", "by hand", "twin of 3", "continued 3", "imported", "repeat of 3", "fork of 3".
 [[nodiscard]] std::string originText(const Origin& origin);
 [[nodiscard]] std::optional<Origin> originFromText(std::string_view text);
 

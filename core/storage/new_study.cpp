@@ -5,6 +5,7 @@
 #include "core/storage/study_schema.h"
 #include "core/storage/study_spec_json.h"
 #include "core/storage/study_tables.h"
+#include "core/study/study_notebook.h"
 
 #include <filesystem>
 #include <fstream>
@@ -21,6 +22,13 @@ Result<void> runOnce(Database& database, std::string_view sql, const Args&... ar
 {
     Result<Statement> statement = database.prepare(sql);
     return statement ? statement->run(args...) : fail(statement.error());
+}
+
+/// "digits, coarse: digits, 1797 rows, data 3f0a..., accuracy is maximized"
+std::string createdText(const StudyConfig& config, const StudyFacts& facts)
+{
+    return config.name + (config.name.empty() ? "" : ": ") + facts.dataName + ", " + std::to_string(facts.rows) + " rows, data " +
+           facts.dataSha256.substr(0, 12) + ", " + config.protocol.metric + " is " + std::string(directionName(config.protocol.direction)) + "d";
 }
 
 } // namespace
@@ -41,7 +49,9 @@ Result<void> StudyTables::writeNewStudy(const StudyConfig& config, const StudyFa
     if (done)
         done = writeStage(0, config.stage, 0);
     if (done)
-        done = apply(StudyEvent{.at = now, .kind = "created", .detail = config.name});
+        done = apply(StudyEvent{.at = now, .kind = "created", .detail = createdText(config, facts)});
+    if (done)
+        done = apply(StudyEvent{.at = now, .kind = "range", .detail = rangeText(config.stage)});
     if (done)
         done = copyData(dataFile);
     return done ? m_database.execute("COMMIT") : done;

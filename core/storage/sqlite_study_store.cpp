@@ -57,9 +57,19 @@ void SqliteStudyStore::budgetChanged(int stage, const Budget& budget)
     push(BudgetJob{.stage = stage, .budget = budget}, Urgency::AtOnce);
 }
 
-void SqliteStudyStore::trialQueued(int stage, const ParamSet& params)
+void SqliteStudyStore::trialQueued(int stage, const ParamSet& params, const TrialLineage& lineage)
 {
-    push(QueuedTrialJob{.stage = stage, .params = params}, Urgency::AtOnce);
+    push(QueuedTrialJob{.stage = stage, .params = params, .lineage = lineage}, Urgency::AtOnce);
+}
+
+void SqliteStudyStore::extraRunDone(const ExtraRun& run)
+{
+    push(run, Urgency::AtOnce);
+}
+
+void SqliteStudyStore::testOpened(const TestLook& look)
+{
+    push(look, Urgency::AtOnce);
 }
 
 void SqliteStudyStore::eventHappened(const StudyEvent& event)

@@ -70,6 +70,10 @@ std::string printFacts(const StudyFacts& facts)
     json.integerField("train_rows", facts.trainRows);
     json.integerField("validation_rows", facts.validationRows);
     json.integerField("test_rows", facts.testRows);
+    if (facts.timeOrdered)
+        json.booleanField("time_ordered", true);
+    if (facts.stoppingRows > 0)
+        json.integerField("stopping_rows", facts.stoppingRows);
     json.endObject();
     return json.take();
 }
@@ -94,6 +98,8 @@ Result<StudyFacts> parseFacts(std::string_view text)
     reader.read("train_rows", facts.trainRows);
     reader.read("validation_rows", facts.validationRows);
     reader.read("test_rows", facts.testRows);
+    reader.read("time_ordered", facts.timeOrdered);
+    reader.read("stopping_rows", facts.stoppingRows);
     reader.finish();
     if (fault.error)
         return fail(*fault.error);

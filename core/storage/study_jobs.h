@@ -3,6 +3,7 @@
 
 #include "core/study/study_store.h"
 
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -31,6 +32,7 @@ struct BudgetJob {
 struct QueuedTrialJob {
     int stage = 0;
     ParamSet params;
+    std::optional<TrialLineage> lineage = std::nullopt; ///< Nothing: made by hand in the spec.
 };
 struct NoteJob {
     int trial = 0;
@@ -46,6 +48,7 @@ struct ViewStateJob {
 };
 
 using StudyJob = std::variant<TrialStart, EpochRecord, TrialToldJob, CheckpointJob, InterruptedJob,
-                              StageOpenedJob, BudgetJob, QueuedTrialJob, StudyEvent, NoteJob, DeletedJob, ViewStateJob>;
+                              StageOpenedJob, BudgetJob, QueuedTrialJob, StudyEvent, NoteJob, DeletedJob, ViewStateJob,
+                              ExtraRun, TestLook>;
 
 } // namespace tunescope

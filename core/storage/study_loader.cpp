@@ -6,9 +6,12 @@
 #include "core/storage/layers_blob.h"
 #include "core/storage/stored_json.h"
 #include "core/storage/trial_loader.h"
+#include "core/storage/trust_loader.h"
+#include "core/storage/trust_stored_json.h"
 #include "core/storage/study_schema.h"
 #include "core/storage/study_spec_json.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace tunescope {
@@ -76,9 +79,14 @@ Result<SearchSpace> loadSpace(Database& database, int stage)
     }
 }
 
-Result<void> loadQueue(Database& database, int stage, std::vector<ParamSet>& queue)
+Result<void> loadQueue(Database& database, int stage, std::vector<ParamSet>& queue,
+                       std::vector<TrialLineage>& lineages)
 {
-    Result<Statement> rows = database.prepare("SELECT params FROM queued_trial WHERE stage = ? ORDER BY id");
+    const Result<int> version = studySchemaVersion(database);
+    const bool old = !version || *version < kTrustSince;
+    Result<Statement> rows =
+        database.prepare(std::string("SELECT params, ") + (old ? "NULL" : "lineage") +
+                         " FROM queued_trial WHERE stage = ? ORDER BY id");
     if (!rows)
         return fail(rows.error());
     rows->start(stage);
@@ -89,6 +97,11 @@ Result<void> loadQueue(Database& database, int stage, std::vector<ParamSet>& que
         if (!*row)
             return {};
         if (const auto done = take(database, parseParamSet(rows->text(0)), queue.emplace_back()); !done)
+            return done;
+        TrialLineage& lineage = lineages.emplace_back();
+        if (rows->isNull(1))
+            continue;
+        if (const auto done = take(database, parseLineage(rows->text(1)), lineage); !done)
             return done;
     }
 }
@@ -110,7 +123,7 @@ Result<StoredStage> loadStage(Database& database, const Statement& row)
     if (done)
         done = take(database, loadSpace(database, number), stage.config.space);
     if (done)
-        done = loadQueue(database, number, stage.config.queue);
+        done = loadQueue(database, number, stage.config.queue, stage.lineages);
     if (!done)
         return fail(done.error());
     return stage;
@@ -143,6 +156,19 @@ Result<void> loadRules(Database& database, std::vector<StoredStage>& stages)
     }
 }
 
+/// Trials that were queued while the study was open are no part of its spec; they come after those that are.
+Result<void> keepSpecQueue(Database& database, std::vector<ParamSet>& queue)
+{
+    const Result<int> version = studySchemaVersion(database);
+    if (!version || *version < kTrustSince)
+        return version ? Result<void>() : fail(version.error());
+    const Result<std::string> count = database.query("SELECT count(*) FROM queued_trial WHERE stage = 0 AND lineage IS NULL");
+    if (!count)
+        return fail(count.error());
+    queue.resize(std::min(queue.size(), static_cast<std::size_t>(parseInteger(*count).value_or(0))));
+    return {};
+}
+
 Result<void> loadStages(Database& database, StoredStudy& study)
 {
     Result<Statement> rows =
@@ -166,12 +192,15 @@ Result<void> loadStages(Database& database, StoredStudy& study)
     if (study.stages.empty())
         return fail(ErrorCode::StudyDamaged, {{"path", database.path()}, {"detail", "it has no stage"}});
     study.config.stage = study.stages.front().config;
-    return {};
+    return keepSpecQueue(database, study.config.stage.queue);
 }
 
 Result<void> loadEvents(Database& database, StoredStudy& study)
 {
-    Result<Statement> rows = database.prepare("SELECT at, kind, detail FROM event ORDER BY id");
+    const Result<int> version = studySchemaVersion(database);
+    const bool old = !version || *version < kTrustSince;
+    Result<Statement> rows = database.prepare(std::string("SELECT at, kind, detail, ") + (old ? "''" : "hash") +
+                                              " FROM event ORDER BY id");
     if (!rows)
         return fail(rows.error());
     while (true) {
@@ -180,7 +209,7 @@ Result<void> loadEvents(Database& database, StoredStudy& study)
             return fail(row.error());
         if (!*row)
             return {};
-        study.events.push_back({.at = rows->number(0), .kind = rows->text(1), .detail = rows->text(2)});
+        study.events.push_back({.at = rows->number(0), .kind = rows->text(1), .detail = rows->text(2), .hash = rows->text(3)});
     }
 }
 
@@ -203,7 +232,7 @@ Result<StoredStudy> loadStudy(Database& database)
     if (const auto begun = database.execute("BEGIN"); !begun)
         return fail(begun.error());
     Result<void> done;
-    for (const auto step : {loadHeader, loadStages, loadTrials, loadEvents, loadViewState}) {
+    for (const auto step : {loadHeader, loadStages, loadTrials, loadEvents, loadTrust, loadViewState}) {
         done = step(database, study);
         if (!done)
             break;

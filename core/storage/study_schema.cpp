@@ -2,6 +2,7 @@
 #include "core/storage/study_schema.h"
 
 #include "core/base/number_text.h"
+#include "core/study/study_notebook.h"
 
 #include <array>
 #include <string>
@@ -72,6 +73,27 @@ CREATE TABLE bad_layer (trial INTEGER PRIMARY KEY, name TEXT NOT NULL);
 ALTER TABLE trial ADD COLUMN flops INTEGER;
 )sql";
 
+/// Since version 3. `stopping` holds the loss and the metrics of the stopping part; `looks` how often the test part had
+/// been opened when the trial was told; `lineage`, `segments`, `runs`, `metrics` and `points` are JSON, `curve` holds
+/// little-endian doubles.
+constexpr const char* kTrustTables = R"sql(
+ALTER TABLE epoch_report ADD COLUMN stopping BLOB;
+ALTER TABLE trial ADD COLUMN looks INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE queued_trial ADD COLUMN lineage TEXT;
+ALTER TABLE event ADD COLUMN hash TEXT;
+CREATE TABLE notebook_head (id INTEGER PRIMARY KEY CHECK (id = 1), entries INTEGER NOT NULL, hash TEXT NOT NULL);
+CREATE TABLE segment (trial INTEGER PRIMARY KEY, segments TEXT NOT NULL);
+CREATE TABLE extra_run (
+    kind TEXT NOT NULL, new_split INTEGER NOT NULL, draw INTEGER NOT NULL, trial INTEGER NOT NULL, seed TEXT NOT NULL,
+    state TEXT NOT NULL, reason TEXT NOT NULL, value REAL, last_value REAL, best_epoch INTEGER NOT NULL,
+    weights INTEGER NOT NULL, runs TEXT NOT NULL, curve BLOB, extra_seconds REAL, finished_at REAL NOT NULL,
+    PRIMARY KEY (kind, new_split, draw, trial)) WITHOUT ROWID;
+CREATE TABLE test_look (
+    number INTEGER PRIMARY KEY, opened_at REAL NOT NULL, trial INTEGER NOT NULL, epoch INTEGER NOT NULL,
+    trials INTEGER NOT NULL, test_rows INTEGER NOT NULL, metric TEXT NOT NULL, validation REAL, value REAL, loss REAL,
+    metrics TEXT NOT NULL, runs TEXT NOT NULL, points TEXT NOT NULL);
+)sql";
+
 using Migration = Result<void> (*)(Database&);
 
 Result<void> migrate1to2(Database& database)
@@ -79,8 +101,38 @@ Result<void> migrate1to2(Database& database)
     return database.execute(kLayerTables);
 }
 
+/// The entries that are there already begin the chain.
+Result<void> chainNotebook(Database& database)
+{
+    Result<Statement> rows = database.prepare("SELECT id, at, kind, detail FROM event ORDER BY id");
+    Result<Statement> update = database.prepare("UPDATE event SET hash = ?2 WHERE id = ?1");
+    if (!rows || !update)
+        return fail(rows ? update.error() : rows.error());
+    std::string before;
+    std::int64_t entries = 0;
+    while (true) {
+        const Result<bool> row = rows->next();
+        if (!row)
+            return fail(row.error());
+        if (!*row)
+            break;
+        before = notebookHash(before, {.at = rows->number(1), .kind = rows->text(2), .detail = rows->text(3)});
+        ++entries;
+        if (const auto done = update->run(rows->integer(0), before); !done)
+            return done;
+    }
+    Result<Statement> head = database.prepare("INSERT INTO notebook_head VALUES (1, ?, ?)");
+    return head ? head->run(entries, before) : fail(head.error());
+}
+
+Result<void> migrate2to3(Database& database)
+{
+    const auto done = database.execute(kTrustTables);
+    return done ? chainNotebook(database) : done;
+}
+
 /// kMigrations[i] turns version i + 1 into version i + 2.
-constexpr std::array<Migration, kStudySchemaVersion - 1> kMigrations{&migrate1to2};
+constexpr std::array<Migration, kStudySchemaVersion - 1> kMigrations{&migrate1to2, &migrate2to3};
 
 Result<void> setVersion(Database& database)
 {
@@ -92,7 +144,7 @@ Result<void> setVersion(Database& database)
 Result<void> createStudySchema(Database& database)
 {
     const std::string header = "PRAGMA application_id = " + std::to_string(kApplicationId);
-    for (const char* sql : {"BEGIN", header.c_str(), kTables, kLayerTables}) {
+    for (const char* sql : {"BEGIN", header.c_str(), kTables, kLayerTables, kTrustTables}) {
         if (const auto done = database.execute(sql); !done)
             return done;
     }

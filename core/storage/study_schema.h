@@ -9,11 +9,15 @@
 namespace tunescope {
 
 /// The version of the tables that this program writes; in the file as PRAGMA user_version. Version 2 added
-/// layer reports.
-inline constexpr int kStudySchemaVersion = 2;
+/// layer reports; version 3 confirmations, ghosts, looks at the test part, stopping parts, twins and forks, and the
+/// notebook's hashes.
+inline constexpr int kStudySchemaVersion = 3;
 
 /// The first version whose files have tables for layer reports.
 inline constexpr int kLayersSince = 2;
+
+/// The first version whose files have what is listed under version 3.
+inline constexpr int kTrustSince = 3;
 
 /// Makes the tables of a new file.
 [[nodiscard]] Result<void> createStudySchema(Database& database);

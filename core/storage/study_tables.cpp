@@ -6,6 +6,8 @@
 #include "core/storage/stored_json.h"
 #include "core/storage/study_schema.h"
 #include "core/storage/study_spec_json.h"
+#include "core/storage/trust_stored_json.h"
+#include "core/study/study_notebook.h"
 
 #include <bit>
 #include <chrono>
@@ -56,6 +58,7 @@ struct StudyTables::Statements {
     Statement insertCheckpoint;
     Statement setState;
     Statement insertEvent;
+    Statement setNotebookHead;
 };
 
 StudyTables::StudyTables(Database& database)
@@ -82,7 +85,7 @@ Result<std::unique_ptr<StudyTables>> StudyTables::create(Database& database)
         {&s.dropUncovered, dropUncovered("epoch_report")},
         {&s.dropUncoveredCounts, dropUncovered("confusion")},
         {&s.dropUncoveredLayers, dropUncovered("layer_report")},
-        {&s.insertEpoch, "INSERT OR REPLACE INTO epoch_report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+        {&s.insertEpoch, "INSERT OR REPLACE INTO epoch_report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
         {&s.insertCounts, "INSERT OR REPLACE INTO confusion VALUES (?, ?, ?, ?, ?, ?)"},
         {&s.insertLayers, "INSERT OR REPLACE INTO layer_report VALUES (?, ?, ?, ?, ?)"},
         {&s.insertLayerNames, "INSERT OR REPLACE INTO layer_name VALUES (?, ?)"},
@@ -91,13 +94,14 @@ Result<std::unique_ptr<StudyTables>> StudyTables::create(Database& database)
          "UPDATE trial SET state = ?2, reason_kind = ?3, reason_text = ?4, reason_epoch = ?5, reason_step = "
          "?6, "
          "prune = ?7, value = ?8, last_value = ?9, best_epoch = ?10, weights = ?11, trial_seconds = ?12, "
-         "flops = ?13 "
+         "flops = ?13, looks = (SELECT count(*) FROM test_look) "
          "WHERE number = ?1"},
         {&s.insertRun, "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?)"},
         {&s.dropCheckpoint, "DELETE FROM checkpoint WHERE trial = ?"},
         {&s.insertCheckpoint, "INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?, ?, ?, ?)"},
         {&s.setState, "UPDATE trial SET state = ?2 WHERE number = ?1"},
-        {&s.insertEvent, "INSERT INTO event (at, kind, detail) VALUES (?, ?, ?)"},
+        {&s.insertEvent, "INSERT INTO event (at, kind, detail, hash) VALUES (?, ?, ?, ?)"},
+        {&s.setNotebookHead, "INSERT OR REPLACE INTO notebook_head VALUES (1, ?, ?)"},
     };
     for (const auto& [statement, sql] : all) {
         Result<Statement> prepared = database.prepare(sql);
@@ -116,6 +120,8 @@ Result<void> StudyTables::applyBatch(const std::vector<StudyJob>& jobs)
     if (done)
         done = m_database.execute("COMMIT");
     if (!done)
+        m_notebookEnd.reset();
+    if (!done)
         (void)m_database.execute("ROLLBACK"); // Fails where SQLite has rolled back by itself; both are fine.
     return done;
 }
@@ -130,7 +136,7 @@ Result<void> StudyTables::apply(const TrialStart& trial)
         },
         [&] { return s.dropUncovered.run(trial.number); },
         [&] { return s.dropUncoveredCounts.run(trial.number); },
-        [&] { return s.dropUncoveredLayers.run(trial.number); });
+        [&] { return s.dropUncoveredLayers.run(trial.number); }, [&] { return writeSegments(trial); });
     int position = 0;
     for (auto item = trial.params.begin(); done && item != trial.params.end(); ++item) {
         JsonWriter value;
@@ -147,11 +153,18 @@ Result<void> StudyTables::apply(const EpochRecord& record)
         appendNumber(m_metrics, value);
     for (const double value : record.validation.metrics)
         appendNumber(m_metrics, value);
+    m_stopping.clear();
+    if (record.stopping) {
+        appendNumber(m_stopping, record.stopping->loss);
+        for (const double value : record.stopping->metrics)
+            appendNumber(m_stopping, value);
+    }
+    const auto stopping = record.stopping ? std::optional(std::span<const std::byte>(m_stopping)) : std::nullopt;
     const auto trainLoss = record.train ? std::optional(record.train->loss) : std::nullopt;
     Result<void> done = m_statements->insertEpoch.run(
         record.trial, record.repeat, record.fold, record.epoch, record.train ? 1 : 0, trainLoss,
         record.validation.loss, std::span<const std::byte>(m_metrics), record.learningRate,
-        record.gradientNorm, record.epochSeconds);
+        record.gradientNorm, record.epochSeconds, stopping);
     if (done && !record.confusion.empty())
         done = m_statements->insertCounts.run(record.trial, record.repeat, record.fold, record.epoch,
                                               record.confusion.classes(), m_packer.pack(record.confusion));
@@ -231,13 +244,22 @@ Result<void> StudyTables::apply(const BudgetJob& job)
 
 Result<void> StudyTables::apply(const QueuedTrialJob& job)
 {
-    Result<Statement> insert = m_database.prepare("INSERT INTO queued_trial (stage, params) VALUES (?, ?)");
-    return insert ? insert->run(job.stage, printParamSet(job.params)) : fail(insert.error());
+    Result<Statement> insert = m_database.prepare("INSERT INTO queued_trial (stage, params, lineage) VALUES (?, ?, ?)");
+    const auto lineage = job.lineage ? std::optional(printLineage(*job.lineage)) : std::nullopt;
+    return insert ? insert->run(job.stage, printParamSet(job.params), lineage) : fail(insert.error());
 }
 
 Result<void> StudyTables::apply(const StudyEvent& event)
 {
-    return m_statements->insertEvent.run(event.at, event.kind, event.detail);
+    if (const auto found = findNotebookEnd(); !found)
+        return found;
+    NotebookEnd end{m_notebookEnd->entries + 1, notebookHash(m_notebookEnd->hash, event)};
+    const Result<void> done = inOrder(
+        [&] { return m_statements->insertEvent.run(event.at, event.kind, event.detail, end.hash); },
+        [&] { return m_statements->setNotebookHead.run(end.entries, end.hash); });
+    if (done)
+        m_notebookEnd = std::move(end);
+    return done;
 }
 
 Result<void> StudyTables::apply(const ViewStateJob& job)

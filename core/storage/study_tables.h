@@ -6,6 +6,8 @@
 #include "core/storage/study_jobs.h"
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace tunescope {
@@ -42,6 +44,10 @@ private:
     [[nodiscard]] Result<void> apply(const NoteJob& job);
     [[nodiscard]] Result<void> apply(const DeletedJob& job);
     [[nodiscard]] Result<void> apply(const ViewStateJob& job);
+    [[nodiscard]] Result<void> apply(const ExtraRun& run);
+    [[nodiscard]] Result<void> apply(const TestLook& look);
+    [[nodiscard]] Result<void> writeSegments(const TrialStart& trial);
+    [[nodiscard]] Result<void> findNotebookEnd();
     [[nodiscard]] Result<void> writeLayers(const EpochRecord& record);
     [[nodiscard]] Result<void> writeRuns(int trial, const std::vector<RunResult>& runs);
     [[nodiscard]] Result<void> writeStage(int number, const StageConfig& stage, int firstTrial);
@@ -52,6 +58,12 @@ private:
     CountsPacker m_packer;
     std::vector<std::byte> m_metrics;
     std::vector<std::byte> m_layers;
+    std::vector<std::byte> m_stopping;
+    struct NotebookEnd {
+        std::int64_t entries = 0;
+        std::string hash;
+    };
+    std::optional<NotebookEnd> m_notebookEnd; ///< As in the file and the open transaction; nothing: not looked up.
     std::shared_ptr<Statements> m_statements;
 };
 

@@ -7,6 +7,7 @@
 #include "core/storage/layers_blob.h"
 #include "core/storage/study_schema.h"
 #include "core/study/objectives.h"
+#include "core/storage/trust_stored_json.h"
 
 #include <algorithm>
 #include <cstring>
@@ -86,6 +87,7 @@ void TrialLoader::readTrial(const Statement& row)
     trial.startedAt = row.number(5);
     trial.deleted = row.integer(6) != 0;
     trial.outcome.state = *state;
+    trial.looks = static_cast<int>(row.integer(18));
     readOutcome(row, trial.outcome);
 }
 
@@ -162,6 +164,16 @@ void TrialLoader::readEpoch(const Statement& row)
     record.learningRate = row.number(8);
     record.gradientNorm = row.number(9);
     record.epochSeconds = row.number(10);
+    if (row.isNull(11))
+        return;
+    const std::span<const std::byte> part = row.bytes(11);
+    if (part.size() != (1 + metrics) * sizeof(double))
+        return damaged(row.integer(0), "an epoch's stopping part");
+    PartValues& values = record.stopping.emplace();
+    values.metrics.resize(metrics);
+    std::memcpy(&values.loss, part.data(), sizeof(double));
+    if (metrics > 0)
+        std::memcpy(values.metrics.data(), part.data() + sizeof(double), metrics * sizeof(double));
 }
 
 /// Only of the best epochs; StudyStore::layerReports() reads the others.
@@ -228,11 +240,13 @@ Result<void> TrialLoader::load()
     if (!version)
         return fail(version.error());
     const std::string flops = *version >= kLayersSince ? "flops" : "0";
+    const std::string looks = *version >= kTrustSince ? "looks" : "0";
+    const std::string stopping = *version >= kTrustSince ? "stopping" : "NULL";
     std::vector<std::pair<std::string, std::function<void(const Statement&)>>> tables{
         {"SELECT number, stage, state, seed, origin, started_at, deleted, reason_kind, reason_text, "
          "reason_epoch, reason_step, "
          "prune, value, last_value, best_epoch, weights, trial_seconds, " +
-             flops + " FROM trial ORDER BY number",
+             flops + ", " + looks + " FROM trial ORDER BY number",
          [this](const Statement& row) { readTrial(row); }},
         {"SELECT trial, name, value FROM trial_param ORDER BY trial, position",
          [this](const Statement& row) { readParam(row); }},
@@ -241,7 +255,7 @@ Result<void> TrialLoader::load()
          [this](const Statement& row) { readRun(row); }},
         {"SELECT trial, repeat, fold, epoch, has_train, train_loss, validation_loss, metrics, learning_rate, "
          "gradient_norm, "
-         "epoch_seconds FROM epoch_report ORDER BY trial, repeat, fold, epoch",
+         "epoch_seconds, " + stopping + " FROM epoch_report ORDER BY trial, repeat, fold, epoch",
          [this](const Statement& row) { readEpoch(row); }},
         {"SELECT trial, repeat, fold, epoch, bytes, finished_runs FROM checkpoint",
          [this](const Statement& row) { readCheckpoint(row); }},
@@ -257,6 +271,15 @@ Result<void> TrialLoader::load()
                             "(r.trial, r.repeat, r.fold, r.best_epoch) "
                             "JOIN layer_name AS n ON n.trial = l.trial",
                             [this](const Statement& row) { readLayers(row); });
+        if (*version >= kTrustSince)
+            tables.emplace_back("SELECT trial, segments FROM segment", [this](const Statement& row) {
+                StoredTrial* trial = trialOf(row);
+                auto segments = parseSegments(row.text(1));
+                if (trial != nullptr && !segments)
+                    return lost(row.integer(0), "what it was forked from");
+                if (trial != nullptr)
+                    trial->start.segments = std::move(*segments);
+            });
         tables.emplace_back("SELECT trial, name FROM bad_layer", [this](const Statement& row) {
             if (StoredTrial* trial = trialOf(row))
                 trial->outcome.reason.layer = row.text(1);

@@ -16,7 +16,9 @@ public:
     void trialInterrupted(int /*trial*/) override {}
     void stageOpened(const StageConfig& /*stage*/, int /*firstTrial*/) override {}
     void budgetChanged(int /*stage*/, const Budget& /*budget*/) override {}
-    void trialQueued(int /*stage*/, const ParamSet& /*params*/) override {}
+    void trialQueued(int /*stage*/, const ParamSet& /*params*/, const TrialLineage& /*lineage*/) override {}
+    void extraRunDone(const ExtraRun& /*run*/) override {}
+    void testOpened(const TestLook& /*look*/) override {}
     void eventHappened(const StudyEvent& /*event*/) override {}
     void noteChanged(int /*trial*/, const std::string& /*note*/) override {}
     void deletedChanged(int /*trial*/, bool /*deleted*/) override {}

@@ -99,6 +99,8 @@ struct StudyFacts {
     std::int64_t trainRows = 0;
     std::int64_t validationRows = 0;
     std::int64_t testRows = 0;
+    bool timeOrdered = false;      ///< The rows are in the order of time, so there is one split only.
+    std::int64_t stoppingRows = 0; ///< 0 = the validation part stops.
 };
 
 /// Evaluates one configuration. Used by several workers at once.

@@ -2,6 +2,8 @@
 // The controlling thread's side of RunnerCore: starting, pausing, stopping and live changes.
 #include "core/study/runner_core.h"
 
+#include "core/base/number_text.h"
+#include "core/study/study_notebook.h"
 #include "core/study/training_objective.h"
 #include "core/study/trial_reason.h"
 
@@ -37,6 +39,19 @@ void RunnerCore::publishPlan()
 void RunnerCore::start(int workers)
 {
     const std::lock_guard lock(m_mutex);
+    m_queueOnly = false;
+    begin(workers);
+}
+
+void RunnerCore::startQueued(int workers)
+{
+    const std::lock_guard lock(m_mutex);
+    m_queueOnly = true;
+    begin(workers);
+}
+
+void RunnerCore::begin(int workers)
+{
     if (m_state == RunnerState::Paused || m_state == RunnerState::Stopping)
         return;
     m_targetWorkers = std::max(workers, 1);
@@ -44,8 +59,21 @@ void RunnerCore::start(int workers)
     m_clock.run();
     setState(RunnerState::Running);
     shareMemory();
+    logEvent("run_started", runText());
     spawnWorkers();
     m_wake.notify_all();
+}
+
+/// "trial 12 on, 2 at a time, up to 40 trials"
+std::string RunnerCore::runText() const
+{
+    const Budget& budget = m_stages.back()->config().budget;
+    std::string text = "trial " + std::to_string(m_toldPrefix) + " on, " + std::to_string(m_targetWorkers) + " at a time";
+    if (budget.trials)
+        text += ", up to " + std::to_string(m_stages.back()->firstTrial() + *budget.trials) + " trials";
+    if (budget.seconds)
+        text += ", up to " + numberText(*budget.seconds) + " s";
+    return text;
 }
 
 void RunnerCore::setMemoryLimit(std::uint64_t bytes)
@@ -164,14 +192,14 @@ void RunnerCore::stopTrial(int number)
     m_wake.notify_all();
 }
 
-void RunnerCore::enqueue(const ParamSet& params, Origin origin)
+void RunnerCore::enqueue(const ParamSet& params, const TrialLineage& lineage)
 {
     const std::lock_guard lock(m_mutex);
     StagePlan& plan = *m_stages.back();
-    plan.enqueue(params, origin);
+    plan.enqueue(params, lineage);
     m_exhausted = false;
     m_board.replaceStage(plan.stage(), plan.shared());
-    m_store->trialQueued(plan.stage(), params);
+    m_store->trialQueued(plan.stage(), params, lineage);
     m_store->budgetChanged(plan.stage(), plan.config().budget);
     publishPlan();
     if (m_state == RunnerState::Running)
@@ -195,6 +223,7 @@ Result<void> RunnerCore::openStage(const StageConfig& config)
     m_board.addStage(m_stages.back()->shared(), firstTrial);
     m_store->stageOpened(config, firstTrial);
     logEvent("stage_opened", std::to_string(m_stages.size()));
+    logEvent("range", rangeText(config));
     publishPlan();
     return {};
 }

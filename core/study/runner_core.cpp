@@ -50,7 +50,7 @@ Result<void> RunnerCore::restore()
 {
     for (std::size_t i = 0; i < m_stored.stages.size(); ++i) {
         const StoredStage& stage = m_stored.stages[i];
-        auto plan = StagePlan::create(std::make_shared<const StageConfig>(stage.config), static_cast<int>(i), stage.firstTrial);
+        auto plan = StagePlan::create(std::make_shared<const StageConfig>(stage.config), static_cast<int>(i), stage.firstTrial, stage.lineages);
         if (!plan)
             return fail(plan.error());
         m_board.addStage((*plan)->shared(), stage.firstTrial);
@@ -129,6 +129,8 @@ std::optional<TrialStart> RunnerCore::nextStart()
     // Interrupted trials first: their numbers are the lowest that are not told.
     if (!m_interrupted.empty() && mayStart(m_interrupted.begin()->first))
         return m_starts[static_cast<std::size_t>(m_interrupted.begin()->first)];
+    if (m_queueOnly && !m_stages.back()->hasQueued())
+        return std::nullopt;
     if (m_exhausted || !budgetLeft() || !mayStart(static_cast<int>(m_starts.size())))
         return std::nullopt;
     if (ruleThatStops(static_cast<int>(m_starts.size())))
@@ -204,7 +206,8 @@ int RunnerCore::plannedEpochs(const TrialStart& start) const
 Assignment RunnerCore::assign(const TrialStart& start, int lane)
 {
     const StagePlan& plan = *m_stages[static_cast<std::size_t>(start.stage)];
-    Assignment assignment{start, plan.config().fixed, plan.pruner(), std::make_shared<ActiveTrial>(), {}, {}};
+    const Pruner* pruner = isControlled(start.origin) ? nullptr : plan.pruner();
+    Assignment assignment{start, plan.config().fixed, pruner, std::make_shared<ActiveTrial>(), {}, {}};
     if (const auto waiting = m_interrupted.find(start.number); waiting != m_interrupted.end()) {
         assignment.from = std::move(waiting->second);
         m_interrupted.erase(waiting);
@@ -295,12 +298,12 @@ void RunnerCore::leave(int lane)
     if (std::any_of(m_lanes.begin(), m_lanes.end(), [](bool taken) { return taken; }))
         return;
     m_clock.halt();
-    if (m_state != RunnerState::Stopping) {
+    if (m_state != RunnerState::Stopping && !m_queueOnly) {
         const StopReason reason = whyFinished();
         m_board.setStopped(reason);
         logEvent("study_finished", stopText(reason));
     }
-    setState(m_state == RunnerState::Stopping ? RunnerState::Idle : RunnerState::Finished);
+    setState(m_state == RunnerState::Stopping || m_queueOnly ? RunnerState::Idle : RunnerState::Finished);
     m_wake.notify_all();
 }
 

@@ -59,6 +59,7 @@ public:
 
     // The controlling thread.
     void start(int workers);
+    void startQueued(int workers);
     void setMemoryLimit(std::uint64_t bytes);
     void pause(std::optional<Error> fault);
     void resume();
@@ -67,7 +68,7 @@ public:
     void setTrialBudget(int trials);
     void setStoppingRules(const StoppingRules& rules);
     void stopTrial(int number);
-    void enqueue(const ParamSet& params, Origin origin);
+    void enqueue(const ParamSet& params, const TrialLineage& lineage);
     [[nodiscard]] Result<void> openStage(const StageConfig& config);
     void setNote(int number, const std::string& note);
     void setDeleted(int number, bool deleted); // NOLINT: a flag of the trial, not a mode
@@ -101,11 +102,13 @@ private:
     void advanceToldPrefix();
     [[nodiscard]] int plannedEpochs(const TrialStart& start) const;
     void leave(int lane);
+    void begin(int workers);
     void spawnWorkers();
     void shareMemory();
     void rememberIn(StagePlan& plan) const;
     void setState(RunnerState state);
     void publishPlan();
+    [[nodiscard]] std::string runText() const;
     void logEvent(const char* kind, std::string detail);
     void budgetChanged(std::string detail);
 
@@ -127,6 +130,7 @@ private:
     std::map<int, InterruptedTrial> m_interrupted; ///< Waiting to go on.
     std::map<int, std::shared_ptr<ActiveTrial>> m_active;
     int m_toldPrefix = 0;     ///< Trials 0 .. m_toldPrefix-1 are told.
+    bool m_queueOnly = false; ///< startQueued(): the sampler is not asked.
     bool m_exhausted = false; ///< The latest stage's sampler has nothing left.
     std::list<WorkerThread> m_threads;
     std::vector<bool> m_lanes; ///< Taken lanes.

@@ -43,7 +43,17 @@ History visibleHistory(const SearchSpace& space, int firstTrial, std::span<const
     return history;
 }
 
+bool isFromQueue(const Origin& origin)
+{
+    return origin.kind == OriginKind::ByHand || isControlled(origin) || origin.kind == OriginKind::Imported;
+}
+
 } // namespace
+
+bool isControlled(const Origin& origin)
+{
+    return origin.kind == OriginKind::Twin || origin.kind == OriginKind::Fork || origin.kind == OriginKind::Continued;
+}
 
 int epochHorizon(const StageConfig& stage)
 {
@@ -61,7 +71,8 @@ int epochHorizon(const StageConfig& stage)
     return static_cast<int>(paramNumber(valueAt(spec->distribution, 1.0)).value_or(kDefaultEpochs));
 }
 
-Result<std::unique_ptr<StagePlan>> StagePlan::create(std::shared_ptr<const StageConfig> config, int stage, int firstTrial)
+Result<std::unique_ptr<StagePlan>> StagePlan::create(std::shared_ptr<const StageConfig> config, int stage, int firstTrial,
+                                                     std::vector<TrialLineage> lineages)
 {
     std::unique_ptr<StagePlan> plan(new StagePlan);
     auto sampler = makeSampler(config->sampler.name, config->sampler.options);
@@ -77,13 +88,14 @@ Result<std::unique_ptr<StagePlan>> StagePlan::create(std::shared_ptr<const Stage
     plan->m_config = std::move(config);
     plan->m_stage = stage;
     plan->m_firstTrial = firstTrial;
+    plan->m_lineages = std::move(lineages);
     return plan;
 }
 
 void StagePlan::remember(const TrialStart& start)
 {
     if (start.stage == m_stage) {
-        if (start.origin.kind == OriginKind::ByHand || start.origin.kind == OriginKind::Twin)
+        if (isFromQueue(start.origin))
             ++m_nextInQueue;
         else if (start.origin.kind == OriginKind::Imported)
             ++m_imported;
@@ -109,10 +121,13 @@ ParamSet StagePlan::completed(const ParamSet& byHand, int trial, std::uint64_t s
     return params;
 }
 
-void StagePlan::enqueue(const ParamSet& params, Origin origin)
+void StagePlan::enqueue(const ParamSet& params, const TrialLineage& lineage)
 {
-    if (origin.kind == OriginKind::Twin)
-        m_origins.emplace(m_config->queue.size(), origin);
+    m_lineages.resize(m_config->queue.size());
+    m_lineages.push_back(lineage);
+    // Only samplers repeat; what a person asks for again was made by hand.
+    if (!isFromQueue(lineage.origin))
+        m_lineages.back().origin = {OriginKind::ByHand};
     replace([&](StageConfig& stage) {
         stage.queue.push_back(params);
         if (stage.budget.trials)
@@ -133,9 +148,13 @@ Result<TrialStart> StagePlan::propose(std::span<const TrialRecordPtr> records, i
 {
     TrialStart start{trial, m_stage, trialSeedOf(studySeed, trial), {}, {}};
     if (m_nextInQueue < m_config->queue.size()) {
-        const auto origin = m_origins.find(m_nextInQueue);
-        start.origin = origin == m_origins.end() ? Origin{OriginKind::ByHand} : origin->second;
-        start.params = completed(m_config->queue[m_nextInQueue], trial, studySeed);
+        const TrialLineage lineage = m_nextInQueue < m_lineages.size() ? m_lineages[m_nextInQueue] : TrialLineage();
+        start.origin = lineage.origin;
+        start.seed = lineage.seed.value_or(start.seed);
+        start.segments = lineage.segments;
+        // Twins and forks have all their settings; what was made by hand may leave some open.
+        const ParamSet& queued = m_config->queue[m_nextInQueue];
+        start.params = lineage.seed ? queued : completed(queued, trial, studySeed);
     } else if (std::optional<ParamSet> params = firstConfiguration()) {
         start.params = std::move(*params);
     } else {

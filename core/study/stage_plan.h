@@ -5,6 +5,7 @@
 #include "core/search/pruner.h"
 #include "core/search/sampler.h"
 #include "core/study/study_config.h"
+#include "core/study/study_store.h"
 #include "core/study/trial_report.h"
 
 #include <cstdint>
@@ -22,7 +23,9 @@ namespace tunescope {
 class StagePlan
 {
 public:
-    [[nodiscard]] static Result<std::unique_ptr<StagePlan>> create(std::shared_ptr<const StageConfig> config, int stage, int firstTrial);
+    /// `lineages` are those of the queue's entries, in order; missing ones were made by hand.
+    [[nodiscard]] static Result<std::unique_ptr<StagePlan>> create(std::shared_ptr<const StageConfig> config, int stage, int firstTrial,
+                                                                   std::vector<TrialLineage> lineages = {});
 
     [[nodiscard]] const StageConfig& config() const { return *m_config; }
     [[nodiscard]] const std::shared_ptr<const StageConfig>& shared() const { return m_config; }
@@ -53,7 +56,8 @@ public:
 
     void setTrialBudget(int trials) { replace([&](StageConfig& stage) { stage.budget.trials = trials; }); }
     void setStoppingRules(const StoppingRules& rules) { replace([&](StageConfig& stage) { stage.budget.rules = rules; }); }
-    void enqueue(const ParamSet& params, Origin origin);
+    /// The budget grows by one.
+    void enqueue(const ParamSet& params, const TrialLineage& lineage);
 
 private:
     StagePlan() = default;
@@ -78,8 +82,11 @@ private:
     int m_sampled = 0;
     int m_imported = 0;
     std::unordered_map<std::string, int> m_seen; ///< paramKey() of every proposed configuration, and its trial.
-    std::unordered_map<std::size_t, Origin> m_origins; ///< Of queue entries that were not simply made by hand.
+    std::vector<TrialLineage> m_lineages; ///< Of the queue's entries; may be shorter.
 };
+
+/// Whether a trial is compared with the one it comes from: a twin, a fork or a continuation. No pruner judges it.
+[[nodiscard]] bool isControlled(const Origin& origin);
 
 /// The most epochs that a trial of this stage can train: the horizon of schedules and rungs.
 [[nodiscard]] int epochHorizon(const StageConfig& stage);

@@ -36,8 +36,6 @@ Result<void> validateProtocol(const ProtocolConfig& protocol)
         return fail(ErrorCode::ShareOutOfRange, {{"name", "protocol.validation"}, {"value", protocol.validation}});
     if (protocol.validation + protocol.test >= 1.0)
         return fail(ErrorCode::NothingToTrainOn, {{"validation", protocol.validation}, {"test", protocol.test}});
-    if (protocol.stopping > 0.0)
-        return fail(ErrorCode::StoppingPartUnavailable);
     if (hasFolds(protocol.kind) && (protocol.folds < 2 || protocol.folds > 100))
         return fail(ErrorCode::CountOutOfRange, {{"name", "protocol.folds"}, {"value", protocol.folds}, {"low", 2}, {"high", 100}});
     if (protocol.repeats < 1 || protocol.repeats > 100)

@@ -30,7 +30,9 @@ void StudyRunner::setWorkers(int workers) { m_core->setWorkers(workers); }
 void StudyRunner::setTrialBudget(int trials) { m_core->setTrialBudget(trials); }
 void StudyRunner::setStoppingRules(const StoppingRules& rules) { m_core->setStoppingRules(rules); }
 void StudyRunner::stopTrial(int number) { m_core->stopTrial(number); }
-void StudyRunner::enqueue(const ParamSet& params, Origin origin) { m_core->enqueue(params, origin); }
+void StudyRunner::startQueued(int workers) { m_core->startQueued(workers); }
+void StudyRunner::enqueue(const ParamSet& params, Origin origin) { m_core->enqueue(params, TrialLineage{.origin = origin}); }
+void StudyRunner::enqueueControlled(const ParamSet& params, const TrialLineage& lineage) { m_core->enqueue(params, lineage); }
 Result<void> StudyRunner::openStage(const StageConfig& stage) { return m_core->openStage(stage); }
 void StudyRunner::setNote(int number, const std::string& note) { m_core->setNote(number, note); }
 void StudyRunner::setDeleted(int number, bool deleted) { m_core->setDeleted(number, deleted); }

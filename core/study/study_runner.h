@@ -46,6 +46,8 @@ public:
     ~StudyRunner();
 
     void start(int workers);
+    /// Only interrupted and queued trials; then it is idle again, whatever is left of the budget.
+    void startQueued(int workers);
     /// The most memory that the trials at work may take together; a trial that needs more than its share fails and
     /// says so. Without it: 80 % of what is free when the search starts.
     void setMemoryLimit(std::uint64_t bytes);
@@ -59,7 +61,10 @@ public:
     /// Of the latest stage; a study that the old rules ended goes on when it is started again.
     void setStoppingRules(const StoppingRules& rules);
     void stopTrial(int number);      ///< Running or queued: it becomes cancelled.
-    void enqueue(const ParamSet& params, Origin origin); ///< Runs as the next new trial of the latest stage; the budget grows by one.
+    /// Runs as the next new trial of the latest stage; the budget grows by one.
+    void enqueue(const ParamSet& params, Origin origin);
+    /// Likewise a twin or a fork, with the seed and the settings that it has from its origin.
+    void enqueueControlled(const ParamSet& params, const TrialLineage& lineage);
     [[nodiscard]] Result<void> openStage(const StageConfig& stage); ///< Only while idle or finished.
     void setNote(int number, const std::string& note);
     void setDeleted(int number, bool deleted);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/study_service.h"
 
+#include "core/study/study_service_impl.h"
 #include "core/data/dataset_facts.h"
 #include "core/data/open_dataset.h"
 #include "core/search/sampler_registry.h"
@@ -35,51 +36,6 @@ EngineFacts thisEngine()
 }
 
 } // namespace
-
-class StudyService::Impl
-{
-public:
-    std::shared_ptr<StudyStoreFactory> stores;
-    std::shared_ptr<StudyStore> store;
-    std::shared_ptr<TrainingObjective> objective;
-    std::unique_ptr<StudyRunner> runner;
-    std::unique_ptr<TemporaryDataFile> dataFile; ///< The study's own copy, where the original is gone.
-    ViewState viewState;
-
-    [[nodiscard]] Result<void> begin(StoredStudy stored, StudyListener* listener)
-    {
-        auto created = StudyRunner::create(std::move(stored), objective, store, listener);
-        if (!created)
-            return fail(created.error());
-        runner = std::move(*created);
-        return {};
-    }
-
-    [[nodiscard]] Result<const TrialSnapshot*> trial(const StudySnapshot& snapshot, int number) const
-    {
-        if (number < 0 || static_cast<std::size_t>(number) >= snapshot.size())
-            return fail(ErrorCode::NoSuchTrial, {{"trial", number}, {"last", static_cast<std::int64_t>(snapshot.size()) - 1}});
-        return &snapshot.trial(static_cast<std::size_t>(number));
-    }
-
-    struct Replay {
-        TrialStart start;
-        ParamSet fixed;
-        int epoch = 0;
-    };
-    /// `epoch` 0 = the trial's best so far.
-    [[nodiscard]] Result<Replay> epochToReplay(const StudySnapshotPtr& now, int number, int epoch) const
-    {
-        const auto found = trial(*now, number);
-        if (!found)
-            return fail(found.error());
-        const TrialSnapshot& shown = **found;
-        const int wanted = epoch > 0 ? epoch : shown.bestEpochSoFar;
-        if (wanted == 0 || wanted > shown.finishedEpochs())
-            return fail(ErrorCode::TrialHasNoEpochs, {{"trial", number}});
-        return Replay{shown.start, now->stages[static_cast<std::size_t>(shown.start.stage)]->fixed, wanted};
-    }
-};
 
 StudyService::StudyService(std::shared_ptr<StudyStoreFactory> stores)
     : m_impl(std::make_unique<Impl>())

@@ -2,7 +2,10 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/study/confirmation.h"
 #include "core/study/dataset_summary.h"
+#include "core/study/optimism.h"
+#include "core/study/prune_audit.h"
 #include "core/study/study_answers.h"
 #include "core/study/study_runner.h"
 
@@ -17,6 +20,7 @@
 
 namespace tunescope {
 
+struct DataChange;
 struct Dataset;
 struct TrainedTrial;
 
@@ -60,6 +64,10 @@ public:
 
     // --- Data (blocking; thread-safe) ---
     [[nodiscard]] static Result<DatasetFacts> describeData(const DataSpec& data, const ProtocolConfig& protocol, std::uint64_t splitSeed);
+    /// What makes scores look better than they are: columns that tell the target, rows that appear in two parts.
+    [[nodiscard]] static Result<std::vector<DatasetCheck>> findLeaks(const DataSpec& data, const ProtocolConfig& protocol, std::uint64_t splitSeed);
+    /// Likewise of the open study.
+    [[nodiscard]] Result<std::vector<DatasetCheck>> findLeaks() const;
     [[nodiscard]] static Result<Baselines> measureBaselines(const DataSpec& data, const ProtocolConfig& protocol, std::uint64_t splitSeed);
     [[nodiscard]] static Result<std::vector<RowView>> readRows(const DataSpec& data, std::span<const std::int64_t> rows);
 
@@ -119,6 +127,27 @@ public:
         int epochs = 0;
     };
     [[nodiscard]] Result<RerunReport> rerun(int trial, std::stop_token stop = {}) const; // blocking
+
+    // --- Trust (blocking) ---
+    /// Trains the best or the named trials again on new seeds; every finished run is stored at once, and one that is
+    /// stored is not trained again, so an interrupted confirmation goes on. The report is on the request's trials as
+    /// far as they are. Errors: those of confirmationJobs(), the store's fault.
+    [[nodiscard]] Result<ConfirmationReport> confirm(const ConfirmRequest& request, const ExtraProgress& progress = {}, std::stop_token stop = {});
+    /// Opens the test part for a trial; the look is stored for ever before it is given back. Errors: those of
+    /// scoreOnTest(), the store's fault.
+    [[nodiscard]] Result<TestLook> openTest(int trial, std::stop_token stop = {});
+    /// Finishes a sample of the pruned trials and says how many were pruned wrongly. Stored and continued as confirm().
+    /// Errors: NothingPruned, the store's fault.
+    [[nodiscard]] Result<AuditReport> auditPruning(const AuditRequest& request, const ExtraProgress& progress = {}, std::stop_token stop = {});
+    /// Puts a twin, a fork at an epoch, or a longer training of a trial into the queue; it becomes the next new trial.
+    /// Errors: see controlled_trials.h.
+    [[nodiscard]] Result<void> addTwin(int trial, const ParamSet& changes);
+    [[nodiscard]] Result<void> addFork(int trial, int epoch, const ParamSet& changes);
+    [[nodiscard]] Result<void> addContinuation(int trial, int epochs);
+    /// Scores the best trial on other data of the same columns, read as the study's own. Errors: see retuning.h.
+    [[nodiscard]] Result<DataChange> compareData(const std::string& source, std::stop_token stop = {}) const;
+    /// A line of the notebook; `kind` is one of kStudentEntries. Errors: NotebookTextEmpty, the store's fault.
+    [[nodiscard]] Result<void> writeNotebook(const std::string& kind, const std::string& text);
 
 private:
     class Impl;

@@ -5,6 +5,7 @@
 #include "core/study/objective.h"
 #include "core/study/study_config.h"
 #include "core/study/trial_report.h"
+#include "core/study/trust_records.h"
 
 #include <cstddef>
 #include <map>
@@ -25,11 +26,15 @@ struct EngineFacts {
     friend bool operator==(const EngineFacts&, const EngineFacts&) = default;
 };
 
-/// An entry of the study's diary: stages, live changes, interruptions. `at` is seconds since 1970, UTC.
+/// An entry of the study's notebook: written by itself, or by the student. `at` is seconds since 1970, UTC.
+///
+/// Entries form a chain: `hash` is notebookHash() of the entry and the hash before it, so an entry that was edited,
+/// taken out or put in is found (notebookFaults()).
 struct StudyEvent {
     double at = 0.0;
-    std::string kind; ///< "created", "stage_opened", "budget_changed", "workers_changed", "trial_stopped", "trial_queued", "paused", ...
+    std::string kind; ///< "created", "stage_opened", "run_started", "test_opened", "note", "prediction", ... see study_notebook.h
     std::string detail;
+    std::string hash = {}; ///< Filled in by the store.
 };
 
 /// Scalars of one epoch as read back.
@@ -44,15 +49,26 @@ struct StoredTrial {
     double startedAt = 0.0;
     std::string note = {};
     bool deleted = false;
+    int looks = 0; ///< Times that the test part had been opened when the trial was told.
 };
 
 /// What the window remembers of a study (pins, selection, ...): texts by name, which only the window reads.
 using ViewState = std::map<std::string, std::string>;
 
+/// What a queued trial has besides its settings.
+struct TrialLineage {
+    Origin origin{OriginKind::ByHand};
+    std::optional<std::uint64_t> seed = std::nullopt; ///< A twin's is that of its origin; otherwise by number.
+    std::vector<TrainingSegment> segments = {};
+
+    friend bool operator==(const TrialLineage&, const TrialLineage&) = default;
+};
+
 struct StoredStage {
     StageConfig config;
     int firstTrial = 0;
     double openedAt = 0.0;
+    std::vector<TrialLineage> lineages = {}; ///< Of the queue's entries, in order; missing ones were made by hand.
 };
 
 struct StoredStudy {
@@ -67,6 +83,10 @@ struct StoredStudy {
     double createdAt = 0.0;
     std::string appVersion;
     std::vector<Error> warnings; ///< What could not be read and was left out.
+    std::vector<ExtraRun> extraRuns = {};  ///< By kind, split, draw and trial.
+    std::vector<TestLook> testLooks = {};  ///< By number.
+    std::int64_t notebookEntries = -1;     ///< How many there should be; -1 in a file made before they were counted.
+    std::string notebookHash = {};         ///< Of the last one.
 };
 
 /// A study on disk. The write calls only queue; one writer thread commits at most every 250 ms and at once when
@@ -84,7 +104,9 @@ public:
     virtual void trialInterrupted(int trial) = 0;
     virtual void stageOpened(const StageConfig& stage, int firstTrial) = 0;
     virtual void budgetChanged(int stage, const Budget& budget) = 0;
-    virtual void trialQueued(int stage, const ParamSet& params) = 0; ///< Appended to the stage's queue.
+    virtual void trialQueued(int stage, const ParamSet& params, const TrialLineage& lineage) = 0; ///< Appended to the stage's queue.
+    virtual void extraRunDone(const ExtraRun& run) = 0; ///< Replaces the same kind, trial, split and draw.
+    virtual void testOpened(const TestLook& look) = 0;  ///< Trials told from now on come after it.
     virtual void eventHappened(const StudyEvent& event) = 0;
     virtual void noteChanged(int trial, const std::string& note) = 0;
     virtual void deletedChanged(int trial, bool deleted) = 0;

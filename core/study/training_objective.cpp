@@ -9,6 +9,7 @@
 #include "core/study/study_data.h"
 #include "core/study/training_run.h"
 #include "core/study/trial_reason.h"
+#include "core/study/trial_replay.h"
 #include "core/training/model_choice.h"
 #include "core/training/trainer.h"
 
@@ -146,6 +147,7 @@ SplitConfig splitConfigOf(const ProtocolConfig& protocol, std::uint64_t splitSee
     split.by = protocol.by;
     split.validation = protocol.validation;
     split.test = protocol.test;
+    split.stopping = protocol.stopping;
     split.stratified = protocol.stratified;
     split.folds = protocol.folds;
     split.seed = splitSeed;
@@ -164,10 +166,18 @@ Result<std::shared_ptr<TrainingObjective>> TrainingObjective::create(const Study
 Result<std::shared_ptr<TrainingObjective>> TrainingObjective::create(const StudyConfig& config,
                                                                      std::shared_ptr<const Dataset> dataset)
 {
+    return create(config, std::move(dataset), {});
+}
+
+Result<std::shared_ptr<TrainingObjective>> TrainingObjective::create(const StudyConfig& config,
+                                                                     std::shared_ptr<const Dataset> dataset,
+                                                                     std::vector<std::int64_t> pool)
+{
     std::shared_ptr<TrainingObjective> objective(new TrainingObjective);
     objective->m_protocol = config.protocol;
     objective->m_dataset = std::move(dataset);
     objective->m_split = splitConfigOf(config.protocol, splitSeedOf(config), config.data);
+    objective->m_split.pool = std::move(pool);
     auto metric = resolvedMetric(config.protocol, *objective->m_dataset);
     if (!metric)
         return fail(metric.error());
@@ -190,9 +200,11 @@ Result<std::shared_ptr<TrainingObjective>> TrainingObjective::create(const Study
     facts.rows = data.rows();
     facts.dataSha256 = data.sha256;
     facts.splitSha256 = split->sha256;
+    facts.timeOrdered = data.order == RowOrder::Time;
     facts.trainRows = static_cast<std::int64_t>(split->train.size());
     facts.validationRows = static_cast<std::int64_t>(split->validation.size());
     facts.testRows = split->test.size();
+    facts.stoppingRows = static_cast<std::int64_t>(split->stopping.size());
     return objective;
 }
 
@@ -248,23 +260,30 @@ int TrainingObjective::plannedEpochs(const ParamSet& settings) const
     return config ? config->epochs : 0;
 }
 
+Result<TrainingConfig> TrainingObjective::configFor(const ParamSet& settings) const
+{
+    return trainingConfigFor(activeFor(settings, *m_dataset), *m_dataset, m_metric);
+}
+
 TrialOutcome TrainingObjective::evaluate(const TrialStart& trial, const ParamSet& fixed,
                                          const std::optional<TrialCheckpoint>& from, TrialContext& context)
 {
-    const auto config =
-        trainingConfigFor(activeFor(mergedSettings(fixed, trial.params), *m_dataset), *m_dataset, m_metric);
+    const auto config = configFor(mergedSettings(fixed, trial.params));
     if (!config)
         return failed(config.error());
+    const auto legs = legsOf(*this, trial);
+    if (!legs)
+        return failed(legs.error());
     TrialOutcome outcome;
     outcome.runs = from ? from->finishedRuns : std::vector<RunResult>();
     for (const auto& [repeat, fold] : runsOf(m_protocol)) {
         if (from && std::pair(repeat, fold) < std::pair(from->repeat, from->fold))
             continue;
-        const auto data = prepared(config->preprocessing, repeat, fold);
+        const auto data = prepared(config->preprocessing, trial.firstRepeat + repeat, fold);
         if (!data)
             return failed(data.error());
-        TrainingRun run{trial,        repeat,       fold, *config, *data, runSeedOf(trial.seed, repeat, fold),
-                        outcome.runs, memoryShare()};
+        TrainingRun run{trial,        repeat,        fold, *config, *data, runSeedOf(trial.seed, repeat, fold),
+                        outcome.runs, memoryShare(), *legs};
         const bool resumes = from && from->repeat == repeat && from->fold == fold;
         const auto ended = run.train(resumes ? &*from : nullptr, context);
         if (!ended)

@@ -17,6 +17,8 @@
 
 namespace tunescope {
 
+struct TrainingConfig;
+
 /// Trains one network per run of a trial on the study's data: the bridge between a search and the engine.
 ///
 /// The split is fixed by the protocol; preprocessed data are cached per (preprocessing, repeat, fold) and
@@ -29,6 +31,9 @@ public:
     /// With data that are open already.
     [[nodiscard]] static Result<std::shared_ptr<TrainingObjective>>
     create(const StudyConfig& config, std::shared_ptr<const Dataset> dataset);
+    /// Likewise, as if the rows outside `pool` did not exist (ascending; empty = all rows).
+    [[nodiscard]] static Result<std::shared_ptr<TrainingObjective>>
+    create(const StudyConfig& config, std::shared_ptr<const Dataset> dataset, std::vector<std::int64_t> pool);
 
     [[nodiscard]] const StudyFacts& facts() const override { return m_facts; }
     [[nodiscard]] int plannedEpochs(const ParamSet& settings) const override;
@@ -40,6 +45,9 @@ public:
     [[nodiscard]] const Dataset& dataset() const { return *m_dataset; }
     [[nodiscard]] const std::shared_ptr<const Dataset>& sharedDataset() const { return m_dataset; }
     [[nodiscard]] const std::string& metric() const { return m_metric; }
+    [[nodiscard]] const ProtocolConfig& protocol() const { return m_protocol; }
+    /// What the engine makes of settings (searched and fixed together).
+    [[nodiscard]] Result<TrainingConfig> configFor(const ParamSet& settings) const;
 
     /// Training and validation rows of one run, ready for a network.
     [[nodiscard]] Result<std::shared_ptr<const PreparedData>>

@@ -32,6 +32,8 @@ EpochRecord recordOf(const TrainingRun& run, const EpochReport& report)
     record.learningRate = report.learningRate;
     record.gradientNorm = report.gradientNorm;
     record.epochSeconds = report.epochSeconds;
+    if (report.stopping)
+        record.stopping = valuesOf(*report.stopping);
     return record;
 }
 
@@ -77,33 +79,71 @@ void describeEnd(RunEnd& end, const TrainingOutcome& outcome, const TrainingConf
 
 } // namespace
 
+Result<std::unique_ptr<Trainer>> TrainingRun::trainerFor(const TrainingConfig& settings) const
+{
+    const std::uint64_t besides = bookkeepingBytes(settings, sizesOf(*data));
+    return Trainer::create(data, settings, seed, memoryLimit > besides ? memoryLimit - besides : 0);
+}
+
+Result<std::unique_ptr<Trainer>> TrainingRun::trainerOfLeg(std::size_t leg, const SharedBytes& before) const
+{
+    const TrainingConfig& settings = leg < legs.size() ? legs[leg].config : config;
+    auto trainer = trainerFor(settings);
+    if (!trainer || leg == 0)
+        return trainer;
+    const bool sameOptimizer = settings.optimizer == legs[leg - 1].config.optimizer;
+    const auto taken = (*trainer)->takeOver(before, sameOptimizer ? OptimizerMemory::Keep : OptimizerMemory::Fresh,
+                                            trial.origin.kind == OriginKind::Continued ? PatienceMemory::Fresh
+                                                                                       : PatienceMemory::Keep);
+    return taken ? std::move(trainer) : fail(taken.error());
+}
+
 Result<RunEnd> TrainingRun::train(const TrialCheckpoint* from, TrialContext& context) const
 {
-    const std::uint64_t besides = bookkeepingBytes(config, sizesOf(*data));
-    auto created = Trainer::create(data, config, seed, memoryLimit > besides ? memoryLimit - besides : 0);
+    RunEnd end;
+    end.result = {repeat, fold, std::nullopt, std::nullopt, 0, 0, std::numeric_limits<double>::quiet_NaN()};
+    std::size_t leg = 0; // A checkpoint at the end of a leg is that leg's own.
+    while (from && leg < legs.size() && from->epoch > legs[leg].until)
+        ++leg;
+    auto created = from ? trainerFor(leg < legs.size() ? legs[leg].config : config) : trainerOfLeg(leg, {});
     if (!created)
         return fail(created.error());
-    Trainer& trainer = **created;
-    RunEnd end;
-    end.weights = trainer.weightCount();
-    end.flops = trainer.flops();
-    end.result = {repeat, fold, std::nullopt, std::nullopt, 0, 0, std::numeric_limits<double>::quiet_NaN()};
     if (from) {
-        if (const auto restored = trainer.restore(from->bytes); !restored)
+        if (const auto restored = (*created)->restore(from->bytes); !restored)
             return fail(restored.error());
         end.result.epochs = from->epoch;
     }
     NextStep last = NextStep::Continue;
+    SharedBytes endOfLeg = from && leg < legs.size() && from->epoch == legs[leg].until ? from->bytes : SharedBytes();
     const auto onEpoch = [&](const EpochReport& report) {
         end.result.epochs = report.epoch;
         last = context.report(recordOf(*this, report));
-        if (last != NextStep::Prune && last != NextStep::StopTrial && context.wantsCheckpoint())
-            context.saveCheckpoint({repeat, fold, report.epoch, trainer.checkpoint(), finishedRuns});
-        return last == NextStep::Continue ? EpochDecision::Continue : EpochDecision::Stop;
+        const bool ends = leg < legs.size() && report.epoch >= legs[leg].until;
+        const bool wanted = last != NextStep::Prune && last != NextStep::StopTrial && context.wantsCheckpoint();
+        if (wanted || ends) {
+            const SharedBytes bytes((*created)->checkpoint());
+            if (wanted)
+                context.saveCheckpoint({repeat, fold, report.epoch, bytes, finishedRuns});
+            endOfLeg = ends ? bytes : SharedBytes();
+        }
+        return last == NextStep::Continue && !ends ? EpochDecision::Continue : EpochDecision::Stop;
     };
-    const auto outcome = trainer.run(onEpoch, context.stopToken());
-    if (!outcome)
-        return fail(outcome.error());
+    Result<TrainingOutcome> outcome;
+    while (true) {
+        if (endOfLeg.size() == 0)
+            outcome = (*created)->run(onEpoch, context.stopToken());
+        if (!outcome)
+            return fail(outcome.error());
+        if (endOfLeg.size() == 0 || last != NextStep::Continue)
+            break;
+        created = trainerOfLeg(++leg, endOfLeg);
+        if (!created)
+            return fail(created.error());
+        endOfLeg = SharedBytes();
+    }
+    Trainer& trainer = **created;
+    end.weights = trainer.weightCount();
+    end.flops = trainer.flops();
     if (outcome->bestEpoch > 0) {
         end.result.bestEpoch = outcome->bestEpoch;
         end.result.value = outcome->bestValue;

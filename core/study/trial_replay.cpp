@@ -2,7 +2,6 @@
 #include "core/study/trial_replay.h"
 
 #include "core/base/number_text.h"
-#include "core/training/model_choice.h"
 #include "core/training/trainer.h"
 
 #include <algorithm>
@@ -95,6 +94,8 @@ std::string epochDifference(const EpochRecord& found, const EpochRecord& stored,
     std::string difference = partDifference("validation", found.validation, stored.validation, facts, sameEngine);
     if (difference.empty() && found.train && stored.train)
         difference = partDifference("training", *found.train, *stored.train, facts, sameEngine);
+    if (difference.empty() && found.stopping && stored.stopping)
+        difference = partDifference("stopping", *found.stopping, *stored.stopping, facts, sameEngine);
     if (difference.empty() && !agrees(found.learningRate, stored.learningRate, sameEngine))
         difference = "another learning rate";
     if (difference.empty() && !agrees(found.gradientNorm, stored.gradientNorm, sameEngine))
@@ -134,35 +135,59 @@ void keepAnswers(PredictionSet& set, const PreparedData& data, PartPrediction pr
 
 Result<TrainingConfig> configOf(const TrainingObjective& objective, const TrialStart& trial, const ParamSet& fixed)
 {
-    const Dataset& dataset = objective.dataset();
-    return trainingConfigFor(activeFor(mergedSettings(fixed, trial.params), dataset), dataset, objective.metric());
+    return objective.configFor(mergedSettings(fixed, trial.params));
 }
 
 } // namespace
 
+Result<std::vector<TrainingLeg>> legsOf(const TrainingObjective& objective, const TrialStart& trial)
+{
+    std::vector<TrainingLeg> legs;
+    for (const TrainingSegment& segment : trial.segments) {
+        const auto config = objective.configFor(segment.settings);
+        if (!config)
+            return fail(config.error());
+        legs.push_back({*config, segment.until});
+    }
+    return legs;
+}
+
 Result<void> replayTo(TrainingObjective& objective, const TrialStart& trial, const ParamSet& fixed, int epoch, const std::stop_token& stop,
-                      const AfterEpoch& then)
+                      const AfterEpoch& then, RunPlace place)
 {
     const auto config = configOf(objective, trial, fixed);
-    if (!config)
-        return fail(config.error());
-    const auto data = objective.prepared(config->preprocessing, 0, 0);
+    const auto legs = legsOf(objective, trial);
+    if (!config || !legs)
+        return fail(config ? legs.error() : config.error());
+    const auto data = objective.prepared(config->preprocessing, trial.firstRepeat + place.repeat, place.fold);
     if (!data)
         return fail(data.error());
-    auto trainer = Trainer::create(*data, *config, trial.seed, memoryPerTrial(1));
-    if (!trainer)
-        return fail(trainer.error());
+    const std::vector<RunResult> none;
+    const TrainingRun run{trial, place.repeat, place.fold, *config, *data, runSeedOf(trial.seed, place.repeat, place.fold),
+                          none,  memoryPerTrial(1), *legs};
     bool reached = false;
     Result<void> answer;
-    const auto onEpoch = [&](const EpochReport& report) {
-        if (report.epoch < epoch)
-            return EpochDecision::Continue;
-        reached = true;
-        answer = then(**trainer, **data);
-        return EpochDecision::Stop;
-    };
-    if (const auto outcome = (*trainer)->run(onEpoch, stop); !outcome)
-        return fail(outcome.error());
+    SharedBytes endOfLeg;
+    for (std::size_t leg = 0; leg <= legs->size() && !reached; ++leg) {
+        auto trainer = run.trainerOfLeg(leg, endOfLeg);
+        if (!trainer)
+            return fail(trainer.error());
+        endOfLeg = SharedBytes();
+        const auto onEpoch = [&](const EpochReport& report) {
+            const bool ends = leg < legs->size() && report.epoch >= (*legs)[leg].until;
+            if (ends)
+                endOfLeg = (*trainer)->checkpoint();
+            if (report.epoch < epoch)
+                return ends ? EpochDecision::Stop : EpochDecision::Continue;
+            reached = true;
+            answer = then(**trainer, **data);
+            return EpochDecision::Stop;
+        };
+        if (const auto outcome = (*trainer)->run(onEpoch, stop); !outcome)
+            return fail(outcome.error());
+        if (endOfLeg.size() == 0)
+            break;
+    }
     if (!reached)
         return fail(ErrorCode::NoSuchEpoch, {{"trial", trial.number}, {"epoch", epoch}, {"last", epoch - 1}});
     return answer;

@@ -43,6 +43,7 @@ struct EpochRecord {
     double learningRate = 0.0;
     double gradientNorm = 0.0;
     double epochSeconds = 0.0;
+    std::optional<PartValues> stopping = std::nullopt; ///< Of the part that early stopping looks at, if it has its own.
 };
 
 /// One (repeat, fold) of a trial.
@@ -72,6 +73,14 @@ struct TrialOutcome {
     double trialSeconds = 0.0;
 };
 
+/// Settings with which a trial trains until an epoch, before those that follow (forks, continuations).
+struct TrainingSegment {
+    int until = 0;     ///< Its last epoch.
+    ParamSet settings; ///< All of them, searched and fixed.
+
+    friend bool operator==(const TrainingSegment&, const TrainingSegment&) = default;
+};
+
 /// A trial as it begins.
 struct TrialStart {
     int number = 0;
@@ -79,6 +88,8 @@ struct TrialStart {
     std::uint64_t seed = 0;
     Origin origin;
     ParamSet params; ///< Exactly the active parameters of the space.
+    std::vector<TrainingSegment> segments = {}; ///< What a fork trains before its own settings, in order.
+    int firstRepeat = 0; ///< Number of the first repeat's split: another one gives other training and validation parts.
 };
 
 } // namespace tunescope

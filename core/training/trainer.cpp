@@ -25,9 +25,11 @@ constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 std::uint64_t fingerprintOf(const PreparedData& data, const TrainingConfig& config)
 {
-    const std::string text = paramKey(resolvedParams(config)) + "|" + config.metric + "|" +
+    std::string text = paramKey(resolvedParams(config)) + "|" + config.metric + "|" +
                              std::to_string(data.inputs()) + "|" + std::to_string(data.outputs()) + "|" +
                              std::to_string(data.train.size()) + "|" + std::to_string(data.validation.size());
+    if (data.stopping.size() > 0)
+        text.append("|").append(std::to_string(data.stopping.size()));
     return hashBytes(std::as_bytes(std::span(text)));
 }
 
@@ -42,9 +44,11 @@ public:
     TrainingOutcome run(const std::function<EpochDecision(const EpochReport&)>& onEpoch,
                         const std::stop_token& stop);
     PartPrediction predict(const DataPart& part);
+    PartReport evaluate(const DataPart& part);
     [[nodiscard]] double threshold();
     [[nodiscard]] Checkpoint checkpoint() const;
     Result<void> restore(const Checkpoint& checkpoint);
+    Result<void> takeOver(Checkpoint checkpoint, OptimizerMemory optimizer, PatienceMemory patience);
 
     std::shared_ptr<const PreparedData> m_data;
     TrainingConfig m_config;
@@ -59,6 +63,8 @@ private:
     EpochReport evaluateEpoch();
     void finishEpoch(EpochReport& report);
     void shuffle();
+    void takePosition(const Checkpoint& checkpoint);
+    [[nodiscard]] double metricOf(const PartReport& part) const;
     [[nodiscard]] PartReport partReport(double lossSum, std::int64_t rows, PartOutputs& part,
                                         const DataPart* labels);
     [[nodiscard]] TrainingOutcome outcome(TrainingEnd end);
@@ -70,6 +76,7 @@ private:
     std::vector<std::int32_t> m_order;
     PartOutputs m_train;
     PartOutputs m_validation;
+    PartOutputs m_stopping; ///< Empty where the validation part stops.
     TrainingProgress m_progress;
     std::string m_badLayer;
     double m_threshold = 0.0; ///< Anomalies: of the present weights.
@@ -93,6 +100,7 @@ Trainer::Impl::Impl(std::shared_ptr<const PreparedData> data, TrainingConfig con
     const std::int64_t width = m_engine->predictionWidth();
     m_train = outputsFor(*m_data, m_data->train.size(), width, &m_data->train);
     m_validation = outputsFor(*m_data, m_data->validation.size(), width, nullptr);
+    m_stopping = outputsFor(*m_data, m_data->stopping.size(), width, nullptr);
 }
 
 void Trainer::Impl::shuffle()
@@ -173,7 +181,20 @@ EpochReport Trainer::Impl::evaluateEpoch()
     Predictions predictions = predictionsOf(m_validation, *m_data, &part);
     predictions.threshold = m_threshold;
     report.confusion = confusionOf(predictions);
+    if (m_data->stopping.size() > 0) {
+        {
+            const FlushDenormals guard;
+            lossSum = m_engine->evaluate(m_data->stopping, m_stopping.outputs.data());
+        }
+        report.stopping = partReport(lossSum, m_data->stopping.size(), m_stopping, &m_data->stopping);
+    }
     return report;
+}
+
+double Trainer::Impl::metricOf(const PartReport& part) const
+{
+    const auto at = std::find(m_names.begin(), m_names.end(), m_config.metric) - m_names.begin();
+    return part.metrics[static_cast<std::size_t>(at)];
 }
 
 double Trainer::Impl::threshold()
@@ -194,11 +215,11 @@ void Trainer::Impl::finishEpoch(EpochReport& report)
         return;
     }
     report.train = partReport(report.train->loss, m_data->train.size(), m_train, nullptr);
-    const auto at = std::find(m_names.begin(), m_names.end(), m_config.metric) - m_names.begin();
-    const double value = report.validation.metrics[static_cast<std::size_t>(at)];
-    if (recordEpoch(m_progress, m_config, m_direction, value, report.train->loss, report.validation.loss) ==
+    const PartReport& judged = report.stopping ? *report.stopping : report.validation;
+    if (recordEpoch(m_progress, m_config, m_direction, metricOf(judged), report.train->loss, judged.loss) ==
         EpochRank::Best)
         m_engine->keepBest();
+    m_progress.lastValue = metricOf(report.validation);
     if (m_data->validation.size() > 0 && !std::isfinite(report.validation.loss)) {
         m_progress.exploded = kNotFinite;
         m_badLayer = m_engine->firstBadLayer(m_engine->chunkRows());
@@ -231,6 +252,8 @@ TrainingOutcome Trainer::Impl::outcome(TrainingEnd end)
     }
     if (m_progress.bestEpoch > 0)
         m_engine->restoreBest();
+    if (m_progress.bestEpoch > 0 && m_data->stopping.size() > 0)
+        result.bestValue = metricOf(evaluateEpoch().validation); // the other part chose the epoch
     return result;
 }
 
@@ -278,6 +301,18 @@ PartPrediction Trainer::Impl::predict(const DataPart& part)
     return prediction;
 }
 
+PartReport Trainer::Impl::evaluate(const DataPart& part)
+{
+    PartOutputs answers = outputsFor(*m_data, part.size(), m_engine->predictionWidth(), nullptr);
+    double lossSum = 0.0;
+    {
+        const FlushDenormals guard;
+        lossSum = m_engine->evaluate(part, answers.outputs.data());
+    }
+    m_threshold = threshold();
+    return partReport(lossSum, part.size(), answers, &part);
+}
+
 Checkpoint Trainer::Impl::checkpoint() const
 {
     return {.trialSeed = m_seed,
@@ -292,6 +327,31 @@ Result<void> Trainer::Impl::restore(const Checkpoint& checkpoint)
         return fail(ErrorCode::CheckpointMismatch, {{"detail", "another seed"}});
     if (checkpoint.fingerprint != m_fingerprint || checkpoint.state.size() != m_engine->plainStateSize())
         return fail(ErrorCode::CheckpointMismatch, {{"detail", "other settings or data"}});
+    takePosition(checkpoint);
+    return {};
+}
+
+Result<void> Trainer::Impl::takeOver(Checkpoint checkpoint, OptimizerMemory optimizer, PatienceMemory patience)
+{
+    if (checkpoint.trialSeed != m_seed)
+        return fail(ErrorCode::CheckpointMismatch, {{"detail", "another seed"}});
+    if (checkpoint.state.size() != m_engine->plainStateSize())
+        return fail(ErrorCode::CheckpointMismatch, {{"detail", "a network of another size"}});
+    if (optimizer == OptimizerMemory::Fresh) {
+        // Pieces: weights, two optimizer buffers, best weights.
+        const std::vector<float> fresh = m_engine->plainState();
+        const auto weights = static_cast<std::ptrdiff_t>(m_engine->network().weightCount());
+        std::copy(fresh.begin() + weights, fresh.begin() + 3 * weights, checkpoint.state.begin() + weights);
+        checkpoint.optimizer = m_engine->optimizer().progress();
+    }
+    if (patience == PatienceMemory::Fresh)
+        checkpoint.progress.waited = 0;
+    takePosition(checkpoint);
+    return {};
+}
+
+void Trainer::Impl::takePosition(const Checkpoint& checkpoint)
+{
     m_engine->setPlainState(checkpoint.state);
     m_engine->optimizer().setProgress(checkpoint.optimizer);
     m_progress = checkpoint.progress;
@@ -299,7 +359,6 @@ Result<void> Trainer::Impl::restore(const Checkpoint& checkpoint)
         (void)evaluateEpoch();
         m_badLayer = m_engine->firstBadLayer(m_engine->chunkRows());
     }
-    return {};
 }
 
 Result<std::unique_ptr<Trainer>> Trainer::create(std::shared_ptr<const PreparedData> data,
@@ -349,6 +408,11 @@ PartPrediction Trainer::predict(const DataPart& part)
     return m_impl->predict(part);
 }
 
+PartReport Trainer::evaluate(const DataPart& part)
+{
+    return m_impl->evaluate(part);
+}
+
 TrainedNetwork Trainer::trained()
 {
     const PreparedData& data = *m_impl->m_data;
@@ -384,6 +448,14 @@ Result<void> Trainer::restore(std::span<const std::byte> bytes)
     if (!checkpoint)
         return fail(checkpoint.error());
     return m_impl->restore(*checkpoint);
+}
+
+Result<void> Trainer::takeOver(std::span<const std::byte> bytes, OptimizerMemory optimizer, PatienceMemory patience)
+{
+    auto checkpoint = readCheckpoint(bytes);
+    if (!checkpoint)
+        return fail(checkpoint.error());
+    return m_impl->takeOver(std::move(*checkpoint), optimizer, patience);
 }
 
 std::int64_t Trainer::weightCount() const

@@ -35,14 +35,19 @@ struct EpochReport {
     double gradientNorm = 0.0;            ///< Mean over the epoch's steps.
     std::vector<LayerReport> layers = {}; ///< From epoch 1 on.
     double epochSeconds = 0.0;
+    std::optional<PartReport> stopping = std::nullopt; ///< Where early stopping has a part of its own.
 };
+
+/// What a training takes over from a checkpoint of other settings besides its weights and position.
+enum class OptimizerMemory { Keep, Fresh };
+enum class PatienceMemory { Keep, Fresh };
 
 enum class TrainingEnd { Completed, EarlyStopped, StoppedByCaller, Cancelled, Diverged };
 
 struct TrainingOutcome {
     TrainingEnd end = TrainingEnd::Completed;
     int bestEpoch = 0;      ///< 1-based; 0 if no epoch was finished.
-    double bestValue = 0.0; ///< The metric at the best epoch.
+    double bestValue = 0.0; ///< The validation metric at the best epoch.
     double lastValue = 0.0;
     int divergedEpoch = 0; ///< Epoch and step of the first non-finite loss, if it diverged.
     std::int64_t divergedStep = 0;
@@ -70,6 +75,9 @@ enum class EpochDecision { Continue, Stop };
 /// Trains one network. Build, use and destroy it on one thread (oneDNN's scratchpad rule); sets that
 /// thread's OpenMP team to `threads`. Same data, config and seed give the same numbers, bit by bit.
 ///
+/// The best epoch, patience and the plateau schedule look at the stopping part where the data have one, otherwise
+/// at the validation part; values are always those of the validation part.
+///
 /// A step allocates nothing of ours: all buffers are made in create().
 class Trainer
 {
@@ -96,6 +104,10 @@ public:
     /// Predictions for the inputs of any part with the present weights.
     [[nodiscard]] PartPrediction predict(const DataPart& part);
 
+    /// Loss and metrics (metricNames()) of any part with the present weights, as they are reported of the validation
+    /// part; not-a-number for an empty part.
+    [[nodiscard]] PartReport evaluate(const DataPart& part);
+
     /// The network with its present weights.
     [[nodiscard]] TrainedNetwork trained();
 
@@ -110,6 +122,10 @@ public:
     /// restored from it goes on with the same numbers. Call inside onEpoch.
     [[nodiscard]] std::vector<std::byte> checkpoint() const;
     [[nodiscard]] Result<void> restore(std::span<const std::byte> checkpoint);
+    /// Goes on from a checkpoint of other settings of the same network, with the settings of this Trainer. With the
+    /// same settings, and everything kept, it is restore(). Errors: CheckpointMismatch where the weights do not fit.
+    [[nodiscard]] Result<void> takeOver(std::span<const std::byte> checkpoint, OptimizerMemory optimizer,
+                                        PatienceMemory patience);
 
     [[nodiscard]] std::int64_t weightCount() const;
     [[nodiscard]] std::int64_t flops() const; ///< Of one prediction; a multiply-add counts as two.
@@ -127,6 +143,7 @@ struct DataSizes {
     std::int64_t outputs = 1; ///< PreparedData::outputs()
     std::int64_t trainRows = 512;
     std::int64_t validationRows = 512;
+    std::int64_t stoppingRows = 0;
 };
 
 [[nodiscard]] DataSizes sizesOf(const PreparedData& data);

@@ -135,12 +135,13 @@ DataSizes sizesOf(const PreparedData& data)
             .target = data.target,
             .outputs = data.outputs(),
             .trainRows = data.train.size(),
-            .validationRows = data.validation.size()};
+            .validationRows = data.validation.size(),
+            .stoppingRows = data.stopping.size()};
 }
 
 std::uint64_t trainingBytes(const TrainingConfig& config, const DataSizes& data)
 {
-    const double samples = asDouble(data.trainRows + data.validationRows);
+    const double samples = asDouble(data.trainRows + data.validationRows + data.stoppingRows);
     const bool classes = data.target != TargetForm::OneValue && data.target != TargetForm::Itself;
     const double answers = asDouble(classes ? labelsOf(data) * data.outputs : 2);
     const double inputs = asDouble(data.shape.size() + 2 * labelsOf(data) + 2); // with labels and row numbers

@@ -46,6 +46,7 @@ void TestTrialRecord::originsReadBack_data()
     QTest::newRow("twin") << Origin{OriginKind::Twin, 3} << std::string("twin of 3");
     QTest::newRow("continued") << Origin{OriginKind::Continued, 0} << std::string("continued 0");
     QTest::newRow("imported") << Origin{OriginKind::Imported} << std::string("imported");
+    QTest::newRow("fork") << Origin{OriginKind::Fork, 7} << std::string("fork of 7");
     QTest::newRow("repeat") << Origin{OriginKind::Repeat, 12345} << std::string("repeat of 12345");
 }
 

@@ -246,7 +246,7 @@ void TestStudyFile::keepsStagesBudgetsQueueNotesAndEvents()
         store->stageOpened(second, 1);
         store->budgetChanged(0, {.trials = 7, .rules = {.stagnation = 3}});
         store->budgetChanged(0, {.trials = 7});
-        store->trialQueued(1, {{"units", std::int64_t{32}}});
+        store->trialQueued(1, {{"units", std::int64_t{32}}}, {});
         store->noteChanged(0, "first");
         store->viewStateChanged("pins", "0 1");
         store->viewStateChanged("pins", "1 0");

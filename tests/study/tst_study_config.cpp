@@ -64,7 +64,7 @@ void TestStudyConfig::refusesWhatCannotRun_data()
     row("negative test", [](StudyConfig& c) { c.protocol.test = -0.1; }, ErrorCode::ShareOutOfRange);
     row("not a number", [](StudyConfig& c) { c.protocol.test = std::nan(""); }, ErrorCode::ShareOutOfRange);
     row("nothing to train on", [](StudyConfig& c) { c.protocol.validation = c.protocol.test = 0.5; }, ErrorCode::NothingToTrainOn);
-    row("stopping part", [](StudyConfig& c) { c.protocol.stopping = 0.1; }, ErrorCode::StoppingPartUnavailable);
+    row("stopping share", [](StudyConfig& c) { c.protocol.stopping = 1.0; }, ErrorCode::ShareOutOfRange);
     row("unknown metric", [](StudyConfig& c) { c.protocol.metric = "acuracy"; }, ErrorCode::UnknownMetric);
     row("wrong direction", [](StudyConfig& c) { c.protocol.direction = Direction::Minimize; }, ErrorCode::WrongDirection);
     row("no repeats", [](StudyConfig& c) { c.protocol.repeats = 0; }, ErrorCode::CountOutOfRange);

@@ -53,7 +53,15 @@ public:
     }
     void stageOpened(const StageConfig& stage, int firstTrial) override { study.stages.push_back({stage, firstTrial, 0.0}); }
     void budgetChanged(int stage, const Budget& budget) override { study.stages[static_cast<std::size_t>(stage)].config.budget = budget; }
-    void trialQueued(int stage, const ParamSet& params) override { study.stages[static_cast<std::size_t>(stage)].config.queue.push_back(params); }
+    void trialQueued(int stage, const ParamSet& params, const TrialLineage& lineage) override
+    {
+        StoredStage& stored = study.stages[static_cast<std::size_t>(stage)];
+        stored.lineages.resize(stored.config.queue.size());
+        stored.config.queue.push_back(params);
+        stored.lineages.push_back(lineage);
+    }
+    void extraRunDone(const ExtraRun& run) override { study.extraRuns.push_back(run); }
+    void testOpened(const TestLook& look) override { study.testLooks.push_back(look); }
     void eventHappened(const StudyEvent& event) override
     {
         const std::lock_guard lock(m_mutex);
