@@ -15,6 +15,7 @@ constexpr std::uint64_t kSurfaceKey = 0x53757266ULL; // "Surf"
 constexpr std::size_t kMostForScales = 160;
 constexpr std::size_t kMostForSurface = 600;
 constexpr int kScaleSteps = 40;
+constexpr std::size_t kPlacesOfPair = 24;
 
 /// At most `most` of the trials, evenly.
 TrainingSet thinned(const TrainingSet& data, std::size_t most)
@@ -53,6 +54,31 @@ double varianceOf(const std::vector<double>& values)
     return std::accumulate(values.begin(), values.end(), 0.0,
                            [&](double sum, double v) { return sum + (v - mean) * (v - mean); }) /
            count;
+}
+
+double meanOf(const std::vector<double>& values)
+{
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+/// Mean square of what is left of a table without the means of its rows and columns.
+double interactionOf(const std::vector<std::vector<double>>& rows)
+{
+    if (rows.size() < 2)
+        return 0.0;
+    std::vector<double> columns(rows.front().size(), 0.0);
+    for (const std::vector<double>& row : rows) {
+        for (std::size_t c = 0; c < row.size(); ++c)
+            columns[c] += row[c] / static_cast<double>(rows.size());
+    }
+    const double all = meanOf(columns);
+    double squares = 0.0;
+    for (const std::vector<double>& row : rows) {
+        const double mean = meanOf(row);
+        for (std::size_t c = 0; c < row.size(); ++c)
+            squares += (row[c] - mean - columns[c] + all) * (row[c] - mean - columns[c] + all);
+    }
+    return squares / static_cast<double>(rows.size() * columns.size());
 }
 
 } // namespace
@@ -108,16 +134,33 @@ std::vector<double> GpSurface::totalVariances() const
     return variances;
 }
 
+std::vector<double> GpSurface::positionsAlong(std::size_t axis, int steps) const
+{
+    const EncodedAxis& along = m_space->axis(axis);
+    const bool isListed = !along.isReal() && along.values <= static_cast<std::uint64_t>(steps);
+    const int count = isListed ? static_cast<int>(along.values) : steps;
+    std::vector<double> positions;
+    for (int k = 0; k < count; ++k)
+        positions.push_back(isListed ? along.positionOfValue(static_cast<std::uint64_t>(k))
+                                     : along.snapped((k + 0.5) / steps));
+    return positions;
+}
+
+EncodedPoint GpSurface::filledPlace(std::size_t place) const
+{
+    EncodedPoint point = m_fill[place];
+    for (std::size_t i = 0; i < point.size(); ++i) {
+        if (!std::isnan(m_spread[place][i]))
+            point[i] = m_spread[place][i];
+    }
+    return point;
+}
+
 GpSurface::Marginal GpSurface::marginal(std::size_t axis, int steps) const
 {
     const EncodedAxis& along = m_space->axis(axis);
-    Marginal result{{}, std::vector<std::vector<double>>(m_models.size())};
-    const bool isListed = !along.isReal() && along.values <= static_cast<std::uint64_t>(steps);
-    result.isSampled = !isListed;
-    const int count = isListed ? static_cast<int>(along.values) : steps;
-    for (int k = 0; k < count; ++k)
-        result.positions.push_back(isListed ? along.positionOfValue(static_cast<std::uint64_t>(k))
-                                            : along.snapped((k + 0.5) / steps));
+    Marginal result{positionsAlong(axis, steps), std::vector<std::vector<double>>(m_models.size())};
+    result.isSampled = along.isReal() || along.values > static_cast<std::uint64_t>(steps);
     std::vector<std::size_t> active;
     for (std::size_t i = 0; i < m_spread.size(); ++i) {
         if (!std::isnan(m_spread[i][axis]))
@@ -127,11 +170,7 @@ GpSurface::Marginal GpSurface::marginal(std::size_t axis, int steps) const
     for (const double position : result.positions) {
         std::vector<EncodedPoint> places;
         for (const std::size_t i : active) {
-            places.push_back(m_fill[i]);
-            for (std::size_t other = 0; other < places.back().size(); ++other) {
-                if (!std::isnan(m_spread[i][other]))
-                    places.back()[other] = m_spread[i][other];
-            }
+            places.push_back(filledPlace(i));
             places.back()[axis] = position;
             m_space->project(places.back(), m_fill[i]);
         }
@@ -142,6 +181,48 @@ GpSurface::Marginal GpSurface::marginal(std::size_t axis, int steps) const
         }
     }
     return result;
+}
+
+std::vector<double> GpSurface::interactionVariances(std::size_t first, std::size_t second, int steps) const
+{
+    std::vector<std::size_t> both;
+    for (std::size_t i = 0; i < m_spread.size(); ++i) {
+        if (!std::isnan(m_spread[i][first]) && !std::isnan(m_spread[i][second]))
+            both.push_back(i);
+    }
+    const double share = static_cast<double>(both.size()) / static_cast<double>(m_spread.size());
+    both.resize(std::min(both.size(), kPlacesOfPair));
+    const std::vector<double> columns = positionsAlong(second, steps);
+    std::vector<std::vector<std::vector<double>>> grids(m_models.size()); // [model][row][column]
+    for (const double row : positionsAlong(first, steps)) {
+        std::vector<EncodedPoint> places;
+        for (const double column : columns) {
+            for (const std::size_t i : both) {
+                EncodedPoint point = filledPlace(i);
+                point[first] = row;
+                point[second] = column;
+                m_space->project(point, m_fill[i]);
+                if (!std::isnan(point[first]) && !std::isnan(point[second]))
+                    places.push_back(std::move(point));
+            }
+        }
+        if (places.empty() || places.size() < columns.size() * both.size())
+            continue; // One of the two does not exist here.
+        for (std::size_t model = 0; model < m_models.size(); ++model) {
+            const std::vector<double> means = m_models[model].means(places);
+            std::vector<double> averages;
+            for (std::size_t c = 0; c < columns.size(); ++c) {
+                const auto from = means.begin() + static_cast<std::ptrdiff_t>(c * both.size());
+                averages.push_back(std::accumulate(from, from + std::ssize(both), 0.0) /
+                                   static_cast<double>(both.size()));
+            }
+            grids[model].push_back(std::move(averages));
+        }
+    }
+    std::vector<double> variances;
+    for (const auto& grid : grids)
+        variances.push_back(share * interactionOf(grid));
+    return variances;
 }
 
 } // namespace tunescope

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -37,44 +39,88 @@ bool isComplete(const TrialRecord& trial)
     return trial.state == TrialState::Complete && trial.value && std::isfinite(*trial.value);
 }
 
-/// Where complete trials ended that looked like this one at its last step.
-double guessedLoss(const TrialRecord& trial, std::span<const TrialRecordPtr> trials, Direction direction)
+/// What losses at a step came to at the end, as far as the trials that went on can tell.
+class Outcomes
 {
-    const int step = *trial.lastStep();
-    const double own = bestUntil(trial, step, direction);
-    std::vector<std::pair<double, double>> peers; // Loss at the step, loss at the end.
-    for (const TrialRecordPtr& peer : trials) {
-        if (isComplete(*peer) && peer->lastStep().value_or(0) >= step)
-            peers.emplace_back(bestUntil(*peer, step, direction), lossOf(*peer->value, direction));
+public:
+    void add(double before, double after)
+    {
+        m_before.push_back(before);
+        m_after.push_back(after);
     }
-    if (peers.size() < kFewestPeers)
-        return own;
-    std::vector<double> ends(peers.size());
-    std::transform(peers.begin(), peers.end(), ends.begin(), [](const auto& peer) { return peer.second; });
-    std::sort(peers.begin(), peers.end());
-    std::sort(ends.begin(), ends.end());
-    const auto after =
-        std::find_if(peers.begin(), peers.end(), [&](const auto& peer) { return peer.first >= own; });
-    if (after == peers.end())
-        return ends.back();
-    const auto rank = static_cast<std::size_t>(after - peers.begin());
-    if (rank == 0)
-        return ends.front();
-    const double width = peers[rank].first - peers[rank - 1].first;
-    const double share = width > 0.0 ? (own - peers[rank - 1].first) / width : 1.0;
-    return ends[rank - 1] + share * (ends[rank] - ends[rank - 1]);
+
+    void finish()
+    {
+        std::sort(m_before.begin(), m_before.end());
+        std::sort(m_after.begin(), m_after.end());
+    }
+
+    /// Rank by rank, linear in between. Beyond the ranks it goes on as steeply as they do on the whole, but
+    /// never steeper than the losses themselves: what was stopped is worse than what went on, and stays in order.
+    [[nodiscard]] double of(double loss) const
+    {
+        if (m_before.size() < kFewestPeers)
+            return loss + meanChange();
+        const double width = m_before.back() - m_before.front();
+        const double slope = width > 0.0 ? std::min((m_after.back() - m_after.front()) / width, 1.0) : 1.0;
+        if (loss <= m_before.front())
+            return m_after.front() + slope * (loss - m_before.front());
+        if (loss >= m_before.back())
+            return m_after.back() + slope * (loss - m_before.back());
+        const auto above = std::upper_bound(m_before.begin(), m_before.end(), loss);
+        const auto rank = static_cast<std::size_t>(above - m_before.begin());
+        const double share = (loss - m_before[rank - 1]) / (m_before[rank] - m_before[rank - 1]);
+        return m_after[rank - 1] + share * (m_after[rank] - m_after[rank - 1]);
+    }
+
+private:
+    [[nodiscard]] double meanChange() const
+    {
+        double sum = 0.0;
+        for (std::size_t i = 0; i < m_before.size(); ++i)
+            sum += m_after[i] - m_before[i];
+        return m_before.empty() ? 0.0 : sum / static_cast<double>(m_before.size());
+    }
+
+    std::vector<double> m_before;
+    std::vector<double> m_after;
+};
+
+bool isStoppedWithLoss(const TrialRecord& trial, Direction direction)
+{
+    return trial.state == TrialState::Pruned && trial.lastStep() &&
+           std::isfinite(bestUntil(trial, *trial.lastStep(), direction));
 }
 
-RawLoss ownLoss(const TrialRecord& trial, std::span<const TrialRecordPtr> trials, Direction direction)
+/// Fills in the losses of stopped trials. Those that got furthest come first; then they tell the others.
+void guessStopped(std::span<const TrialRecordPtr> trials, Direction direction, std::vector<RawLoss>& losses)
 {
-    constexpr double kWorst = std::numeric_limits<double>::infinity();
+    std::map<int, std::vector<std::size_t>, std::greater<>> byStep;
+    for (std::size_t i = 0; i < trials.size(); ++i) {
+        if (isStoppedWithLoss(*trials[i], direction))
+            byStep[*trials[i]->lastStep()].push_back(i);
+    }
+    for (const auto& [step, stopped] : byStep) {
+        Outcomes outcomes;
+        for (std::size_t i = 0; i < trials.size(); ++i) {
+            const double before = trials[i]->lastStep().value_or(0) < step
+                                      ? std::numeric_limits<double>::infinity()
+                                      : bestUntil(*trials[i], step, direction);
+            if (std::isfinite(before) && std::isfinite(losses[i].value))
+                outcomes.add(before, losses[i].value);
+        }
+        outcomes.finish();
+        for (const std::size_t i : stopped)
+            losses[i] = {outcomes.of(bestUntil(*trials[i], step, direction)), kGuessedNoise};
+    }
+}
+
+RawLoss ownLoss(const TrialRecord& trial, Direction direction)
+{
+    constexpr double kUnknown = std::numeric_limits<double>::infinity();
     if (isComplete(trial))
         return {lossOf(*trial.value, direction)};
-    if (trial.state != TrialState::Pruned)
-        return {kWorst};
-    if (!trial.lastStep() || std::isinf(bestUntil(trial, *trial.lastStep(), direction)))
-        return {kWorst, kGuessedNoise};
-    return {guessedLoss(trial, trials, direction), kGuessedNoise};
+    return {kUnknown, trial.state == TrialState::Pruned ? kGuessedNoise : 1.0};
 }
 
 double medianOf(std::vector<double> values)
@@ -166,11 +212,13 @@ std::vector<RawLoss> rawLosses(std::span<const TrialRecordPtr> trials, Direction
 {
     std::vector<RawLoss> losses;
     losses.reserve(trials.size());
+    for (const TrialRecordPtr& trial : trials)
+        losses.push_back(ownLoss(*trial, direction));
+    guessStopped(trials, direction, losses);
     double worst = -std::numeric_limits<double>::infinity();
-    for (const TrialRecordPtr& trial : trials) {
-        losses.push_back(ownLoss(*trial, trials, direction));
-        if (std::isfinite(losses.back().value))
-            worst = std::max(worst, losses.back().value);
+    for (const RawLoss& loss : losses) {
+        if (std::isfinite(loss.value))
+            worst = std::max(worst, loss.value);
     }
     for (RawLoss& loss : losses) {
         if (!std::isfinite(loss.value))
