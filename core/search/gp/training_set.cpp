@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/gp/training_set.h"
 
+#include "core/search/gp/embedding.h"
 #include "core/search/gp/gp_fit.h"
 #include "core/search/gp/gp_math.h"
 
@@ -231,21 +232,24 @@ std::vector<double> spreadWeights(const EncodedSpace& space, const std::vector<E
 {
     constexpr double kExponent = 4.0; // Of two random points.
     constexpr std::size_t kMostPairs = 65536;
-    std::vector<double> scales(space.size());
+    std::vector<double> roots;
     for (std::size_t i = 0; i < space.size(); ++i)
-        scales[i] = kExponent / (std::max(1, space.freeCount()) * typicalDistance(space.axis(i)));
-    const std::size_t step = std::max<std::size_t>(1, points.size() * points.size() / kMostPairs);
+        roots.push_back(
+            std::sqrt(kExponent / (std::max(1, space.freeCount()) * typicalDistance(space.axis(i)))));
+    const auto count = static_cast<Eigen::Index>(points.size());
+    const auto step = std::max<Eigen::Index>(1, count * count / static_cast<Eigen::Index>(kMostPairs));
+    const Eigen::MatrixXd columns = Embedding(space, roots)(points);
+    Eigen::MatrixXd sample(columns.rows(), (count + step - 1) / step);
+    for (Eigen::Index k = 0; k < sample.cols(); ++k)
+        sample.col(k) = columns.col(k * step);
+    Eigen::MatrixXd squares = -2.0 * (sample.transpose() * columns);
+    squares.colwise() += sample.colwise().squaredNorm().transpose();
+    squares.rowwise() += columns.colwise().squaredNorm();
+    const Eigen::ArrayXd around = (-squares.array().max(0.0)).exp().colwise().sum().transpose();
     std::vector<double> weights;
-    for (std::size_t at = 0; at < points.size(); ++at) {
-        double around = 1.0;
-        for (std::size_t other = 0; other < points.size(); other += step) {
-            double distance = 0.0;
-            for (std::size_t i = 0; i < space.size(); ++i)
-                distance += scales[i] * axisDistance(space.axis(i), points[at][i], points[other][i]);
-            if (other != at)
-                around += static_cast<double>(step) * std::exp(-distance);
-        }
-        weights.push_back(1.0 / around);
+    for (Eigen::Index at = 0; at < count; ++at) {
+        const double others = around(at) - (at % step == 0 ? 1.0 : 0.0); // Without itself.
+        weights.push_back(1.0 / (1.0 + static_cast<double>(step) * std::max(others, 0.0)));
     }
     return weights;
 }
@@ -270,22 +274,27 @@ std::vector<double> warpedLosses(std::vector<double> losses, const std::vector<d
     return losses;
 }
 
-TrainingSet trainingSetOf(const EncodedSpace& space, const History& history, std::size_t count,
-                          const PointOfTrial& pointOf)
+std::vector<TrialRecordPtr> informativeTrials(const History& history, std::size_t count,
+                                              const PointOfTrial& pointOf)
 {
     std::vector<TrialRecordPtr> trials;
-    TrainingSet set;
     for (const TrialRecordPtr& trial : history.trials) {
         if (trials.size() == count)
             break;
-        const EncodedPoint* point = isInformative(trial->state) ? pointOf(trial) : nullptr;
-        if (!point)
-            continue;
-        trials.push_back(trial);
-        set.points.push_back(*point);
+        if (isInformative(trial->state) && pointOf(trial))
+            trials.push_back(trial);
     }
+    return trials;
+}
+
+TrainingSet trainingSetOf(const EncodedSpace& space, std::span<const TrialRecordPtr> trials,
+                          Direction direction, const PointOfTrial& pointOf)
+{
+    TrainingSet set;
+    for (const TrialRecordPtr& trial : trials)
+        set.points.push_back(*pointOf(trial));
     std::vector<double> losses;
-    for (const RawLoss& loss : rawLosses(trials, history.direction)) {
+    for (const RawLoss& loss : rawLosses(trials, direction)) {
         losses.push_back(loss.value);
         set.noise.push_back(loss.noise);
     }

@@ -62,7 +62,11 @@ inline constexpr double kGuessedNoise = 4.0;
 using PointOfTrial = std::function<const EncodedPoint*(const TrialRecordPtr&)>;
 
 /// The first `count` trials that have a point and say something.
-[[nodiscard]] TrainingSet trainingSetOf(const EncodedSpace& space, const History& history, std::size_t count,
-                                        const PointOfTrial& pointOf);
+[[nodiscard]] std::vector<TrialRecordPtr> informativeTrials(const History& history, std::size_t count,
+                                                            const PointOfTrial& pointOf);
+
+/// Of trials that all have a point.
+[[nodiscard]] TrainingSet trainingSetOf(const EncodedSpace& space, std::span<const TrialRecordPtr> trials,
+                                        Direction direction, const PointOfTrial& pointOf);
 
 } // namespace tunescope

@@ -16,7 +16,7 @@ namespace tunescope {
 ///
 /// A conditional parameter is averaged over the part of the space where it is active, and its variance is
 /// scaled by that part. Intervals come from models that have not seen an eighth of the trials (delete-a-group
-/// jackknife). Axes have 16 places, those of pairs 12 with 24 places of all others.
+/// jackknife). Axes have 16 places, those of pairs 12 (Gauss-Legendre) with 24 places of all others.
 ///
 /// Source: Oakley & O'Hagan, "Probabilistic sensitivity analysis of complex models: a Bayesian approach",
 /// JRSS B 2004, main effects and interactions of the posterior mean.

@@ -12,7 +12,7 @@ namespace tunescope {
 /// The option "n_startup" of model-based samplers.
 [[nodiscard]] OptionSpec startupOption();
 
-/// True while fewer trials than `trials` are told or pending, or fewer than 3 have told anything, or the
+/// True while fewer trials than `trials` (the configuration of all defaults not counted) are told or pending, or fewer than 3 have told anything, or the
 /// configuration of all defaults waits to be the first.
 [[nodiscard]] bool isStartingUp(const ProposalContext& context, int trials);
 
