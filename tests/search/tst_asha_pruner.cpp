@@ -137,7 +137,8 @@ void TestAshaPruner::keepsOnlyTheBestWhileThereAreFew()
     QVERIFY(!pruner.judge(runningTrial(constant(2, 0.5)), history));
 }
 
-/// Nine trials: the best 9/3 = 3 pass every rung, with a later reduction of 2 the best 9/2 = 4 pass the later ones.
+/// Nine trials: the best 9/3 = 3 pass every rung, with a later reduction of 2 the best 9/2 = 4 pass the later
+/// ones.
 void TestAshaPruner::aLaterReductionIsForLaterRungs()
 {
     History history{.direction = Direction::Minimize};
@@ -183,8 +184,7 @@ void TestAshaPruner::letsTheCurveThatLeadsAheadGoOn()
     const auto flat = ahead->judge(runningTrial(curve(6, 0.9, 1e-6)), history);
     QVERIFY(flat && flat->kind == PruneKind::RungRank);
     QVERIFY(std::abs(sign * flat->predicted - 0.9) < 0.01);
-    const auto published =
-        makePruner("asha", {{"steps", std::int64_t{50}}, {"extrapolate", false}}).value();
+    const auto published = makePruner("asha", {{"steps", std::int64_t{50}}, {"extrapolate", false}}).value();
     QVERIFY(published->judge(falling, history));
     // Two values are no curve: at the first rung ranks decide.
     QVERIFY(ahead->judge(runningTrial(curve(2, 0.9, 0.03)), history));

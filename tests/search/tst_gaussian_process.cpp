@@ -288,8 +288,8 @@ void TestGaussianProcess::visitsOfOnePlaceCountOnce()
 
 void TestGaussianProcess::prunedTrialsAreWorthWhatTheirPeersCameTo()
 {
-    // At step 1 the peers had 1, 2, 3 and ended at 0.1, 0.2, 0.3: 1.5 lies half-way between the first two, and
-    // 9 is six times as far beyond the last as they lie apart.
+    // At step 1 the peers had 1, 2, 3 and ended at 0.1, 0.2, 0.3: 1.5 lies half-way between the first two,
+    // and 9 is six times as far beyond the last as they lie apart.
     const std::vector<TrialRecordPtr> trials{completedTrial({1.0, 0.1}), completedTrial({2.0, 0.2}),
                                              completedTrial({3.0, 0.3}), prunedTrial({1.5}),
                                              prunedTrial({9.0}),         toldTrial(TrialState::Diverged, {})};
@@ -303,9 +303,12 @@ void TestGaussianProcess::prunedTrialsAreWorthWhatTheirPeersCameTo()
 /// The trial stopped at step 2 is judged by complete ones, then tells about the one stopped at step 1, too.
 void TestGaussianProcess::prunedTrialsKeepTheirOrder()
 {
-    const std::vector<TrialRecordPtr> trials{
-        completedTrial({4.0, 2.0, 1.0}), completedTrial({5.0, 3.0, 2.0}), completedTrial({6.0, 4.0, 3.0}),
-        prunedTrial({7.0, 5.0}),         prunedTrial({9.0}),              prunedTrial({8.0})};
+    const std::vector<TrialRecordPtr> trials{completedTrial({4.0, 2.0, 1.0}),
+                                             completedTrial({5.0, 3.0, 2.0}),
+                                             completedTrial({6.0, 4.0, 3.0}),
+                                             prunedTrial({7.0, 5.0}),
+                                             prunedTrial({9.0}),
+                                             prunedTrial({8.0})};
     const std::vector<RawLoss> losses = rawLosses(trials, Direction::Minimize);
     QVERIFY(isNear(losses[3].value, 4.0, 1e-12));
     QVERIFY(isNear(losses[5].value, 5.0, 1e-12));

@@ -215,7 +215,9 @@ void TestImportance::anExclusiveOrIsAPair()
     const SearchSpace space = spaceOf({{.name = "a", .distribution = textChoices({"u", "v"})},
                                        {.name = "b", .distribution = textChoices({"u", "v"})},
                                        floatSpec("x", 0.0, 1.0)});
-    const auto value = [](const ParamSet& p) { return (is(p, "a", "u") == is(p, "b", "u") ? 1.0 : 0.0) + at(p, "x"); };
+    const auto value = [](const ParamSet& p) {
+        return (is(p, "a", "u") == is(p, "b", "u") ? 1.0 : 0.0) + at(p, "x");
+    };
     const ImportanceReport report =
         importanceOf(space, sampled(space, 200, 1, value),
                      {.method = ImportanceMethod::Fanova, .pairs = PairAnalysis::TopParameters});

@@ -57,7 +57,8 @@ public:
     }
 
     /// Rank by rank, linear in between. Beyond the ranks it goes on as steeply as they do on the whole, but
-    /// never steeper than the losses themselves: what was stopped is worse than what went on, and stays in order.
+    /// never steeper than the losses themselves: what was stopped is worse than what went on, and stays in
+    /// order.
     [[nodiscard]] double of(double loss) const
     {
         if (m_before.size() < kFewestPeers)

@@ -26,10 +26,10 @@ namespace tunescope {
 /// wave and see hardly anything of an exclusive or, whose first cut gains nothing; processes miss jumps. If
 /// neither explains more than chance would, nothing matters.
 ///
-/// Of a forest, marginals are exact integrals over the leaves' boxes (pairs: on a grid of 32 x 32 cells); the total
-/// variance comes from 512 Halton points. A conditional parameter is integrated over the regime where it is
-/// active, and its variance is scaled by the regime's volume. Intervals come from forests on 20 resamples of
-/// the trials, moved to the estimate. Axes with an order have equal steps in their own scale.
+/// Of a forest, marginals are exact integrals over the leaves' boxes (pairs: on a grid of 32 x 32 cells); the
+/// total variance comes from 512 Halton points. A conditional parameter is integrated over the regime where
+/// it is active, and its variance is scaled by the regime's volume. Intervals come from forests on 20
+/// resamples of the trials, moved to the estimate. Axes with an order have equal steps in their own scale.
 ///
 /// Source: Hutter, Hoos & Leyton-Brown, "An Efficient Approach for Assessing Hyperparameter Importance", ICML
 /// 2014, algorithm 2.

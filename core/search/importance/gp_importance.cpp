@@ -36,7 +36,7 @@ double spreadAlong(const GpSurface::Marginal& marginal, std::size_t model)
 
 /// Shares of the variance of each model, and the interval of the first's.
 std::pair<double, ImportanceInterval> surfaceShare(const std::vector<double>& variances,
-                                               const std::vector<double>& totals, double unexplained)
+                                                   const std::vector<double>& totals, double unexplained)
 {
     std::vector<double> shares;
     for (std::size_t model = 0; model < totals.size(); ++model)
@@ -50,7 +50,7 @@ std::pair<double, ImportanceInterval> surfaceShare(const std::vector<double>& va
 }
 
 void fillSurfacePairs(const SearchSpace& space, const GpSurface& surface, const std::vector<double>& totals,
-               double unexplained, ImportanceReport& report)
+                      double unexplained, ImportanceReport& report)
 {
     std::vector<double> shares;
     for (const ParamImportance& param : report.params)

@@ -23,8 +23,8 @@ namespace tunescope {
 void fillFromSurface(const SearchSpace& space, const ImportanceData& data, const GpSurface& surface,
                      PairAnalysis pairs, ImportanceReport& report);
 
-/// fillFromSurface(), or Abstention::NothingMatters if the model explains no more of unseen trials than chance
-/// would.
+/// fillFromSurface(), or Abstention::NothingMatters if the model explains no more of unseen trials than
+/// chance would.
 void fillGpImportance(const SearchSpace& space, const ImportanceData& data, const ImportanceOptions& options,
                       ImportanceReport& report);
 

@@ -75,10 +75,10 @@ constexpr int kFewestForImportance = 20;
 ///
 /// PedAnova needs no model: it compares where the best tenth of the trials lies with where all lie, so
 /// stopped and diverged trials count too, as worse than complete ones. Fanova takes the variance apart of a
-/// forest of regression trees or of a Gaussian process, whichever explains more of complete trials that it has
-/// not seen; Gp always of the process, which suits smooth functions and few trials. In all a conditional parameter is judged in the regime where it is
-/// active, and its share is scaled by that regime's. The answer is the same for a
-/// value and its negative with the other direction.
+/// forest of regression trees or of a Gaussian process, whichever explains more of complete trials that it
+/// has not seen; Gp always of the process, which suits smooth functions and few trials. In all a conditional
+/// parameter is judged in the regime where it is active, and its share is scaled by that regime's. The answer
+/// is the same for a value and its negative with the other direction.
 [[nodiscard]] ImportanceReport importanceOf(const SearchSpace& space, const History& history,
                                             const ImportanceOptions& options = {});
 

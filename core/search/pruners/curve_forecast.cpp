@@ -95,10 +95,9 @@ double CurveForecast::chanceBelow(double level) const
 
 CurveForecast forecastCurve(std::span<const IntermediateValue> curve, int horizon)
 {
-    const auto [low, high] =
-        std::minmax_element(curve.begin(), curve.end(), [](const IntermediateValue& a, const IntermediateValue& b) {
-            return a.value < b.value;
-        });
+    const auto [low, high] = std::minmax_element(
+        curve.begin(), curve.end(),
+        [](const IntermediateValue& a, const IntermediateValue& b) { return a.value < b.value; });
     const double spread = high->value - low->value;
     const double end = curve.back().value;
     CurveForecast forecast;
@@ -123,9 +122,8 @@ CurveForecast forecastCurve(std::span<const IntermediateValue> curve, int horizo
     for (const Posterior& posterior : posteriors) {
         const double weight = std::exp(temper * (posterior.logEvidence - highest));
         const double deviation = std::sqrt(posterior.variance + kMismatch * kMismatch);
-        forecast.parts.push_back({.weight = weight,
-                                  .mean = end + spread * posterior.mean,
-                                  .deviation = spread * deviation});
+        forecast.parts.push_back(
+            {.weight = weight, .mean = end + spread * posterior.mean, .deviation = spread * deviation});
         total += weight;
     }
     for (CurveForecast::Part& part : forecast.parts)

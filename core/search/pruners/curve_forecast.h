@@ -24,11 +24,12 @@ struct CurveForecast {
 
 /// Extrapolates at least 4 finite values of increasing steps to the last step `horizon` in closed form.
 ///
-/// Model: y_t = c + a ((t+1)^-e - (T+1)^-e) + noise for e in {-1, .1, .25, .5, .8, 1.2, 1.8, 2.5}, so that
-/// c is the value at the horizon T (e = -1: a straight line). (c, a) has a normal prior as wide as the spread
-/// of what was seen; late steps weigh more (e^{2t/n}, n = the last one); the noise is estimated from first differences by their median absolute deviation;
-/// the exponents are mixed by their evidence, tempered by 6/n because the points of a curve are not
-/// independent. The deviation has a floor of 5 % of the spread: no curve follows a power law exactly.
+/// Model: y_t = c + a ((t+1)^-e - (T+1)^-e) + noise for e in {-1, .1, .25, .5, .8, 1.2, 1.8, 2.5}, so that c
+/// is the value at the horizon T (e = -1: a straight line). (c, a) has a normal prior as wide as the spread
+/// of what was seen; late steps weigh more (e^{2t/n}, n = the last one); the noise is estimated from first
+/// differences by their median absolute deviation; the exponents are mixed by their evidence, tempered by 6/n
+/// because the points of a curve are not independent. The deviation has a floor of 5 % of the spread: no
+/// curve follows a power law exactly.
 ///
 /// Source: power-law family of Domhan, Springenberg & Hutter, "Speeding up automatic hyperparameter
 /// optimization of deep neural networks by extrapolation of learning curves", IJCAI 2015; Gaussian conjugate
