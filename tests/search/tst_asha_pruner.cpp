@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <vector>
 
 using namespace tunescope;
@@ -41,6 +42,7 @@ class TestAshaPruner : public QObject
 private slots:
     void followsTheExampleByHand_data();
     void followsTheExampleByHand();
+    void stopsWhereAnIndependentImplementationDoes();
     void judgesAtItsRungsOnly();
     void takesItsFirstRungFromTheHorizon();
     void judgesASkippedRungAtTheNextReport();
@@ -79,6 +81,33 @@ void TestAshaPruner::followsTheExampleByHand()
     const AshaPruner pruner;
 
     QCOMPARE(pruner.judge(runningTrial(constant(2, value)), history).has_value(), pruned);
+}
+
+/// Source: Debian's python3-optuna 3.1, SuccessiveHalvingPruner(min_resource=2, reduction_factor=3), for
+/// forty trials in turn of 20 steps with the value a + (1 + b) / step. 0 = never stopped.
+void TestAshaPruner::stopsWhereAnIndependentImplementationDoes()
+{
+    const std::vector<int> expected{0, 2, 2,  2, 2, 2, 6, 2, 2, 6, 2, 6, 6, 2, 6, 2, 2, 6, 2, 2,
+                                    2, 2, 18, 2, 2, 2, 2, 2, 2, 2, 2, 6, 2, 6, 6, 2, 6, 6, 2, 6};
+    const auto published = makePruner("asha", {{"steps", std::int64_t{20}}, {"extrapolate", false}}).value();
+    History history{.direction = Direction::Minimize};
+    std::vector<int> stops;
+    for (int i = 0; i < 40; ++i) {
+        TrialRecord trial = runningTrial({});
+        int stop = 0;
+        for (int step = 1; step <= 20 && stop == 0; ++step) {
+            trial.intermediateValues.push_back(
+                {step, 37 * i % 101 / 101.0 + (1.0 + 53 * i % 89 / 89.0) / step});
+            stop = published->judge(trial, history) ? step : 0;
+        }
+        stops.push_back(stop);
+        trial.number = i;
+        trial.state = stop > 0 ? TrialState::Pruned : TrialState::Complete;
+        if (stop == 0)
+            trial.value = trial.intermediateValues.back().value;
+        history.trials.push_back(std::make_shared<const TrialRecord>(trial));
+    }
+    QCOMPARE(stops, expected);
 }
 
 void TestAshaPruner::judgesAtItsRungsOnly()
