@@ -5,6 +5,7 @@
 #include "ui/pages/run/confusion_card.h"
 #include "ui/pages/run/confusion_drilldown.h"
 #include "ui/pages/run/curve_card.h"
+#include "ui/pages/run/layers_card.h"
 #include "ui/pages/run/masks_card.h"
 #include "ui/pages/run/regression_card.h"
 #include "ui/pages/run/run_head.h"
@@ -124,6 +125,7 @@ void RunPage::buildColumns()
     m_parts.left = makeSplitter(Qt::Vertical, QStringLiteral("left"));
     m_parts.right = makeSplitter(Qt::Vertical, QStringLiteral("answers"));
     m_parts.charts = makeSplitter(Qt::Horizontal, QStringLiteral("charts"));
+    m_parts.layers = new LayersCard(m_services.study, *m_confusion, m_services.data);
     m_parts.scores = new ScoresCard(m_services.study);
     m_parts.charts->addWidget(m_metricCard);
     m_parts.charts->addWidget(m_lossCard);
@@ -131,13 +133,14 @@ void RunPage::buildColumns()
     m_parts.left->addWidget(m_tableCard);
     m_parts.left->setStretchFactor(1, 1);
     m_parts.right->addWidget(buildAnswers());
+    m_parts.right->addWidget(m_parts.layers);
     m_parts.right->addWidget(m_parts.scores);
     m_parts.columns->addWidget(m_parts.left);
     m_parts.columns->addWidget(m_parts.right);
     m_parts.columns->setStretchFactor(0, 1);
     m_parts.columns->setSizes({904, 394});
     m_parts.left->setSizes({kChartHeight, 440});
-    m_parts.right->setSizes({560, 156});
+    m_parts.right->setSizes({410, 172, 126});
     m_parts.right->setStretchFactor(0, 1);
     restoreSplitters();
 }
@@ -147,7 +150,7 @@ QWidget* RunPage::buildAnswers()
     m_parts.answers = new QWidget;
     auto* layout = new QVBoxLayout(m_parts.answers);
     layout->setContentsMargins(0, 0, 0, 0);
-    m_parts.regression = new RegressionCard(m_services.study, m_services.data);
+    m_parts.regression = new RegressionCard(m_services.study, *m_confusion, m_services.data);
     m_parts.masks = new MasksCard(m_services.study, *m_confusion, m_services.data);
     m_parts.texts = new TextsCard(m_services.study, *m_confusion, m_services.data);
     m_parts.anomaly = new AnomalyCard(m_services.study, *m_confusion, m_services.data);
@@ -254,6 +257,7 @@ void RunPage::refreshColumns()
     const DatasetFacts* facts = m_services.facts ? m_services.facts() : nullptr;
     if (facts && facts->image)
         m_parts.masks->setPixels(QSize(facts->image->width, facts->image->height));
+    m_parts.layers->setVisible(!isCompact || tab == RunHead::LayersTab);
     m_parts.scores->setVisible(!isCompact || tab == RunHead::ScoresTab);
     m_tableCard->setTableWidth(isCompact ? TableWidth::Compact : TableWidth::Wide);
     const bool isShort = window()->height() <= kShortHeight;

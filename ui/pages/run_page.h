@@ -19,6 +19,7 @@ class ConfusionDrilldown;
 class ConfusionModel;
 class CurveCard;
 class EmptyState;
+class LayersCard;
 class RegressionCard;
 class MasksCard;
 class RunHead;
@@ -26,8 +27,8 @@ class ScoresCard;
 class TextsCard;
 class TrialTableCard;
 
-/// What is happening: curves of all trials, the table of trials, the live confusion matrix and the scores so
-/// far. Under 1200 px the right-hand column becomes tabs, under 700 px window height the charts are 178 px
+/// What is happening: curves of all trials, the table of trials, the live confusion matrix, the health of the
+/// layers and the scores so far. Under 1200 px the right-hand column becomes tabs, under 700 px window height the charts are 178 px
 /// high.
 class RunPage : public QWidget
 {
@@ -46,6 +47,7 @@ public:
     [[nodiscard]] MasksCard& masksCard() { return *m_parts.masks; }
     [[nodiscard]] TextsCard& textsCard() { return *m_parts.texts; }
     [[nodiscard]] AnomalyCard& anomalyCard() { return *m_parts.anomaly; }
+    [[nodiscard]] LayersCard& layersCard() { return *m_parts.layers; }
     [[nodiscard]] ConfusionDrilldown& drilldown() { return *m_drilldown; }
     [[nodiscard]] bool isDrilledDown() const;
 
@@ -73,6 +75,7 @@ private:
         TextsCard* texts = nullptr;
         AnomalyCard* anomaly = nullptr;
         QAbstractButton* toThreshold = nullptr; ///< From the matrix of two classes, and back.
+        LayersCard* layers = nullptr;
         ScoresCard* scores = nullptr;
     };
 
