@@ -18,9 +18,10 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr double kLowestDecade = -5.0; ///< Of the axis of update by weight; what lies beyond is at its ends.
-constexpr double kHighestDecade = 0.0;
+constexpr double kLowestDecade = -4.5; ///< Of the axis of update by weight; what lies beyond is at its ends.
+constexpr double kHighestDecade = -0.5;
 constexpr double kPad = 2.0;
+constexpr double kBandOpacity = 0.22;
 
 /// One line over the epochs; not-a-number leaves a gap.
 QPainterPath lineOver(const std::vector<double>& values, const QRectF& area, const auto& heightOf)
@@ -146,7 +147,7 @@ QRectF LayerChart::lineRect(int row) const
     for (std::size_t i = 0; i < m_layers.size(); ++i)
         widest = std::max(widest, chipRect(static_cast<int>(i)).width());
     const double left = rect.left() + std::max(caption.horizontalAdvance(tr("convolution")) + 18, 0.2 * width());
-    const double right = rect.right() - widest - 16 - theme.scaled(58);
+    const double right = rect.right() - widest - 20 - theme.scaled(62);
     return {left, rect.top() + 6, std::max(24.0, right - left), rowHeight() - 12};
 }
 
@@ -232,7 +233,8 @@ void LayerChart::paintLine(QPainter& painter, const QRectF& area, const LayerHea
     const auto height = [this](double ratio) { return heightOf(ratio); };
     const double high = area.bottom() - heightOf(kHealthyHigh) * area.height();
     const double low = area.bottom() - heightOf(kHealthyLow) * area.height();
-    painter.fillRect(QRectF(area.left(), high, area.width(), low - high), theme.color(ColorRole::OkSoft));
+    painter.fillRect(QRectF(area.left(), high, area.width(), low - high),
+                     blend(theme.color(ColorRole::Ok), theme.color(ColorRole::Surface), kBandOpacity));
     painter.setPen(QPen(theme.color(ColorRole::Text2), theme.lines.ranked));
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(lineOver(layer.ratios, area, height));

@@ -235,7 +235,7 @@ QString GainPlane::missing() const
     if (!insight().reason.isEmpty())
         return insight().reason;
     if (insight().second.empty())
-        return tr("Choose a second setting.");
+        return tr("Only one setting was searched; a plane needs two.");
     return insight().plane ? QString() : tr("No model of the scores can be fitted to these trials.");
 }
 

@@ -2,6 +2,7 @@
 #include "ui/pages/run_page.h"
 
 #include "ui/pages/run/anomaly_card.h"
+#include "ui/pages/run/boundary_card.h"
 #include "ui/pages/run/confusion_card.h"
 #include "ui/pages/run/confusion_drilldown.h"
 #include "ui/pages/run/curve_card.h"
@@ -154,9 +155,17 @@ QWidget* RunPage::buildAnswers()
     m_parts.masks = new MasksCard(m_services.study, *m_confusion, m_services.data);
     m_parts.texts = new TextsCard(m_services.study, *m_confusion, m_services.data);
     m_parts.anomaly = new AnomalyCard(m_services.study, *m_confusion, m_services.data);
+    m_parts.boundary = new BoundaryCard(m_services.study, *m_confusion, m_services.boundary);
     for (QWidget* card : std::initializer_list<QWidget*>{m_matrixCard, m_parts.regression, m_parts.masks,
-                                                         m_parts.texts, m_parts.anomaly})
+                                                         m_parts.texts, m_parts.anomaly, m_parts.boundary})
         layout->addWidget(card);
+    QPushButton* boundary = makeButton(tr("Boundary"), ButtonKind::Link);
+    boundary->setObjectName(QStringLiteral("toBoundary"));
+    boundary->setToolTip(tr("Where the network draws its line between the classes, epoch by epoch"));
+    m_matrixCard->addHeadWidget(boundary);
+    m_parts.toBoundary = boundary;
+    connect(boundary, &QPushButton::clicked, this, [this] { showBoundary(Qt::Checked); });
+    connect(&m_parts.boundary->backButton(), &QAbstractButton::clicked, this, [this] { showBoundary(Qt::Unchecked); });
     QPushButton* threshold = makeButton(tr("Threshold"), ButtonKind::Link);
     threshold->setObjectName(QStringLiteral("toThreshold"));
     threshold->setToolTip(tr("ROC curve, precision and recall, and what a threshold makes of the rows"));
@@ -172,6 +181,19 @@ void RunPage::showThreshold(Qt::CheckState shown)
 {
     m_showsThreshold = shown;
     refreshColumns();
+}
+
+void RunPage::showBoundary(Qt::CheckState shown)
+{
+    m_showsBoundary = shown;
+    refreshColumns();
+    (shown == Qt::Checked ? &m_parts.boundary->backButton() : m_parts.toBoundary)->setFocus();
+}
+
+bool RunPage::hasTwoFeatures() const
+{
+    const DatasetFacts* facts = m_services.facts ? m_services.facts() : nullptr;
+    return m_services.boundary && facts && task() == Task::Classification && !facts->image && facts->features.size() == 2;
 }
 
 bool RunPage::hasTwoClasses() const
@@ -195,6 +217,8 @@ QWidget* RunPage::answerCard() const
     case Task::AnomalyDetection:
         return m_parts.anomaly;
     }
+    if (hasTwoFeatures() && m_showsBoundary == Qt::Checked)
+        return m_parts.boundary;
     if (hasTwoClasses() && m_showsThreshold == Qt::Checked)
         return m_parts.anomaly;
     return m_matrixCard;
@@ -248,8 +272,9 @@ void RunPage::refreshColumns()
     m_parts.right->setVisible(!isCompact || tab != RunHead::CurvesTab);
     m_parts.answers->setVisible(!isCompact || tab == RunHead::MatrixTab);
     for (QWidget* card : std::initializer_list<QWidget*>{m_matrixCard, m_parts.regression, m_parts.masks,
-                                                         m_parts.texts, m_parts.anomaly})
+                                                         m_parts.texts, m_parts.anomaly, m_parts.boundary})
         card->setVisible(card == answerCard());
+    m_parts.toBoundary->setVisible(hasTwoFeatures());
     m_parts.toThreshold->setVisible(hasTwoClasses());
     m_parts.anomaly->setScores(task() == Task::AnomalyDetection ? AnomalyCard::Scores::Errors
                                                                 : AnomalyCard::Scores::Probabilities);

@@ -13,6 +13,7 @@ class QStackedWidget;
 namespace tunescope::ui {
 
 class AnomalyCard;
+class BoundaryCard;
 class Banner;
 class ConfusionCard;
 class ConfusionDrilldown;
@@ -47,6 +48,8 @@ public:
     [[nodiscard]] MasksCard& masksCard() { return *m_parts.masks; }
     [[nodiscard]] TextsCard& textsCard() { return *m_parts.texts; }
     [[nodiscard]] AnomalyCard& anomalyCard() { return *m_parts.anomaly; }
+    [[nodiscard]] BoundaryCard& boundaryCard() { return *m_parts.boundary; }
+    [[nodiscard]] QAbstractButton& toBoundary() { return *m_parts.toBoundary; } ///< From the matrix.
     [[nodiscard]] LayersCard& layersCard() { return *m_parts.layers; }
     [[nodiscard]] ConfusionDrilldown& drilldown() { return *m_drilldown; }
     [[nodiscard]] bool isDrilledDown() const;
@@ -74,6 +77,8 @@ private:
         MasksCard* masks = nullptr;
         TextsCard* texts = nullptr;
         AnomalyCard* anomaly = nullptr;
+        BoundaryCard* boundary = nullptr;
+        QAbstractButton* toBoundary = nullptr;
         QAbstractButton* toThreshold = nullptr; ///< From the matrix of two classes, and back.
         LayersCard* layers = nullptr;
         ScoresCard* scores = nullptr;
@@ -85,6 +90,8 @@ private:
     [[nodiscard]] QWidget* answerCard() const; ///< The one that suits the task.
     [[nodiscard]] QString answerTitle() const;
     [[nodiscard]] bool hasTwoClasses() const;
+    [[nodiscard]] bool hasTwoFeatures() const;
+    void showBoundary(Qt::CheckState shown);
     void showThreshold(Qt::CheckState shown);
     void connectHead();
     void linkCharts();
@@ -115,6 +122,7 @@ private:
     Parts m_parts;
     std::optional<CurveShow> m_showBeforeFocus;
     Qt::CheckState m_showsBaselines = Qt::Checked;
+    Qt::CheckState m_showsBoundary = Qt::Unchecked; ///< In place of the matrix of two features.
     Qt::CheckState m_showsThreshold = Qt::Unchecked; ///< In place of the matrix of two classes.
     enum class Hopeless {
         No,

@@ -145,6 +145,8 @@ void SearchPage::openRateTest()
     }
     auto* dialog = new RateTestDialog(m_controller, m_model, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->resize(dialog->width(), std::clamp(height() - 270, 320, 420)); // The first row stays in view.
+    dialog->move(mapToGlobal(QPoint((width() - dialog->width()) / 2, height() - dialog->height() - 20)));
     dialog->show();
 }
 
@@ -209,6 +211,20 @@ std::optional<SearchPage::FieldFault> SearchPage::checkFields()
         return FieldFault{field, tr("%1: %2").arg(row->accessibleName(), row->fault())};
     }
     return std::nullopt;
+}
+
+void SearchPage::showRow(const std::string& name)
+{
+    SearchRowWidget* row = m_table->row(name);
+    if (!row)
+        return;
+    m_table->reveal(row);
+    for (QWidget* part : row->focusOrder()) {
+        if (part && part->isVisible() && part->isEnabled()) {
+            part->setFocus(Qt::ShortcutFocusReason);
+            return;
+        }
+    }
 }
 
 void SearchPage::applyWidth()

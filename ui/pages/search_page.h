@@ -45,6 +45,8 @@ public:
     /// Takes what is being typed as if the field were left, then looks for the first field with an error.
     [[nodiscard]] std::optional<FieldFault> checkFields();
 
+    void showRow(const std::string& name); ///< Scrolls to the row and gives it the focus.
+
     /// That of the compact page, whatever is shown now: the window may always become small.
     [[nodiscard]] QSize minimumSizeHint() const override;
 

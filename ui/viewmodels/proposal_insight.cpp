@@ -187,7 +187,11 @@ void chooseAxes(ProposalInsight& insight, const SearchSpace& space, const std::s
         return std::find(insight.names.begin(), insight.names.end(), name) != insight.names.end();
     };
     insight.first = has(first) ? first : insight.names.empty() ? std::string() : insight.names.front();
-    insight.second = has(second) && second != insight.first ? second : std::string();
+    const auto other = std::find_if(insight.names.begin(), insight.names.end(),
+                                    [&](const std::string& name) { return name != insight.first; });
+    insight.second = has(second) && second != insight.first ? second
+                     : other == insight.names.end()          ? std::string()
+                                                             : *other;
     if (const ParamSpec* spec = space.find(insight.first))
         insight.axis = AnalysisAxis::ofSetting(spec->distribution);
     if (const ParamSpec* spec = space.find(insight.second))

@@ -40,7 +40,7 @@ struct ProposalInsight {
     QString reason;               ///< Why the strategy has nothing to show for this trial; empty if it has.
     std::vector<std::string> names; ///< Settings that the trial has and the stage searched, in its order.
     std::string first;            ///< Along x.
-    std::string second;           ///< Up the plane; empty = none was asked for.
+    std::string second;           ///< Up the plane; empty = there is only one.
     AnalysisAxis axis;
     AnalysisAxis secondAxis;
     ParamSet params;

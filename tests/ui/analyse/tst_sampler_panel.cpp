@@ -253,7 +253,7 @@ void TestSamplerPanel::anotherAxisIsChosenByKeys()
     QTRY_VERIFY(isReady());
     panel().secondBox().setFocus();
     QTest::keyClick(&panel().secondBox(), Qt::Key_Down);
-    QTRY_COMPARE(panel().view().insight()->second, std::string("learning_rate"));
+    QTRY_COMPARE(panel().view().insight()->second, std::string("activation"));
     QVERIFY(panel().view().insight()->plane);
 }
 

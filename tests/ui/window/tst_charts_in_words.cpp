@@ -2,6 +2,7 @@
 // Every chart of the window in words: a loop over all pages after a real search.
 #include "app/gui/window_controller.h"
 #include "app/wiring.h"
+#include "ui/pages/analyse_page.h"
 #include "ui/viewmodels/study_view_model.h"
 #include "ui/widgets/chart_table_dialog.h"
 #include "ui/widgets/theme_manager.h"
@@ -120,6 +121,9 @@ QString TestChartsInWords::spoken(QWidget& chart) const
 void TestChartsInWords::everyChartHasRoleNameAndSentence()
 {
     std::set<QByteArray> classes;
+    m_controller->window().showPage(QStringLiteral("analyse"));
+    m_controller->window().findChild<AnalysePage*>()->showTab(AnalyseTab::Slices); // Made when they are looked at.
+    QTest::qWait(300);
     for (QWidget* chart : charts()) {
         const QByteArray name = classOf(*chart);
         classes.insert(name);

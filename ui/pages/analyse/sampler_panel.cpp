@@ -141,8 +141,6 @@ void SamplerPanel::refreshBoxes()
     for (QComboBox* box : {m_first, m_second}) {
         const QSignalBlocker quiet(box);
         box->clear();
-        if (box == m_second)
-            box->addItem(tr("one setting"), QString());
         for (const std::string& name : insight.names) {
             if (box == m_first || name != insight.first)
                 box->addItem(settingTitle(name), toQt(name));

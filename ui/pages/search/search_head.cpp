@@ -8,6 +8,7 @@
 #include "ui/viewmodels/qt_convert.h"
 #include "ui/viewmodels/value_text.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/elided_label.h"
 
 #include "core/search/pruner_registry.h"
 #include "core/search/sampler_registry.h"
@@ -40,7 +41,7 @@ SearchHead::SearchHead(ProjectController& controller, SearchSpaceModel& model, Q
     : QWidget(parent)
     , m_controller(controller)
     , m_model(model)
-    , m_hint(new QLabel)
+    , m_hint(new ElidedLabel)
     , m_narrow(makeButton(tr("Narrow to the best quarter"), ButtonKind::Accent, QStringLiteral("narrow")))
     , m_rateTest(makeButton(tr("Test learning rates…"), ButtonKind::Secondary, QStringLiteral("flask")))
     , m_strategy(new MethodBox(tr("Strategy")))
@@ -65,7 +66,6 @@ SearchHead::SearchHead(ProjectController& controller, SearchSpaceModel& model, Q
     head->setSpacing(14);
     head->addWidget(title);
     head->addWidget(m_hint, 1, Qt::AlignBottom);
-    head->addStretch();
     m_narrow->setObjectName(QStringLiteral("narrow"));
     m_rateTest->setObjectName(QStringLiteral("rateTestButton"));
     m_rateTest->setToolTip(tr("Trains one network while its learning rate rises, to see where the loss falls"));
