@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the charts of this folder say in words and in tables.
+#include "ui/charts/analysis_scatter.h"
 #include "ui/charts/contour_view.h"
 #include "ui/charts/importance_bars.h"
 #include "ui/charts/learning_curve_chart.h"

@@ -284,6 +284,8 @@ void RunPage::refreshColumns()
         m_parts.masks->setPixels(QSize(facts->image->width, facts->image->height));
     m_parts.layers->setVisible(!isCompact || tab == RunHead::LayersTab);
     m_parts.scores->setVisible(!isCompact || tab == RunHead::ScoresTab);
+    if (std::exchange(m_wasCompact, isCompact) && !isCompact)
+        spreadColumns();
     m_tableCard->setTableWidth(isCompact ? TableWidth::Compact : TableWidth::Wide);
     const bool isShort = window()->height() <= kShortHeight;
     for (QWidget* card : std::initializer_list<QWidget*>{m_metricCard, m_lossCard})
@@ -292,6 +294,18 @@ void RunPage::refreshColumns()
         m_parts.left->setSizes(
             {kShortChart, std::max(1, m_parts.left->height() - kShortChart - m_parts.left->handleWidth())});
     layout()->setContentsMargins(isCompact ? 12 : 20, 0, isCompact ? 12 : 20, isCompact ? 10 : 14);
+}
+
+/// What was hidden in a narrow window had no width there: it gets its usual one back.
+void RunPage::spreadColumns()
+{
+    constexpr int kLeast = 120;
+    restoreSplitters();
+    if (m_parts.columns->sizes().value(1) < kLeast)
+        m_parts.columns->setSizes({904, 394});
+    const QList<int> right = m_parts.right->sizes();
+    if (*std::min_element(right.begin(), right.end()) < kLeast / 2)
+        m_parts.right->setSizes({410, 172, 126});
 }
 
 void RunPage::resizeEvent(QResizeEvent* event)

@@ -97,6 +97,7 @@ private:
     void linkCharts();
     void addKeys();
     void restoreSplitters();
+    void spreadColumns();
     void refresh();
     void refreshBanner();
     void refreshBar();
@@ -121,6 +122,7 @@ private:
     ConfusionDrilldown* m_drilldown;
     Parts m_parts;
     std::optional<CurveShow> m_showBeforeFocus;
+    bool m_wasCompact = false;
     Qt::CheckState m_showsBaselines = Qt::Checked;
     Qt::CheckState m_showsBoundary = Qt::Unchecked; ///< In place of the matrix of two features.
     Qt::CheckState m_showsThreshold = Qt::Unchecked; ///< In place of the matrix of two classes.

@@ -30,8 +30,8 @@ DecisionPlane halves(int trial, int epoch)
     plane.trial = trial;
     plane.epoch = epoch;
     plane.classes = 2;
-    plane.xName = "x";
-    plane.yName = "y";
+    plane.xName.assign(1, 'x');
+    plane.yName.assign(1, 'y');
     for (int i = 0; i <= 20; ++i) {
         plane.columns.push_back(-1.0 + 0.1 * i);
         plane.rows.push_back(-1.0 + 0.1 * i);
