@@ -17,8 +17,8 @@ public:
     using QTranslator::QTranslator;
 
     [[nodiscard]] bool isEmpty() const override { return false; }
-    [[nodiscard]] QString translate(const char* /*context*/, const char* sourceText, const char* /*disambiguation*/,
-                                    int n) const override
+    [[nodiscard]] QString translate(const char* /*context*/, const char* sourceText,
+                                    const char* /*disambiguation*/, int n) const override
     {
         QString text = QString::fromUtf8(sourceText);
         if (text.startsWith(QLatin1String("Ctrl+")) || text.startsWith(QLatin1String("Shift+")))
@@ -34,7 +34,8 @@ public:
         while (text.size() < wanted) {
             const qsizetype before = text.size();
             for (qsizetype at = text.size() - 1; at > 0 && text.size() < wanted; --at) {
-                const bool isWordEnd = text[at].isLetter() && (at + 1 == text.size() || text[at + 1] == u' ') &&
+                const bool isWordEnd = text[at].isLetter() &&
+                                       (at + 1 == text.size() || text[at + 1] == u' ') &&
                                        text[at - 1] != u'%';
                 if (isWordEnd)
                     text.insert(at, text[at]);

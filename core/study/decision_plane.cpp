@@ -34,12 +34,13 @@ std::vector<double> placesOver(const std::vector<double>& values, const Prepared
 
 int likeliest(const std::vector<float>& probabilities, std::size_t index, int classes)
 {
-    const auto first = probabilities.begin() + static_cast<std::ptrdiff_t>(index * static_cast<std::size_t>(classes));
+    const auto first =
+        probabilities.begin() + static_cast<std::ptrdiff_t>(index * static_cast<std::size_t>(classes));
     return static_cast<int>(std::max_element(first, first + classes) - first);
 }
 
-void addPoints(DecisionPlane& plane, const DataPart& part, const PartPrediction& answers, const Column& x, const Column& y,
-               bool isValidation)
+void addPoints(DecisionPlane& plane, const DataPart& part, const PartPrediction& answers, const Column& x,
+               const Column& y, bool isValidation)
 {
     for (std::size_t i = 0; i < part.rows.size(); ++i) {
         const auto row = static_cast<std::size_t>(part.rows[i]);
@@ -50,13 +51,15 @@ void addPoints(DecisionPlane& plane, const DataPart& part, const PartPrediction&
 
 } // namespace
 
-Result<DecisionPlane> decisionPlane(const StudyService& service, int trial, int epoch, int side, std::stop_token stop)
+Result<DecisionPlane> decisionPlane(const StudyService& service, int trial, int epoch, int side,
+                                    std::stop_token stop)
 {
     DecisionPlane plane;
     const StudySnapshotPtr snapshot = service.snapshot();
     const std::shared_ptr<const Dataset> dataset = service.dataset();
     if (!snapshot || !dataset || trial < 0 || static_cast<std::size_t>(trial) >= snapshot->size())
-        return fail(ErrorCode::NoSuchTrial, {{"trial", trial}, {"last", snapshot ? static_cast<int>(snapshot->size()) - 1 : -1}});
+        return fail(ErrorCode::NoSuchTrial,
+                    {{"trial", trial}, {"last", snapshot ? static_cast<int>(snapshot->size()) - 1 : -1}});
     const TrialSnapshot& own = snapshot->trial(static_cast<std::size_t>(trial));
     plane.trial = trial;
     plane.epoch = epoch > 0 ? epoch : own.bestEpochSoFar;
@@ -72,7 +75,8 @@ Result<DecisionPlane> decisionPlane(const StudyService& service, int trial, int 
     if (!trained)
         return fail(trained.error());
     const std::vector<FittedInput>& inputs = trained->preprocessor.inputs;
-    const bool isPlane = inputs.size() == 2 && inputs[0].kind == InputKind::Number && inputs[1].kind == InputKind::Number &&
+    const bool isPlane = inputs.size() == 2 && inputs[0].kind == InputKind::Number &&
+                         inputs[1].kind == InputKind::Number &&
                          trained->preprocessor.target == TargetForm::OneClass;
     if (!isPlane)
         return plane;

@@ -27,15 +27,16 @@ struct DecisionPlane {
     int epoch = 0;
     int classes = 0;
     std::string xName, yName;
-    std::vector<double> columns; ///< Values of the first feature, rising,
-    std::vector<double> rows;    ///< and of the second.
+    std::vector<double> columns;      ///< Values of the first feature, rising,
+    std::vector<double> rows;         ///< and of the second.
     std::vector<float> probabilities; ///< [rows, columns, classes]
     std::vector<PlanePoint> points;   ///< Never of the test part.
 
     [[nodiscard]] bool empty() const { return columns.empty(); }
     [[nodiscard]] float probability(std::size_t column, std::size_t row, int of) const
     {
-        return probabilities[(row * columns.size() + column) * static_cast<std::size_t>(classes) + static_cast<std::size_t>(of)];
+        return probabilities[(row * columns.size() + column) * static_cast<std::size_t>(classes) +
+                             static_cast<std::size_t>(of)];
     }
 };
 

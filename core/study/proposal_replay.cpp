@@ -19,7 +19,8 @@ bool isSampled(const Origin& origin)
 
 TrialRecord trialRecordOf(const TrialSnapshot& trial)
 {
-    TrialRecord record{trial.number(), trial.start.stage, trial.start.params, trial.state, trial.start.origin};
+    TrialRecord record{trial.number(), trial.start.stage, trial.start.params, trial.state,
+                       trial.start.origin};
     if (trial.state == TrialState::Complete)
         record.value = trial.outcome.value;
     const std::vector<float>& curve = trial.curves.validationMetric;
@@ -34,7 +35,8 @@ std::optional<ProposalReplay> ProposalReplay::of(const StudySnapshot& snapshot, 
         return std::nullopt;
     const TrialStart& start = snapshot.trial(static_cast<std::size_t>(trial)).start;
     const auto stage = static_cast<std::size_t>(std::max(start.stage, 0));
-    if (!isSampled(start.origin) || stage >= snapshot.stages.size() || stage >= snapshot.stageFirstTrials.size())
+    if (!isSampled(start.origin) || stage >= snapshot.stages.size() ||
+        stage >= snapshot.stageFirstTrials.size())
         return std::nullopt;
     ProposalReplay replay;
     replay.m_stage = snapshot.stages[stage];

@@ -11,7 +11,8 @@
 
 namespace tunescope {
 
-/// What a sampler could see when it proposed one trial of a study, so that it can be asked again or looked at.
+/// What a sampler could see when it proposed one trial of a study, so that it can be asked again or looked
+/// at.
 ///
 /// Made from a snapshot: reported values are those of its curves (float32), so a proposal asked again may
 /// differ from the stored one in its last digits.
@@ -19,7 +20,8 @@ class ProposalReplay
 {
 public:
     /// Nothing for a trial that does not exist or that no sampler proposed (made by hand, a twin, imported).
-    /// Deleted trials are among what the sampler saw. Copies every earlier trial: not for a thread that paints.
+    /// Deleted trials are among what the sampler saw. Copies every earlier trial: not for a thread that
+    /// paints.
     [[nodiscard]] static std::optional<ProposalReplay> of(const StudySnapshot& snapshot, int trial);
 
     /// Valid while this object lives and is not moved.

@@ -6,7 +6,8 @@
 
 namespace tunescope {
 
-Result<RateTest> StudyService::testLearningRates(const StudyConfig& config, const ParamSet& settings, std::stop_token stop)
+Result<RateTest> StudyService::testLearningRates(const StudyConfig& config, const ParamSet& settings,
+                                                 std::stop_token stop)
 {
     StudyConfig one = config;
     one.stage.space = SearchSpace();
@@ -22,14 +23,15 @@ Result<RateTest> StudyService::testLearningRates(const StudyConfig& config, cons
     auto objective = TrainingObjective::create(*complete);
     if (!objective)
         return fail(objective.error());
-    const auto training = trainingConfigFor(complete->stage.fixed, (*objective)->dataset(), complete->protocol.metric);
+    const auto training =
+        trainingConfigFor(complete->stage.fixed, (*objective)->dataset(), complete->protocol.metric);
     if (!training)
         return fail(training.error());
     const auto data = (*objective)->prepared(training->preprocessing, 0, 0);
     if (!data)
         return fail(data.error());
-    const auto tested = ::tunescope::testLearningRates(*data, *training, trialSeedOf(complete->seed, 0), {},
-                                                       [](const RangeTestPoint&) {}, stop);
+    const auto tested = ::tunescope::testLearningRates(
+        *data, *training, trialSeedOf(complete->seed, 0), {}, [](const RangeTestPoint&) {}, stop);
     if (!tested)
         return fail(tested.error());
     RateTest result{{}, tested->suggested, tested->steepest, tested->divergedAt};

@@ -46,7 +46,9 @@ bool writeStudy(const std::string& path, int trials, int epochs)
         const double u = std::fmod(number * 0.61803398875, 1.0);
         for (const ParamSpec& spec : stored.config.stage.space.params()) {
             if (stored.config.stage.space.isActive(spec, start.params))
-                start.params.set(spec.name, valueAt(spec.distribution, std::fmod(u * (1.0 + double(start.params.size())) * 1.7, 1.0)));
+                start.params.set(spec.name,
+                                 valueAt(spec.distribution,
+                                         std::fmod(u * (1.0 + double(start.params.size())) * 1.7, 1.0)));
         }
         (*store)->trialStarted(start);
         TrialOutcome outcome;
@@ -54,7 +56,8 @@ bool writeStudy(const std::string& path, int trials, int epochs)
             EpochRecord record;
             record.trial = number;
             record.epoch = epoch;
-            const double value = (0.35 + 0.6 * u) * (1.0 - std::exp(-epoch / 12.0)) + 0.02 * std::sin(epoch * (3.0 + u));
+            const double value =
+                (0.35 + 0.6 * u) * (1.0 - std::exp(-epoch / 12.0)) + 0.02 * std::sin(epoch * (3.0 + u));
             record.validation = {1.0 - value, std::vector<double>(stored.facts.metricNames.size(), value)};
             if (epoch > 0)
                 record.train = record.validation;
@@ -76,8 +79,8 @@ bool writeStudy(const std::string& path, int trials, int epochs)
     return (*store)->flush().has_value();
 }
 
-/// Milliseconds by the clock, and of processor time that this thread itself used: a busy machine lengthens only
-/// the first.
+/// Milliseconds by the clock, and of processor time that this thread itself used: a busy machine lengthens
+/// only the first.
 struct Spent {
     double wall = 0.0;
     double own = 0.0;
@@ -92,8 +95,8 @@ double ownMilliseconds()
 
 void report(const char* what, Spent spent, double budget)
 {
-    std::printf("%-46s %8.1f ms of this thread  %8.1f ms by the clock   budget %5.0f   %s\n", what, spent.own, spent.wall,
-                budget, spent.own <= budget ? "kept" : "MISSED");
+    std::printf("%-46s %8.1f ms of this thread  %8.1f ms by the clock   budget %5.0f   %s\n", what, spent.own,
+                spent.wall, budget, spent.own <= budget ? "kept" : "MISSED");
     std::fflush(stdout);
 }
 
@@ -156,10 +159,12 @@ int main(int argc, char** argv)
     turn = timed([&] { window.repaint(); });
     const double opened = double(clock.nsecsElapsed()) / 1e6;
     report("open: until the trials are painted (clock)", {opened, opened}, 2000);
-    report("open: longest turn of the window's thread", {std::max(longest.wall, turn.wall), std::max(longest.own, turn.own)}, 50);
+    report("open: longest turn of the window's thread",
+           {std::max(longest.wall, turn.wall), std::max(longest.own, turn.own)}, 50);
     settle(3000);
     for (const char* page : {"search", "compare", "analyse", "best", "data", "run"}) {
-        report((std::string("show page ") + page).c_str(), timed([&] { window.showPage(QString::fromLatin1(page)); }), 50);
+        report((std::string("show page ") + page).c_str(),
+               timed([&] { window.showPage(QString::fromLatin1(page)); }), 50);
         settle(2500);
         report((std::string("  once more, ") + page).c_str(), timed([&] { window.repaint(); }), 16);
     }
@@ -167,10 +172,7 @@ int main(int argc, char** argv)
     settle(500);
     report("pin a trial", timed([&] { study.togglePin(trials / 3); }), 50);
     settle(500);
-    report("hover a trial", timed([&] {
-               study.hover(trials / 4);
-           }),
-           50);
+    report("hover a trial", timed([&] { study.hover(trials / 4); }), 50);
     settle(300);
     for (QLineEdit* field : window.findChildren<QLineEdit*>()) {
         if (field->isVisible() && field->placeholderText().startsWith(QStringLiteral("lr"))) {

@@ -29,7 +29,9 @@ std::size_t nearestPlace(const std::vector<double>& places, double value)
 
 } // namespace
 
-BoundaryChart::BoundaryChart(QWidget* parent) : QWidget(parent), m_message(tr("The boundary appears when the first trial has ended."))
+BoundaryChart::BoundaryChart(QWidget* parent)
+    : QWidget(parent)
+    , m_message(tr("The boundary appears when the first trial has ended."))
 {
     setAccessibleName(tr("Decision boundary"));
     setFocusPolicy(Qt::StrongFocus);
@@ -58,8 +60,9 @@ void BoundaryChart::setMessage(const QString& message)
 QRectF BoundaryChart::plotArea() const
 {
     const QFontMetricsF metrics(themeOf(this).font(TextStyle::Axis));
-    return QRectF(rect()).adjusted(metrics.horizontalAdvance(QStringLiteral("-0.000")) + 1.4 * metrics.height(), 6, -8,
-                                   -2.6 * metrics.height());
+    return QRectF(rect()).adjusted(metrics.horizontalAdvance(QStringLiteral("-0.000")) +
+                                       1.4 * metrics.height(),
+                                   6, -8, -2.6 * metrics.height());
 }
 
 QPointF BoundaryChart::pixelOf(double x, double y) const
@@ -68,7 +71,8 @@ QPointF BoundaryChart::pixelOf(double x, double y) const
     const auto share = [](const std::vector<double>& places, double value) {
         return (value - places.front()) / (places.back() - places.front());
     };
-    return {area.left() + share(m_plane.columns, x) * area.width(), area.bottom() - share(m_plane.rows, y) * area.height()};
+    return {area.left() + share(m_plane.columns, x) * area.width(),
+            area.bottom() - share(m_plane.rows, y) * area.height()};
 }
 
 BoundaryChart::Cell BoundaryChart::cellAt(double x, double y) const
@@ -80,14 +84,18 @@ int BoundaryChart::likeliest(Cell cell) const
 {
     int best = 0;
     for (int of = 1; of < m_plane.classes; ++of)
-        best = m_plane.probability(cell.column, cell.row, of) > m_plane.probability(cell.column, cell.row, best) ? of : best;
+        best =
+            m_plane.probability(cell.column, cell.row, of) > m_plane.probability(cell.column, cell.row, best)
+                ? of
+                : best;
     return best;
 }
 
 int BoundaryChart::classAt(QPointF pixel) const
 {
     const QRectF area = plotArea();
-    const double across = (pixel.x() - area.left()) / area.width(), up = (area.bottom() - pixel.y()) / area.height();
+    const double across = (pixel.x() - area.left()) / area.width(),
+                 up = (area.bottom() - pixel.y()) / area.height();
     const auto valueAt = [](const std::vector<double>& places, double share) {
         return places.front() + share * (places.back() - places.front());
     };
@@ -98,15 +106,19 @@ int BoundaryChart::classAt(QPointF pixel) const
 QImage BoundaryChart::picture() const
 {
     const Theme& theme = themeOf(this);
-    QImage image(static_cast<int>(m_plane.columns.size()), static_cast<int>(m_plane.rows.size()), QImage::Format_RGB32);
+    QImage image(static_cast<int>(m_plane.columns.size()), static_cast<int>(m_plane.rows.size()),
+                 QImage::Format_RGB32);
     const double even = 1.0 / std::max(2, m_plane.classes);
     for (int row = 0; row < image.height(); ++row) {
         for (int column = 0; column < image.width(); ++column) {
-            const Cell cell{static_cast<std::size_t>(column), m_plane.rows.size() - 1 - static_cast<std::size_t>(row)};
+            const Cell cell{static_cast<std::size_t>(column),
+                            m_plane.rows.size() - 1 - static_cast<std::size_t>(row)};
             const int of = likeliest(cell);
-            const double sure = (double(m_plane.probability(cell.column, cell.row, of)) - even) / (1.0 - even);
+            const double sure =
+                (double(m_plane.probability(cell.column, cell.row, of)) - even) / (1.0 - even);
             image.setPixelColor(column, row,
-                                blend(theme.pin(of).color, theme.color(ColorRole::Surface), kClassStrength * std::clamp(sure, 0.0, 1.0)));
+                                blend(theme.pin(of).color, theme.color(ColorRole::Surface),
+                                      kClassStrength * std::clamp(sure, 0.0, 1.0)));
         }
     }
     return image;
@@ -122,24 +134,28 @@ void BoundaryChart::paintAxes(QPainter& painter) const
     painter.setFont(theme.font(TextStyle::Axis));
     const QFontMetricsF metrics(painter.font());
     painter.setPen(theme.color(ColorRole::Text3));
-    for (const AxisTick& tick : CurveAxis(CurveScale::Linear, {m_plane.columns.front(), m_plane.columns.back()})
-                                    .ticks(5, CurveAxis::Unit::Plain)) {
-        const double x = pixelOf(tick.value, m_plane.rows.front()).x();
-        painter.drawText(QRectF(x - 40, area.bottom() + 3, 80, metrics.height()), Qt::AlignHCenter, tick.text);
-    }
     for (const AxisTick& tick :
-         CurveAxis(CurveScale::Linear, {m_plane.rows.front(), m_plane.rows.back()}).ticks(5, CurveAxis::Unit::Plain)) {
+         CurveAxis(CurveScale::Linear, {m_plane.columns.front(), m_plane.columns.back()})
+             .ticks(5, CurveAxis::Unit::Plain)) {
+        const double x = pixelOf(tick.value, m_plane.rows.front()).x();
+        painter.drawText(QRectF(x - 40, area.bottom() + 3, 80, metrics.height()), Qt::AlignHCenter,
+                         tick.text);
+    }
+    for (const AxisTick& tick : CurveAxis(CurveScale::Linear, {m_plane.rows.front(), m_plane.rows.back()})
+                                    .ticks(5, CurveAxis::Unit::Plain)) {
         const double y = pixelOf(m_plane.columns.front(), tick.value).y();
         painter.drawText(QRectF(0, y - metrics.height() / 2, area.left() - 5, metrics.height()),
                          Qt::AlignRight | Qt::AlignVCenter, tick.text);
     }
     painter.setFont(theme.font(TextStyle::Caption));
-    painter.drawText(QRectF(area.left(), area.bottom() + 3 + metrics.height(), area.width(), 1.4 * metrics.height()),
-                     Qt::AlignRight, QString::fromStdString(m_plane.xName));
+    painter.drawText(
+        QRectF(area.left(), area.bottom() + 3 + metrics.height(), area.width(), 1.4 * metrics.height()),
+        Qt::AlignRight, QString::fromStdString(m_plane.xName));
     painter.save();
     painter.translate(0, area.bottom());
     painter.rotate(-90);
-    painter.drawText(QRectF(0, 0, area.height(), 1.4 * metrics.height()), Qt::AlignLeft, QString::fromStdString(m_plane.yName));
+    painter.drawText(QRectF(0, 0, area.height(), 1.4 * metrics.height()), Qt::AlignLeft,
+                     QString::fromStdString(m_plane.yName));
     painter.restore();
 }
 
@@ -220,8 +236,9 @@ void BoundaryChart::ask(QPointF pixel)
     const QRectF area = plotArea();
     const double across = std::clamp((pixel.x() - area.left()) / area.width(), 0.0, 1.0);
     const double up = std::clamp((area.bottom() - pixel.y()) / area.height(), 0.0, 1.0);
-    m_question = QPointF(m_plane.columns.front() + across * (m_plane.columns.back() - m_plane.columns.front()),
-                         m_plane.rows.front() + up * (m_plane.rows.back() - m_plane.rows.front()));
+    m_question =
+        QPointF(m_plane.columns.front() + across * (m_plane.columns.back() - m_plane.columns.front()),
+                m_plane.rows.front() + up * (m_plane.rows.back() - m_plane.rows.front()));
     announceReading(*this);
     emit answerChanged();
     update();
@@ -234,8 +251,9 @@ QString BoundaryChart::answer() const
     const Cell cell = cellAt(m_question->x(), m_question->y());
     const int of = likeliest(cell);
     return tr("%1 %2, %3 %4: %5, %6 %")
-        .arg(QString::fromStdString(m_plane.xName), settingText(ParamValue(m_question->x())), QString::fromStdString(m_plane.yName),
-             settingText(ParamValue(m_question->y())), m_names.value(of, QString::number(of)),
+        .arg(QString::fromStdString(m_plane.xName), settingText(ParamValue(m_question->x())),
+             QString::fromStdString(m_plane.yName), settingText(ParamValue(m_question->y())),
+             m_names.value(of, QString::number(of)),
              QString::number(std::lround(100.0 * double(m_plane.probability(cell.column, cell.row, of)))));
 }
 
@@ -272,21 +290,27 @@ ChartReading BoundaryChart::reading() const
         reading.sentence = m_message.isEmpty() ? tr("There is no boundary to draw.") : m_message;
         return reading;
     }
-    const auto wrong = std::count_if(m_plane.points.begin(), m_plane.points.end(), [](const PlanePoint& point) {
-        return point.isValidation && point.predictedClass != point.trueClass;
-    });
+    const auto wrong =
+        std::count_if(m_plane.points.begin(), m_plane.points.end(), [](const PlanePoint& point) {
+            return point.isValidation && point.predictedClass != point.trueClass;
+        });
     const auto judged = std::count_if(m_plane.points.begin(), m_plane.points.end(),
                                       [](const PlanePoint& point) { return point.isValidation; });
     reading.sentence = tr("Trial %1, epoch %2: %3 of %4 validation rows lie on the wrong side.")
-                           .arg(QString::number(m_plane.trial), QString::number(m_plane.epoch), QString::number(wrong),
-                                QString::number(judged));
+                           .arg(QString::number(m_plane.trial), QString::number(m_plane.epoch),
+                                QString::number(wrong), QString::number(judged));
     if (const QString words = answer(); !words.isEmpty())
         reading.sentence += u' ' + words + u'.';
-    reading.columns = {tr("Row"), QString::fromStdString(m_plane.xName), QString::fromStdString(m_plane.yName), tr("True"),
-                       tr("Predicted"), tr("Part")};
+    reading.columns = {tr("Row"),
+                       QString::fromStdString(m_plane.xName),
+                       QString::fromStdString(m_plane.yName),
+                       tr("True"),
+                       tr("Predicted"),
+                       tr("Part")};
     for (const PlanePoint& point : m_plane.points)
-        reading.rows.push_back({QString::number(point.row + 1), settingText(ParamValue(point.x)), settingText(ParamValue(point.y)),
-                                m_names.value(point.trueClass), m_names.value(point.predictedClass),
+        reading.rows.push_back({QString::number(point.row + 1), settingText(ParamValue(point.x)),
+                                settingText(ParamValue(point.y)), m_names.value(point.trueClass),
+                                m_names.value(point.predictedClass),
                                 point.isValidation ? tr("validation") : tr("training")});
     return reading;
 }

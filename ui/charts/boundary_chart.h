@@ -30,7 +30,10 @@ public:
     [[nodiscard]] QPointF pixelOf(double x, double y) const;
     /// The class that the network gives the nearest of the places it was asked at.
     [[nodiscard]] int classAt(QPointF pixel) const;
-    [[nodiscard]] const std::optional<QPointF>& question() const { return m_question; } ///< In the features' units.
+    [[nodiscard]] const std::optional<QPointF>& question() const
+    {
+        return m_question;
+    } ///< In the features' units.
     /// "x 0.3, y -0.1: class 1, 97 %"; empty without a question.
     [[nodiscard]] QString answer() const;
     [[nodiscard]] ChartReading reading() const override;

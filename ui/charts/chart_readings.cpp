@@ -3,6 +3,7 @@
 #include "ui/charts/analysis_scatter.h"
 #include "ui/charts/contour_view.h"
 #include "ui/charts/importance_bars.h"
+#include "ui/charts/layer_chart.h"
 #include "ui/charts/learning_curve_chart.h"
 #include "ui/charts/parallel_view.h"
 #include "ui/charts/rate_curve_plot.h"
@@ -21,6 +22,11 @@ namespace {
 QString precise(double value)
 {
     return std::isfinite(value) ? QString::number(value, 'g', 6) : QStringLiteral("–");
+}
+
+QString shareText(float share)
+{
+    return std::isfinite(share) ? QString::number(100.0 * double(share), 'f', 1) : QStringLiteral("–");
 }
 
 /// A setting of a trial as the trial has it; a dash where it has none.
@@ -42,7 +48,8 @@ ChartReading CurveChartView::reading() const
             continue;
         const QPointF last = line.points.back();
         if (ends.size() < 6)
-            ends << tr("trial %1 ends at %2 in epoch %3").arg(QString::number(line.trial), precise(last.y()), precise(last.x()));
+            ends << tr("trial %1 ends at %2 in epoch %3")
+                        .arg(QString::number(line.trial), precise(last.y()), precise(last.x()));
         for (const QPointF& point : line.points)
             reading.rows.push_back({QString::number(line.trial), precise(point.x()), precise(point.y())});
     }
@@ -66,9 +73,10 @@ ChartReading LearningCurveChart::reading() const
         reading.sentence = tr("There are no curves yet.");
         return reading;
     }
-    reading.sentence = isLoss ? tr("Validation loss of %n trial(s)", nullptr, shown)
-                              : tr("Validation %1 of %n trial(s)", nullptr, shown)
-                                    .arg(insideSentence(m_model.metric().title));
+    reading.sentence =
+        isLoss
+            ? tr("Validation loss of %n trial(s)", nullptr, shown)
+            : tr("Validation %1 of %n trial(s)", nullptr, shown).arg(insideSentence(m_model.metric().title));
     if (best) {
         const double value = curveValue(*best, m_quantity, CurvePart::Validation, best->bestEpochSoFar);
         reading.sentence += tr(", best trial %1 with %2 at epoch %3.")
@@ -80,7 +88,8 @@ ChartReading LearningCurveChart::reading() const
     }
     for (const CurveChoice& choice : m_model.choices()) {
         const TrialSnapshot* trial = m_model.study().trial(choice.trial);
-        for (int epoch = 0; trial && epoch <= trial->finishedEpochs() && choice.part == CurvePart::Validation; ++epoch)
+        for (int epoch = 0; trial && epoch <= trial->finishedEpochs() && choice.part == CurvePart::Validation;
+             ++epoch)
             reading.rows.push_back({QString::number(choice.trial), QString::number(epoch),
                                     precise(curveValue(*trial, m_quantity, CurvePart::Training, epoch)),
                                     precise(curveValue(*trial, m_quantity, CurvePart::Validation, epoch))});
@@ -127,13 +136,14 @@ ChartReading RegressionPlot::reading() const
     for (const RegressionPoint& point : m_points) {
         if (std::abs(point.predicted - point.truth) > std::abs(worst->predicted - worst->truth))
             worst = &point;
-        reading.rows.push_back({QString::number(point.row + 1), precise(point.truth), precise(point.predicted),
-                                precise(point.predicted - point.truth)});
+        reading.rows.push_back({QString::number(point.row + 1), precise(point.truth),
+                                precise(point.predicted), precise(point.predicted - point.truth)});
     }
-    reading.sentence = tr("%n row(s), root mean squared error %1; ", nullptr, static_cast<int>(m_points.size()))
-                           .arg(precise(m_rmse)) +
-                       tr("furthest off is row %1, %2 in place of %3.")
-                           .arg(QString::number(worst->row + 1), precise(worst->predicted), precise(worst->truth));
+    reading.sentence =
+        tr("%n row(s), root mean squared error %1; ", nullptr, static_cast<int>(m_points.size()))
+            .arg(precise(m_rmse)) +
+        tr("furthest off is row %1, %2 in place of %3.")
+            .arg(QString::number(worst->row + 1), precise(worst->predicted), precise(worst->truth));
     return reading;
 }
 
@@ -145,8 +155,11 @@ ChartReading RateCurvePlot::reading() const
     reading.columns = isRoc ? QStringList{tr("False alarms, %"), tr("Caught, %")}
                             : QStringList{tr("Caught, %"), tr("Alarms that are right, %")};
     const auto& points = isRoc ? m_scores.roc() : m_scores.precisionRecall();
-    reading.sentence = points.empty() ? tr("Rows of both kinds are needed.")
-                                      : sentence() + tr(", area %1.").arg(precise(isRoc ? m_scores.rocArea() : m_scores.precisionArea()));
+    reading.sentence =
+        points.empty()
+            ? tr("Rows of both kinds are needed.")
+            : sentence() +
+                  tr(", area %1.").arg(precise(isRoc ? m_scores.rocArea() : m_scores.precisionArea()));
     for (const QPointF& point : points)
         reading.rows.push_back({precise(100.0 * point.x()), precise(100.0 * point.y())});
     return reading;
@@ -168,8 +181,9 @@ ChartReading ScoreThresholdPlot::reading() const
                        m_positive.isEmpty() ? tr("Positive") : m_positive};
     const auto bins = static_cast<double>(m_up.size());
     for (std::size_t bin = 0; bin < m_up.size(); ++bin)
-        reading.rows.push_back({precise(m_axis.valueAt(double(bin) / bins)), precise(m_axis.valueAt((double(bin) + 1) / bins)),
-                                QString::number(m_up[bin]), QString::number(m_down[bin])});
+        reading.rows.push_back({precise(m_axis.valueAt(double(bin) / bins)),
+                                precise(m_axis.valueAt((double(bin) + 1) / bins)), QString::number(m_up[bin]),
+                                QString::number(m_down[bin])});
     return reading;
 }
 
@@ -180,8 +194,9 @@ ChartReading ImportanceBars::reading() const
     reading.sentence = m_importance.sentence();
     reading.columns = {tr("Setting"), tr("Share, %"), tr("From"), tr("To"), tr("Trials")};
     for (const ParamImportance& row : m_rows)
-        reading.rows.push_back({settingTitle(row.param), precise(100.0 * row.share), precise(100.0 * row.interval.low),
-                                precise(100.0 * row.interval.high), QString::number(row.trials)});
+        reading.rows.push_back({settingTitle(row.param), precise(100.0 * row.share),
+                                precise(100.0 * row.interval.low), precise(100.0 * row.interval.high),
+                                QString::number(row.trials)});
     return reading;
 }
 
@@ -201,7 +216,8 @@ ChartReading ParallelView::reading() const
         QStringList row{QString::number(trial)};
         for (const std::size_t axis : m_axes)
             row << (table.dimensions()[axis].isScore()
-                        ? scoreText(shownScore(snapshot->trial(static_cast<std::size_t>(trial))), table.metric())
+                        ? scoreText(shownScore(snapshot->trial(static_cast<std::size_t>(trial))),
+                                    table.metric())
                         : cellOf(*snapshot, trial, table.dimensions()[axis].name));
         reading.rows.push_back(std::move(row));
     }
@@ -242,13 +258,32 @@ ChartReading ContourView::reading() const
     const ContourPlane* plane = m_contour.plane();
     if (!plane)
         return reading;
-    reading.columns = {settingTitle(plane->first), settingTitle(plane->second), tr("Expected"), tr("Tried nearby")};
+    reading.columns = {settingTitle(plane->first), settingTitle(plane->second), tr("Expected"),
+                       tr("Tried nearby")};
     for (std::size_t column = 0; column < plane->columns.size(); ++column) {
         for (std::size_t row = 0; row < plane->rows.size(); ++row)
-            reading.rows.push_back({settingText(plane->plane.first[column]), settingText(plane->plane.second[row]),
-                                    scoreText(plane->mean(column, row), m_model.table().metric()),
-                                    plane->isTried[column * plane->rows.size() + row] ? tr("yes") : tr("no")});
+            reading.rows.push_back(
+                {settingText(plane->plane.first[column]), settingText(plane->plane.second[row]),
+                 scoreText(plane->mean(column, row), m_model.table().metric()),
+                 plane->isTried[column * plane->rows.size() + row] ? tr("yes") : tr("no")});
     }
+    return reading;
+}
+
+ChartReading LayerChart::reading() const
+{
+    ChartReading reading;
+    reading.title = tr("Layer health");
+    reading.sentence = m_sentence;
+    if (!m_layers.empty())
+        reading.sentence = tr("Epoch %1. %2").arg(m_epoch).arg(m_sentence);
+    reading.columns = {tr("Layer"),   tr("Kind"),         tr("Weights"),       tr("Update by weight, %"),
+                       tr("Dead, %"), tr("Saturated, %"), tr("Gradient norm"), tr("State")};
+    for (const LayerHealth& layer : m_layers)
+        reading.rows.push_back({layer.title, layer.kind, wholeText(layer.weights),
+                                settingText(ParamValue(100.0 * double(layer.report.updateRatio))),
+                                shareText(layer.report.deadShare), shareText(layer.report.saturatedShare),
+                                lossText(double(layer.report.gradientNorm)), layer.word});
     return reading;
 }
 

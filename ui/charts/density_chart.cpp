@@ -28,7 +28,8 @@ InsightFrame DensityChart::frame() const
     const QFontMetricsF axis(themeOf(this).font(TextStyle::Axis));
     const QFontMetricsF caption(themeOf(this).font(TextStyle::Caption));
     const double head = caption.height() + 10;
-    return {QRectF(12, head, width() - 24, std::max(20.0, height() - head - 2.7 * axis.height())), &insight().axis};
+    return {QRectF(12, head, width() - 24, std::max(20.0, height() - head - 2.7 * axis.height())),
+            &insight().axis};
 }
 
 void DensityChart::paintPicture(QPainter& painter)
@@ -92,7 +93,8 @@ ChartReading DensityChart::pictureReading() const
             .arg(QString::number(insight().good), QString::number(insight().rest),
                  insideSentence(settingTitle(insight().first)), settingText(slice.values[widest]),
                  QString::number(insight().trial), settingText(*insight().params.find(insight().first)));
-    reading.columns = {settingTitle(insight().first), tr("Density of good trials"), tr("Density of the others")};
+    reading.columns = {settingTitle(insight().first), tr("Density of good trials"),
+                       tr("Density of the others")};
     for (std::size_t i = 0; i < slice.good.size(); ++i)
         reading.rows.push_back({settingText(slice.values[i]), QString::number(slice.good[i], 'g', 4),
                                 QString::number(slice.rest[i], 'g', 4)});

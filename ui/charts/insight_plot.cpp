@@ -34,7 +34,8 @@ ChartReading InsightPlot::reading() const
     return reading;
 }
 
-void InsightPlot::paintSettingAxis(QPainter& painter, const InsightFrame& frame, const std::string& name) const
+void InsightPlot::paintSettingAxis(QPainter& painter, const InsightFrame& frame,
+                                   const std::string& name) const
 {
     const Theme& theme = themeOf(this);
     painter.setFont(theme.font(frame.x->isChoice() ? TextStyle::Caption : TextStyle::Axis));
@@ -56,8 +57,9 @@ void InsightPlot::paintSettingAxis(QPainter& painter, const InsightFrame& frame,
     }
     painter.setFont(theme.font(TextStyle::Caption));
     painter.setPen(theme.color(ColorRole::Text3));
-    painter.drawText(QRectF(0, frame.area.bottom() + 4 + metrics.height(), frame.area.right(), metrics.height() * 1.4),
-                     Qt::AlignRight | Qt::AlignTop, insideSentence(settingTitle(name)));
+    painter.drawText(
+        QRectF(0, frame.area.bottom() + 4 + metrics.height(), frame.area.right(), metrics.height() * 1.4),
+        Qt::AlignRight | Qt::AlignTop, insideSentence(settingTitle(name)));
 }
 
 void InsightPlot::paintEvent(QPaintEvent*)

@@ -35,7 +35,8 @@ QPainterPath lineOver(const std::vector<double>& values, const QRectF& area, con
             isOpen = false;
             continue;
         }
-        const QPointF at(area.left() + double(i) / last * area.width(), area.bottom() - height * area.height());
+        const QPointF at(area.left() + double(i) / last * area.width(),
+                         area.bottom() - height * area.height());
         isOpen ? path.lineTo(at) : path.moveTo(at);
         isOpen = true;
     }
@@ -61,11 +62,6 @@ std::pair<ColorRole, ColorRole> chipRoles(const LayerHealth& layer)
     if (layer.state == LayerState::Healthy)
         return {ColorRole::OkSoft, ColorRole::Ok};
     return {ColorRole::Sunken, ColorRole::Text2};
-}
-
-QString shareText(float share)
-{
-    return std::isfinite(share) ? QString::number(100.0 * double(share), 'f', 1) : QStringLiteral("–");
 }
 
 } // namespace
@@ -146,7 +142,8 @@ QRectF LayerChart::lineRect(int row) const
     double widest = 0.0;
     for (std::size_t i = 0; i < m_layers.size(); ++i)
         widest = std::max(widest, chipRect(static_cast<int>(i)).width());
-    const double left = rect.left() + std::max(caption.horizontalAdvance(tr("convolution")) + 18, 0.2 * width());
+    const double left =
+        rect.left() + std::max(caption.horizontalAdvance(tr("convolution")) + 18, 0.2 * width());
     const double right = rect.right() - widest - 20 - theme.scaled(62);
     return {left, rect.top() + 6, std::max(24.0, right - left), rowHeight() - 12};
 }
@@ -163,7 +160,8 @@ QRectF LayerChart::histogramRect(int row) const
 {
     const QRectF rect = rowRect(row);
     const double foot = QFontMetricsF(themeOf(this).font(TextStyle::Axis)).height() + 2;
-    return {rect.left() + 10, rect.top() + rowHeight() + 18, rect.width() / 2 - 24, detailHeight() - 24 - foot};
+    return {rect.left() + 10, rect.top() + rowHeight() + 18, rect.width() / 2 - 24,
+            detailHeight() - 24 - foot};
 }
 
 QRectF LayerChart::barRect(int row, std::size_t bin) const
@@ -202,7 +200,8 @@ void LayerChart::paintRow(QPainter& painter, int row) const
         painter.fillRect(rect.adjusted(1, 0, -1, 0), theme.color(ColorRole::Sunken));
     if (row > 0) {
         painter.setPen(theme.color(ColorRole::Border));
-        painter.drawLine(QPointF(rect.left() + 8, rect.top() + 0.5), QPointF(rect.right() - 8, rect.top() + 0.5));
+        painter.drawLine(QPointF(rect.left() + 8, rect.top() + 0.5),
+                         QPointF(rect.right() - 8, rect.top() + 0.5));
     }
     const QRectF line = lineRect(row);
     const double middle = rect.top() + rowHeight() / 2;
@@ -390,23 +389,6 @@ bool LayerChart::event(QEvent* event)
     if (row >= 0)
         QToolTip::showText(help->globalPos(), m_layers[static_cast<std::size_t>(row)].sentence, this);
     return true;
-}
-
-ChartReading LayerChart::reading() const
-{
-    ChartReading reading;
-    reading.title = tr("Layer health");
-    reading.sentence = m_sentence;
-    if (!m_layers.empty())
-        reading.sentence = tr("Epoch %1. %2").arg(m_epoch).arg(m_sentence);
-    reading.columns = {tr("Layer"),   tr("Kind"),        tr("Weights"),       tr("Update by weight, %"),
-                       tr("Dead, %"), tr("Saturated, %"), tr("Gradient norm"), tr("State")};
-    for (const LayerHealth& layer : m_layers)
-        reading.rows.push_back({layer.title, layer.kind, wholeText(layer.weights),
-                                settingText(ParamValue(100.0 * double(layer.report.updateRatio))),
-                                shareText(layer.report.deadShare), shareText(layer.report.saturatedShare),
-                                lossText(double(layer.report.gradientNorm)), layer.word});
-    return reading;
 }
 
 } // namespace tunescope::ui

@@ -26,7 +26,7 @@ public:
     [[nodiscard]] int current() const { return m_current; }
     [[nodiscard]] int opened() const { return m_opened; } ///< -1 = none.
     void toggle(int row);
-    [[nodiscard]] QRectF rowRect(int row) const; ///< With what is open below it.
+    [[nodiscard]] QRectF rowRect(int row) const;  ///< With what is open below it.
     [[nodiscard]] QRectF lineRect(int row) const; ///< Of the update by weight.
     /// Where a ratio lies in lineRect(), 0 = bottom; logarithmic, the same for all rows.
     [[nodiscard]] double heightOf(double ratio) const;

@@ -89,7 +89,8 @@ QPointF OutlookChart::meanPoint(std::size_t index) const
 QPointF OutlookChart::gainPoint(std::size_t index) const
 {
     const InsightFrame frame = gainFrame();
-    return {frame.xOf(insight().positions[index]), frame.yOf(0.94 * insight().model->outlooks[index].improvement)};
+    return {frame.xOf(insight().positions[index]),
+            frame.yOf(0.94 * insight().model->outlooks[index].improvement)};
 }
 
 void OutlookChart::paintPicture(QPainter& painter)
@@ -170,7 +171,8 @@ void OutlookChart::paintGains(QPainter& painter) const
     const QFontMetricsF caption(theme.font(TextStyle::Caption));
     painter.setFont(theme.font(TextStyle::Caption));
     painter.setPen(theme.color(ColorRole::Warn));
-    painter.drawText(QRectF(frame.area.left(), frame.area.top() - caption.height() - 4, frame.area.width(), caption.height()),
+    painter.drawText(QRectF(frame.area.left(), frame.area.top() - caption.height() - 4, frame.area.width(),
+                            caption.height()),
                      Qt::AlignLeft, tr("Worth trying"));
     painter.setPen(theme.color(ColorRole::Text3));
     painter.drawText(QRectF(frame.area.left() + caption.horizontalAdvance(tr("Worth trying")) + 12,
@@ -211,14 +213,15 @@ ChartReading OutlookChart::pictureReading() const
     const std::size_t most = insight().mostPromising();
     reading.sentence =
         tr("Trial %1, along %2: %3 Most worth trying on this line: %4.")
-            .arg(QString::number(insight().trial), insideSentence(settingTitle(insight().first)), view().why(),
-                 settingText(model.values[most]));
-    reading.columns = {settingTitle(insight().first), tr("Expected"), tr("Low"), tr("High"),
+            .arg(QString::number(insight().trial), insideSentence(settingTitle(insight().first)),
+                 view().why(), settingText(model.values[most]));
+    reading.columns = {settingTitle(insight().first),         tr("Expected"), tr("Low"), tr("High"),
                        tr("Expected gain, % of the largest"), tr("Proposed")};
     for (std::size_t i = 0; i < model.outlooks.size(); ++i) {
         const GpOutlook& outlook = model.outlooks[i];
         reading.rows.push_back({settingText(model.values[i]), scoreText(outlook.mean, view().metric()),
-                                scoreText(outlook.low, view().metric()), scoreText(outlook.high, view().metric()),
+                                scoreText(outlook.low, view().metric()),
+                                scoreText(outlook.high, view().metric()),
                                 QString::number(100.0 * outlook.improvement, 'f', 1),
                                 i == insight().proposed ? tr("yes") : QString()});
     }
@@ -286,7 +289,8 @@ void GainPlane::paintPicture(QPainter& painter)
     const QFontMetricsF metrics(painter.font());
     painter.setPen(theme.color(ColorRole::Text3));
     for (const PositionTick& tick : insight().secondAxis.ticks(std::max(2, int(at.area.height() / 40)))) {
-        const double y = std::clamp(at.yOf(tick.position), metrics.height() / 2, height() - metrics.height() / 2);
+        const double y =
+            std::clamp(at.yOf(tick.position), metrics.height() / 2, height() - metrics.height() / 2);
         painter.drawText(QRectF(1.4 * metrics.height(), y - metrics.height() / 2,
                                 at.area.left() - 6 - 1.4 * metrics.height(), metrics.height()),
                          Qt::AlignRight | Qt::AlignVCenter,
@@ -310,11 +314,12 @@ ChartReading GainPlane::pictureReading() const
         [](const GpOutlook& a, const GpOutlook& b) { return a.improvement < b.improvement; });
     const auto index = static_cast<std::size_t>(most - plane.outlooks.begin());
     const auto value = [&](const std::string& name) { return settingText(*insight().params.find(name)); };
-    reading.sentence = tr("Trial %1 tries %2 %3 with %4 %5; most is promised at %6 and %7.")
-                           .arg(QString::number(insight().trial), insideSentence(settingTitle(insight().first)),
-                                value(insight().first), insideSentence(settingTitle(insight().second)),
-                                value(insight().second), settingText(plane.first[index / plane.second.size()]),
-                                settingText(plane.second[index % plane.second.size()]));
+    reading.sentence =
+        tr("Trial %1 tries %2 %3 with %4 %5; most is promised at %6 and %7.")
+            .arg(QString::number(insight().trial), insideSentence(settingTitle(insight().first)),
+                 value(insight().first), insideSentence(settingTitle(insight().second)),
+                 value(insight().second), settingText(plane.first[index / plane.second.size()]),
+                 settingText(plane.second[index % plane.second.size()]));
     reading.columns = {settingTitle(insight().first), settingTitle(insight().second), tr("Expected"),
                        tr("Expected gain, % of the largest")};
     for (std::size_t i = 0; i < plane.outlooks.size(); ++i)

@@ -47,12 +47,13 @@ AxisRange RateTestChart::valleyOf(const RateTest& test)
     const AxisRange around{suggested / 10.0, suggested * 10.0};
     if (test.points.empty() || !std::isfinite(test.suggested))
         return around;
-    const auto lowest = std::min_element(test.points.begin(), test.points.end(), [](const auto& a, const auto& b) {
-        return a.smoothed < b.smoothed;
-    });
+    const auto lowest =
+        std::min_element(test.points.begin(), test.points.end(),
+                         [](const auto& a, const auto& b) { return a.smoothed < b.smoothed; });
     const double first = test.points.front().smoothed;
     const double begun = first - kFallBegun * (first - lowest->smoothed);
-    const auto falls = std::find_if(test.points.begin(), lowest, [&](const RateTestPoint& p) { return p.smoothed <= begun; });
+    const auto falls = std::find_if(test.points.begin(), lowest,
+                                    [&](const RateTestPoint& p) { return p.smoothed <= begun; });
     const double high = lowest->learningRate / 3.0;
     const double low = falls->learningRate;
     return low < high ? AxisRange{low, high} : AxisRange{high / 10.0, high};
@@ -67,7 +68,8 @@ void RateTestChart::setTest(RateTest test)
     const double start = m_test.points.empty() ? 1.0 : m_test.points.front().smoothed;
     for (const RateTestPoint& point : m_test.points) {
         if (std::isfinite(point.smoothed))
-            seen = {std::min(seen.low, point.smoothed), std::max(seen.high, std::min(point.smoothed, 2.0 * start))};
+            seen = {std::min(seen.low, point.smoothed),
+                    std::max(seen.high, std::min(point.smoothed, 2.0 * start))};
     }
     const double room = std::max(1e-6, 0.08 * (seen.high - seen.low));
     m_losses = {seen.low - room, seen.high + room};
@@ -101,20 +103,23 @@ void RateTestChart::setValley(AxisRange valley)
 QRectF RateTestChart::plotArea() const
 {
     const QFontMetricsF metrics(themeOf(this).font(TextStyle::Axis));
-    return QRectF(rect()).adjusted(metrics.horizontalAdvance(QStringLiteral("0.000")) + 10, 26, -14, -2.7 * metrics.height());
+    return QRectF(rect()).adjusted(metrics.horizontalAdvance(QStringLiteral("0.000")) + 10, 26, -14,
+                                   -2.7 * metrics.height());
 }
 
 double RateTestChart::xOf(double rate) const
 {
     const QRectF area = plotArea();
-    const double low = std::log(m_test.points.front().learningRate), high = std::log(m_test.points.back().learningRate);
+    const double low = std::log(m_test.points.front().learningRate),
+                 high = std::log(m_test.points.back().learningRate);
     return area.left() + (std::log(rate) - low) / std::max(1e-9, high - low) * area.width();
 }
 
 double RateTestChart::rateAt(double x) const
 {
     const QRectF area = plotArea();
-    const double low = std::log(m_test.points.front().learningRate), high = std::log(m_test.points.back().learningRate);
+    const double low = std::log(m_test.points.front().learningRate),
+                 high = std::log(m_test.points.back().learningRate);
     return std::exp(low + (x - area.left()) / area.width() * (high - low));
 }
 
@@ -140,7 +145,8 @@ RateTestChart::Grip RateTestChart::gripAt(QPointF pixel) const
     const QRectF area = plotArea().adjusted(-kValleyReach, 0, kValleyReach, 0);
     if (!area.contains(pixel))
         return Grip::None;
-    const double toLow = std::abs(pixel.x() - xOf(m_valley.low)), toHigh = std::abs(pixel.x() - xOf(m_valley.high));
+    const double toLow = std::abs(pixel.x() - xOf(m_valley.low)),
+                 toHigh = std::abs(pixel.x() - xOf(m_valley.high));
     if (std::min(toLow, toHigh) <= kValleyReach)
         return toLow < toHigh ? Grip::Low : Grip::High;
     return pixel.x() > xOf(m_valley.low) && pixel.x() < xOf(m_valley.high) ? Grip::Both : Grip::None;
@@ -158,7 +164,9 @@ void RateTestChart::mouseMoveEvent(QMouseEvent* event)
     const QPointF at = event->position();
     if (m_grip == Grip::None) {
         const Grip grip = gripAt(at);
-        setCursor(grip == Grip::None ? Qt::ArrowCursor : grip == Grip::Away || grip == Grip::Both ? Qt::OpenHandCursor : Qt::SizeHorCursor);
+        setCursor(grip == Grip::None                         ? Qt::ArrowCursor
+                  : grip == Grip::Away || grip == Grip::Both ? Qt::OpenHandCursor
+                                                             : Qt::SizeHorCursor);
         return;
     }
     if (m_grip == Grip::Away) {
@@ -181,8 +189,8 @@ void RateTestChart::dragAway()
     m_grip = Grip::None;
     auto* drag = new QDrag(this);
     auto* mime = new QMimeData;
-    mime->setData(QString::fromLatin1(kRateRangeFormat),
-                  QByteArray::number(m_valley.low, 'g', 17) + ' ' + QByteArray::number(m_valley.high, 'g', 17));
+    mime->setData(QString::fromLatin1(kRateRangeFormat), QByteArray::number(m_valley.low, 'g', 17) + ' ' +
+                                                             QByteArray::number(m_valley.high, 'g', 17));
     mime->setText(tr("%1 to %2").arg(rateText(m_valley.low), rateText(m_valley.high)));
     drag->setMimeData(mime);
     drag->exec(Qt::CopyAction);
@@ -216,18 +224,22 @@ void RateTestChart::paintAxes(QPainter& painter) const
         painter.drawText(QRectF(0, y - metrics.height() / 2, area.left() - 7, metrics.height()),
                          Qt::AlignRight | Qt::AlignVCenter, tick.text);
     }
-    const AnalysisAxis axis = AnalysisAxis::logarithmic({m_test.points.front().learningRate, m_test.points.back().learningRate});
+    const AnalysisAxis axis =
+        AnalysisAxis::logarithmic({m_test.points.front().learningRate, m_test.points.back().learningRate});
     painter.setPen(theme.color(ColorRole::Axis));
     painter.drawLine(area.bottomLeft(), area.bottomRight());
     for (const PositionTick& tick : axis.ticks(8)) {
         const double x = area.left() + tick.position * area.width();
         painter.setPen(theme.color(ColorRole::Text3));
-        painter.drawText(QRectF(x - 40, area.bottom() + 4, 80, metrics.height()), Qt::AlignHCenter, tick.text);
+        painter.drawText(QRectF(x - 40, area.bottom() + 4, 80, metrics.height()), Qt::AlignHCenter,
+                         tick.text);
     }
     painter.setFont(theme.font(TextStyle::Caption));
-    painter.drawText(QRectF(area.left(), area.bottom() + 4 + metrics.height(), area.width(), 1.4 * metrics.height()),
-                     Qt::AlignRight, tr("learning rate"));
-    painter.drawText(QRectF(0, 2, area.left() + 60, 1.4 * metrics.height()), Qt::AlignLeft, tr("training loss"));
+    painter.drawText(
+        QRectF(area.left(), area.bottom() + 4 + metrics.height(), area.width(), 1.4 * metrics.height()),
+        Qt::AlignRight, tr("learning rate"));
+    painter.drawText(QRectF(0, 2, area.left() + 60, 1.4 * metrics.height()), Qt::AlignLeft,
+                     tr("training loss"));
 }
 
 void RateTestChart::paintCurve(QPainter& painter) const
@@ -237,7 +249,8 @@ void RateTestChart::paintCurve(QPainter& painter) const
     QPainterPath raw, smooth;
     for (std::size_t i = 0; i < m_test.points.size(); ++i) {
         const RateTestPoint& point = m_test.points[i];
-        const QPointF measured(xOf(point.learningRate), yOf(point.loss)), mean(xOf(point.learningRate), yOf(point.smoothed));
+        const QPointF measured(xOf(point.learningRate), yOf(point.loss)),
+            mean(xOf(point.learningRate), yOf(point.smoothed));
         i == 0 ? raw.moveTo(measured) : raw.lineTo(measured);
         i == 0 ? smooth.moveTo(mean) : smooth.lineTo(mean);
     }
@@ -267,7 +280,8 @@ void RateTestChart::paintValley(QPainter& painter) const
     const QString text = tr("%1 to %2").arg(rateText(m_valley.low), rateText(m_valley.high));
     const double wide = metrics.horizontalAdvance(text);
     const double left = gripRect().right() + 8;
-    painter.drawText(QRectF(left + wide < width() - 6 ? left : gripRect().left() - 8 - wide, gripRect().top(), wide + 2, gripRect().height()),
+    painter.drawText(QRectF(left + wide < width() - 6 ? left : gripRect().left() - 8 - wide, gripRect().top(),
+                            wide + 2, gripRect().height()),
                      Qt::AlignVCenter | Qt::AlignLeft, text);
 }
 
@@ -294,16 +308,19 @@ ChartReading RateTestChart::reading() const
         reading.sentence = m_message.isEmpty() ? tr("Nothing has been tested yet.") : m_message;
         return reading;
     }
-    const auto lowest = std::min_element(m_test.points.begin(), m_test.points.end(),
-                                         [](const auto& a, const auto& b) { return a.smoothed < b.smoothed; });
-    reading.sentence = tr("The loss fell from %1 to %2 at a learning rate of %3. The valley goes from %4 to %5.")
-                           .arg(lossText(m_test.points.front().smoothed), lossText(lowest->smoothed),
-                                rateText(lowest->learningRate), rateText(m_valley.low), rateText(m_valley.high));
+    const auto lowest =
+        std::min_element(m_test.points.begin(), m_test.points.end(),
+                         [](const auto& a, const auto& b) { return a.smoothed < b.smoothed; });
+    reading.sentence =
+        tr("The loss fell from %1 to %2 at a learning rate of %3. The valley goes from %4 to %5.")
+            .arg(lossText(m_test.points.front().smoothed), lossText(lowest->smoothed),
+                 rateText(lowest->learningRate), rateText(m_valley.low), rateText(m_valley.high));
     if (std::isfinite(m_test.divergedAt))
         reading.sentence += tr(" From %1 on it explodes.").arg(rateText(m_test.divergedAt));
     reading.columns = {tr("Learning rate"), tr("Loss"), tr("Smoothed loss")};
     for (const RateTestPoint& point : m_test.points)
-        reading.rows.push_back({rateText(point.learningRate), lossText(point.loss), lossText(point.smoothed)});
+        reading.rows.push_back(
+            {rateText(point.learningRate), lossText(point.loss), lossText(point.smoothed)});
     return reading;
 }
 

@@ -15,8 +15,8 @@ namespace tunescope::ui {
 inline constexpr const char* kRateRangeFormat = "application/x-tunescope-rate-range";
 
 /// Loss against the learning rate, which rose from step to step, and the valley: a range of rates that can be
-/// moved by its ends and its middle (with the mouse or the arrow keys, Shift for the upper end, Ctrl for both)
-/// and dragged away by the grip above it.
+/// moved by its ends and its middle (with the mouse or the arrow keys, Shift for the upper end, Ctrl for
+/// both) and dragged away by the grip above it.
 class RateTestChart : public QWidget, public ReadableChart
 {
     Q_OBJECT

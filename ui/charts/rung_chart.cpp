@@ -16,7 +16,9 @@ constexpr std::size_t kMostRungDots = 150; ///< Of a rung; all are counted.
 
 } // namespace
 
-RungChart::RungChart(SamplerView& view, QWidget* parent) : InsightPlot(view, tr("Rungs and brackets"), parent) {}
+RungChart::RungChart(SamplerView& view, QWidget* parent) : InsightPlot(view, tr("Rungs and brackets"), parent)
+{
+}
 
 QString RungChart::missing() const
 {
@@ -66,7 +68,8 @@ void RungChart::paintPicture(QPainter& painter)
         const auto& entries = rungs[i]->entries;
         const std::size_t stride = 1 + entries.size() / kMostRungDots;
         for (std::size_t e = 0; e < entries.size(); e += stride) {
-            const double share = std::isfinite(entries[e].value) ? std::clamp(axis.position(entries[e].value), 0.0, 1.0) : 0.0;
+            const double share =
+                std::isfinite(entries[e].value) ? std::clamp(axis.position(entries[e].value), 0.0, 1.0) : 0.0;
             painter.setPen(QPen(theme.color(entries[e].stopped ? ColorRole::Text2 : ColorRole::Accent), 1.2));
             painter.setBrush(theme.color(entries[e].stopped ? ColorRole::Surface : ColorRole::Accent));
             painter.drawEllipse(QPointF(x, area.bottom() - share * area.height()), 3.2, 3.2);
@@ -75,7 +78,8 @@ void RungChart::paintPicture(QPainter& painter)
         painter.setPen(theme.color(ColorRole::Text2));
         const QRectF foot(x - step / 2, area.bottom() + 4, step, caption.height());
         painter.drawText(foot, Qt::AlignCenter,
-                         caption.elidedText(tr("%n trial(s)", nullptr, static_cast<int>(entries.size())), Qt::ElideRight, step - 4));
+                         caption.elidedText(tr("%n trial(s)", nullptr, static_cast<int>(entries.size())),
+                                            Qt::ElideRight, step - 4));
         painter.setPen(theme.color(ColorRole::Text3));
         const QString epoch = rungs.front()->bracket == rungs.back()->bracket
                                   ? tr("epoch %1").arg(rungs[i]->step)

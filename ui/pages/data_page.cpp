@@ -308,7 +308,7 @@ void DataPage::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     const bool wide = width() >= kWideData;
     m_parts->left->setFixedWidth(themeOf(this).scaled(wide ? 270 : 192));
-    m_parts->right->setFixedWidth(themeOf(this).scaled(wide ? 370 : 290));
+    m_parts->right->setFixedWidth(themeOf(this).scaled(wide ? 370 : 304));
     m_parts->reset->setText(wide ? tr("Reset") : QString());
     m_parts->reset->setAccessibleName(tr("Reset"));
     m_parts->search->setText(wide ? tr("Set the search space") : tr("Search space"));

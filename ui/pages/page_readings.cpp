@@ -35,8 +35,9 @@ ChartReading LuckChart::reading() const
     for (int row = 0; row < rows(); ++row) {
         const QModelIndex index = m_model.index(row);
         const double value = index.data(BestModel::ValueRole).toDouble();
-        reading.rows.push_back({QString::number(index.data(BestModel::TrialRole).toInt()), shortly(factor * value),
-                                shortly(factor * (value - half)), shortly(factor * (value + half))});
+        reading.rows.push_back({QString::number(index.data(BestModel::TrialRole).toInt()),
+                                shortly(factor * value), shortly(factor * (value - half)),
+                                shortly(factor * (value + half))});
     }
     reading.sentence = tr("The best is trial %1 with %2; luck alone could have put it between %3 and %4.")
                            .arg(reading.rows.front()[0], reading.rows.front()[1], reading.rows.front()[2],
@@ -48,9 +49,10 @@ ChartReading TriedSquare::reading() const
 {
     ChartReading reading;
     reading.title = accessibleName().isEmpty() ? tr("What gets tried") : accessibleName();
-    reading.sentence = m_points.empty()
-                           ? tr("Nothing is tried yet.")
-                           : tr("%1 points, %2 different values across.").arg(m_points.size()).arg(distinctAcross());
+    reading.sentence =
+        m_points.empty()
+            ? tr("Nothing is tried yet.")
+            : tr("%1 points, %2 different values across.").arg(m_points.size()).arg(distinctAcross());
     reading.columns = {tr("Across, 0 to 1"), tr("Up, 0 to 1")};
     for (const QPointF& point : m_points)
         reading.rows.push_back({shortly(point.x()), shortly(point.y())});
@@ -69,9 +71,11 @@ ChartReading ProjectionView::reading() const
     for (const ProjectedRow& row : m_projection.rows)
         reading.rows.push_back({QString::number(row.row + 1), shortly(row.x), shortly(row.y),
                                 m_classes.isEmpty() ? shortly(row.value) : m_classes.value(row.classIndex)});
-    reading.sentence = tr("%n row(s) of the training and validation parts", nullptr, static_cast<int>(m_projection.rows.size()));
-    reading.sentence += m_classes.isEmpty() ? tr(", shaded by %1.").arg(m_target)
-                                            : tr(", %n class(es).", nullptr, static_cast<int>(m_classes.size()));
+    reading.sentence = tr("%n row(s) of the training and validation parts", nullptr,
+                          static_cast<int>(m_projection.rows.size()));
+    reading.sentence += m_classes.isEmpty()
+                            ? tr(", shaded by %1.").arg(m_target)
+                            : tr(", %n class(es).", nullptr, static_cast<int>(m_classes.size()));
     return reading;
 }
 
@@ -83,7 +87,8 @@ ChartReading CurvesPreview::reading() const
     reading.columns = {tr("Trial"), tr("Epoch"), tr("Validation accuracy, %")};
     for (std::size_t curve = 0; curve < m_curves.size(); ++curve) {
         for (std::size_t epoch = 0; epoch < m_curves[curve].size(); ++epoch)
-            reading.rows.push_back({QString::number(curve + 1), QString::number(epoch), shortly(100.0 * m_curves[curve][epoch])});
+            reading.rows.push_back({QString::number(curve + 1), QString::number(epoch),
+                                    shortly(100.0 * m_curves[curve][epoch])});
     }
     return reading;
 }
@@ -96,10 +101,10 @@ ChartReading MistakeList::reading() const
     for (const MistakePair& pair : m_mistakes)
         reading.rows.push_back({m_classNames.value(pair.trueClass), m_classNames.value(pair.predictedClass),
                                 QString::number(pair.count)});
-    reading.sentence = m_mistakes.empty()
-                           ? tr("No mistakes.")
-                           : tr("Most often %1 was read as %2: %3 times.")
-                                 .arg(reading.rows.front()[0], reading.rows.front()[1], reading.rows.front()[2]);
+    reading.sentence = m_mistakes.empty() ? tr("No mistakes.")
+                                          : tr("Most often %1 was read as %2: %3 times.")
+                                                .arg(reading.rows.front()[0], reading.rows.front()[1],
+                                                     reading.rows.front()[2]);
     return reading;
 }
 

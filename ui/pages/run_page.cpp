@@ -284,8 +284,8 @@ void RunPage::refreshColumns()
         m_parts.masks->setPixels(QSize(facts->image->width, facts->image->height));
     m_parts.layers->setVisible(!isCompact || tab == RunHead::LayersTab);
     m_parts.scores->setVisible(!isCompact || tab == RunHead::ScoresTab);
-    if (std::exchange(m_wasCompact, isCompact) && !isCompact)
-        spreadColumns();
+    if (std::exchange(m_wasCompact, isCompact) && !isCompact) // Once the splitters have their new width.
+        QMetaObject::invokeMethod(this, &RunPage::spreadColumns, Qt::QueuedConnection);
     m_tableCard->setTableWidth(isCompact ? TableWidth::Compact : TableWidth::Wide);
     const bool isShort = window()->height() <= kShortHeight;
     for (QWidget* card : std::initializer_list<QWidget*>{m_metricCard, m_lossCard})

@@ -73,7 +73,8 @@ void CommandField::refresh()
         if (const int fit = fitOf(typed, command); fit > 0)
             fitting.append({fit, command});
     }
-    std::stable_sort(fitting.begin(), fitting.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::stable_sort(fitting.begin(), fitting.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
     m_shown = m_more && !typed.trimmed().isEmpty() ? m_more(typed) : QList<Command>();
     for (const auto& [fit, command] : fitting)
         m_shown.append(command);
@@ -99,7 +100,11 @@ bool CommandField::eventFilter(QObject* watched, QEvent* event)
     if (event->type() != QEvent::KeyPress)
         return QDialog::eventFilter(watched, event);
     const int key = static_cast<QKeyEvent*>(event)->key();
-    const int step = key == Qt::Key_Down ? 1 : key == Qt::Key_Up ? -1 : key == Qt::Key_PageDown ? 8 : key == Qt::Key_PageUp ? -8 : 0;
+    const int step = key == Qt::Key_Down       ? 1
+                     : key == Qt::Key_Up       ? -1
+                     : key == Qt::Key_PageDown ? 8
+                     : key == Qt::Key_PageUp   ? -8
+                                               : 0;
     if (step == 0 || m_shown.isEmpty())
         return QDialog::eventFilter(watched, event);
     m_list->setCurrentRow(std::clamp(m_list->currentRow() + step, 0, m_list->count() - 1));

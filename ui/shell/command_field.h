@@ -15,8 +15,8 @@ namespace tunescope::ui {
 
 /// Something that can be done by name.
 struct Command {
-    QString text;                ///< "Pause".
-    QString place;               ///< Where it stands otherwise: "Run".
+    QString text;  ///< "Pause".
+    QString place; ///< Where it stands otherwise: "Run".
     QKeySequence keys = {};
     std::function<void()> run = {};
 };
@@ -36,8 +36,8 @@ public:
     [[nodiscard]] QLineEdit& field() const { return *m_field; }
     [[nodiscard]] QListWidget& list() const { return *m_list; }
 
-    /// How well a command fits: 0 = not at all; more for a start of the name or of a word, then for every word
-    /// typed that is in it.
+    /// How well a command fits: 0 = not at all; more for a start of the name or of a word, then for every
+    /// word typed that is in it.
     [[nodiscard]] static int fitOf(const QString& typed, const Command& command);
 
 protected:

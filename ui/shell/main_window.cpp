@@ -87,6 +87,8 @@ void MainWindow::makeOwnActions()
     m_viewActions = {addOwnAction(tr("Light or dark theme"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
                                   [this] { m_themes.toggle(); }),
                      addOwnAction(tr("Find a command…"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { showCommands(); }),
+                     // The key itself belongs to the charts: two owners of a key would both go without.
+                     addOwnAction(tr("Read chart as table (Ctrl+Shift+T)"), {}, [this] { readChart(); }),
                      addOwnAction(tr("Full screen"), QKeySequence(Qt::Key_F11),
                                   [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); }),
                      addOwnAction(tr("Next region"), QKeySequence(Qt::Key_F6), [this] { focusRegion(1); }),

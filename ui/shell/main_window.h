@@ -76,6 +76,7 @@ private:
     void showShortcuts();
     void showMessages();
     void showCommands();
+    void readChart();
     [[nodiscard]] QList<Command> commands() const;
     QAction* addOwnAction(const QString& text, const QKeySequence& keys, std::function<void()> slot);
 

@@ -2,15 +2,18 @@
 // What the command field of the window offers.
 #include "ui/shell/main_window.h"
 #include "ui/shell/top_bar.h"
+#include "ui/widgets/readable_chart.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QMenu>
 #include <QMenuBar>
 #include <QStackedWidget>
 
 namespace tunescope::ui {
 
-/// Every enabled entry of the menus, and the keys of the pages: those act on their page, which is shown first.
+/// Every enabled entry of the menus, and the keys of the pages: those act on their page, which is shown
+/// first.
 QList<Command> MainWindow::commands() const
 {
     QList<Command> all;
@@ -19,7 +22,8 @@ QList<Command> MainWindow::commands() const
             continue;
         for (QAction* action : menu->menu()->actions()) {
             if (!action->isSeparator() && action->isEnabled() && !action->menu())
-                all.append({action->text(), menu->text(), action->shortcut(), [action] { action->trigger(); }});
+                all.append(
+                    {action->text(), menu->text(), action->shortcut(), [action] { action->trigger(); }});
         }
     }
     for (auto page = m_pages.constBegin(); page != m_pages.constEnd(); ++page) {
@@ -33,6 +37,23 @@ QList<Command> MainWindow::commands() const
         }
     }
     return all;
+}
+
+/// The chart that has the focus, otherwise the first one that is seen on the page.
+void MainWindow::readChart()
+{
+    for (QWidget* widget = QApplication::focusWidget(); widget; widget = widget->parentWidget()) {
+        if (dynamic_cast<ReadableChart*>(widget)) {
+            showAsTable(*widget);
+            return;
+        }
+    }
+    for (QWidget* widget : m_stack->currentWidget()->findChildren<QWidget*>()) {
+        if (widget->isVisible() && dynamic_cast<ReadableChart*>(widget)) {
+            showAsTable(*widget);
+            return;
+        }
+    }
 }
 
 void MainWindow::showCommands()

@@ -15,7 +15,8 @@ ErrorChanges errorChangesBetween(const PredictionSet& first, const PredictionSet
     for (std::size_t i = 0; i < std::min(second.rows.size(), second.predictedValue.size()); ++i)
         inSecond.emplace(second.rows[i], i);
     ErrorChanges changes;
-    const std::size_t count = std::min({first.rows.size(), first.predictedValue.size(), first.trueValue.size()});
+    const std::size_t count =
+        std::min({first.rows.size(), first.predictedValue.size(), first.trueValue.size()});
     for (std::size_t i = 0; i < count; ++i) {
         const auto other = inSecond.find(first.rows[i]);
         if (other == inSecond.end())
@@ -29,9 +30,9 @@ ErrorChanges errorChangesBetween(const PredictionSet& first, const PredictionSet
         changes.secondCloser += row.change > 0.0 ? 1 : 0;
         changes.rows.push_back(row);
     }
-    std::stable_sort(changes.rows.begin(), changes.rows.end(), [](const ErrorChange& a, const ErrorChange& b) {
-        return std::abs(a.change) > std::abs(b.change);
-    });
+    std::stable_sort(
+        changes.rows.begin(), changes.rows.end(),
+        [](const ErrorChange& a, const ErrorChange& b) { return std::abs(a.change) > std::abs(b.change); });
     changes.p = mcNemarExact(changes.firstCloser, changes.secondCloser);
     return changes;
 }

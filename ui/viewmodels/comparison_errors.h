@@ -13,7 +13,8 @@ struct ErrorChange {
     double truth = 0.0;
     double first = 0.0;  ///< Predicted by the first trial,
     double second = 0.0; ///< and by the second.
-    double change = 0.0; ///< Absolute error of the first minus that of the second: below 0 the first is closer.
+    double change =
+        0.0; ///< Absolute error of the first minus that of the second: below 0 the first is closer.
 };
 
 /// Two regressions row by row.

@@ -87,8 +87,9 @@ QString wordOf(const LayerHealth& layer)
     case LayerState::Healthy:
         break;
     }
-    return layer.report.deadShare > 0.0F ? layerTr("%1 dead").arg(layerPercent(double(layer.report.deadShare)))
-                                         : layerTr("healthy");
+    return layer.report.deadShare > 0.0F
+               ? layerTr("%1 dead").arg(layerPercent(double(layer.report.deadShare)))
+               : layerTr("healthy");
 }
 
 QString sentenceOf(const LayerHealth& layer)
@@ -227,7 +228,8 @@ QString layersSentence(const std::vector<LayerHealth>& layers)
         const int others = static_cast<int>(alarming.size()) - 1;
         QString text = alarming.front()->sentence;
         if (others > 0)
-            text += QCoreApplication::translate("LayerHealth", " %n more layer(s) need a look.", nullptr, others);
+            text +=
+                QCoreApplication::translate("LayerHealth", " Also look at %n more layer(s).", nullptr, others);
         return text;
     }
     const int count = static_cast<int>(layers.size());

@@ -20,8 +20,8 @@ inline constexpr double kHealthyHigh = 1e-2;
 
 /// One layer with weights after one epoch, with the words for it.
 struct LayerHealth {
-    QString title;    ///< "Layer 2".
-    QString kind;     ///< "dense", "output" for the last one.
+    QString title; ///< "Layer 2".
+    QString kind;  ///< "dense", "output" for the last one.
     qint64 weights = 0;
     LayerReport report;
     LayerState state = LayerState::Healthy;

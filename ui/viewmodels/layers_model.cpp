@@ -12,7 +12,8 @@ constexpr int kRestMs = 500;
 
 } // namespace
 
-LayersModel::LayersModel(StudyViewModel& study, ConfusionModel& epochs, TrialDataSource source, QObject* parent)
+LayersModel::LayersModel(StudyViewModel& study, ConfusionModel& epochs, TrialDataSource source,
+                         QObject* parent)
     : QObject(parent)
     , m_study(study)
     , m_epochs(epochs)
@@ -106,8 +107,9 @@ QString LayersModel::reason() const
     if (m_reports.empty())
         return tr("Trial %1 has no notes about its layers; trials from other programs have none.")
             .arg(trial->number());
-    return m_epochs.epoch() == 0 ? tr("Epoch 0 is before the first step: no layer has moved yet.")
-                                 : tr("There are no notes about the layers in epoch %1.").arg(m_epochs.epoch());
+    return m_epochs.epoch() == 0
+               ? tr("Epoch 0 is before the first step: no layer has moved yet.")
+               : tr("There are no notes about the layers in epoch %1.").arg(m_epochs.epoch());
 }
 
 } // namespace tunescope::ui

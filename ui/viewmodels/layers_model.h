@@ -41,9 +41,9 @@ private:
     ConfusionModel& m_epochs;
     TrialDataSource m_source;
     Active m_active = Active::No;
-    QTimer m_pause;     ///< Between two looks at a running trial.
-    int m_asked = -1;   ///< The trial that is being read.
-    int m_read = -1;    ///< The trial whose reports are here.
+    QTimer m_pause;   ///< Between two looks at a running trial.
+    int m_asked = -1; ///< The trial that is being read.
+    int m_read = -1;  ///< The trial whose reports are here.
     int m_readEpochs = 0;
     bool m_isUnreadable = false;
     std::vector<EpochLayers> m_reports;

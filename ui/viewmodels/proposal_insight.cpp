@@ -49,7 +49,8 @@ void fillModel(ProposalInsight& insight, const ProposalContext& context)
     insight.model = gpSlice(context, insight.params, insight.first, kInsightPoints);
     if (insight.model) {
         insight.positions = placesOn(insight.axis, insight.model->values);
-        insight.proposed = nearest(insight.positions, insight.axis.position(*insight.params.find(insight.first)));
+        insight.proposed =
+            nearest(insight.positions, insight.axis.position(*insight.params.find(insight.first)));
     }
     if (insight.second.empty())
         return;
@@ -115,13 +116,12 @@ void fillGeneration(ProposalInsight& insight, const StudySnapshot& snapshot, con
     std::vector<TrialRecordPtr> records = replay.records();
     records.push_back(std::make_shared<const TrialRecord>(
         trialRecordOf(snapshot.trial(static_cast<std::size_t>(replay.trial())))));
-    const std::vector<Birth> births =
-        birthsOf(sampler, {.space = replay.space(),
-                           .trials = records,
-                           .firstTrial = replay.firstTrial(),
-                           .lag = replay.lag(),
-                           .direction = replay.history().direction,
-                           .studySeed = snapshot.config->seed});
+    const std::vector<Birth> births = birthsOf(sampler, {.space = replay.space(),
+                                                         .trials = records,
+                                                         .firstTrial = replay.firstTrial(),
+                                                         .lag = replay.lag(),
+                                                         .direction = replay.history().direction,
+                                                         .studySeed = snapshot.config->seed});
     if (births.empty() || births.back().trial != replay.trial())
         return;
     insight.generation = births.back().ancestry.generation;
@@ -190,8 +190,8 @@ void chooseAxes(ProposalInsight& insight, const SearchSpace& space, const std::s
     const auto other = std::find_if(insight.names.begin(), insight.names.end(),
                                     [&](const std::string& name) { return name != insight.first; });
     insight.second = has(second) && second != insight.first ? second
-                     : other == insight.names.end()          ? std::string()
-                                                             : *other;
+                     : other == insight.names.end()         ? std::string()
+                                                            : *other;
     if (const ParamSpec* spec = space.find(insight.first))
         insight.axis = AnalysisAxis::ofSetting(spec->distribution);
     if (const ParamSpec* spec = space.find(insight.second))
@@ -203,9 +203,10 @@ void chooseAxes(ProposalInsight& insight, const SearchSpace& space, const std::s
 std::size_t ProposalInsight::mostPromising() const
 {
     const auto& outlooks = model->outlooks;
-    const auto most = std::max_element(outlooks.begin(), outlooks.end(), [](const GpOutlook& a, const GpOutlook& b) {
-        return a.improvement < b.improvement;
-    });
+    const auto most =
+        std::max_element(outlooks.begin(), outlooks.end(), [](const GpOutlook& a, const GpOutlook& b) {
+            return a.improvement < b.improvement;
+        });
     return static_cast<std::size_t>(most - outlooks.begin());
 }
 

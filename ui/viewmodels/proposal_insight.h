@@ -35,18 +35,18 @@ struct Child {
 /// What the search knew when it proposed one trial: pictures of its model, as far as it has one.
 struct ProposalInsight {
     int trial = -1;
-    std::string method;           ///< "gp", "tpe", ...: what "auto" stood for.
-    QString methodTitle;          ///< "Bayesian".
-    QString reason;               ///< Why the strategy has nothing to show for this trial; empty if it has.
+    std::string method;             ///< "gp", "tpe", ...: what "auto" stood for.
+    QString methodTitle;            ///< "Bayesian".
+    QString reason;                 ///< Why the strategy has nothing to show for this trial; empty if it has.
     std::vector<std::string> names; ///< Settings that the trial has and the stage searched, in its order.
-    std::string first;            ///< Along x.
-    std::string second;           ///< Up the plane; empty = there is only one.
+    std::string first;              ///< Along x.
+    std::string second;             ///< Up the plane; empty = there is only one.
     AnalysisAxis axis;
     AnalysisAxis secondAxis;
     ParamSet params;
-    int seen = 0;                 ///< Told trials that it could see.
+    int seen = 0; ///< Told trials that it could see.
 
-    std::optional<GpSlice> model; ///< With the proposal's own place among its positions.
+    std::optional<GpSlice> model;  ///< With the proposal's own place among its positions.
     std::vector<double> positions; ///< Of model->values on `axis`.
     std::size_t proposed = 0;      ///< Index into them.
     std::optional<GpPlane> plane;  ///< Likewise; [first][second].
@@ -75,8 +75,8 @@ struct ProposalInsight {
 
 /// Asks the models again with what the sampler could see then. Costs about a proposal: not for the window's
 /// thread. Empty names choose the first settings.
-[[nodiscard]] ProposalInsight proposalInsight(const StudySnapshot& snapshot, int trial, const std::string& first,
-                                              const std::string& second);
+[[nodiscard]] ProposalInsight proposalInsight(const StudySnapshot& snapshot, int trial,
+                                              const std::string& first, const std::string& second);
 
 /// The newest trial that a sampler proposed; -1 if there is none.
 [[nodiscard]] int latestProposal(const StudySnapshot& snapshot);

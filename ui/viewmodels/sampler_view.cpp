@@ -109,6 +109,15 @@ QString SamplerView::why() const
         return tr("Thinking…");
     if (!m_insight->reason.isEmpty())
         return m_insight->reason;
+    if (!m_insight->children.empty())
+        return tr("Made from the settings of trials %1 (generation %2).")
+            .arg([this] {
+                QStringList parents;
+                for (const int parent : m_insight->children.back().parents)
+                    parents << QString::number(parent);
+                return parents.join(QStringLiteral(", "));
+            }())
+            .arg(m_insight->generation);
     if (m_insight->model) {
         const GpOutlook& at = m_insight->model->outlooks[m_insight->proposed];
         QString text = tr("With %1 %2 the model expects %3, and could still be wrong from %4 to %5.")
@@ -117,22 +126,15 @@ QString SamplerView::why() const
                                 scoreTextWithUnit(at.mean, m_metric), scoreText(at.low, m_metric),
                                 scoreTextWithUnit(at.high, m_metric));
         if (m_insight->bestSoFar)
-            text += tr(" The best it had seen was %1.").arg(scoreTextWithUnit(*m_insight->bestSoFar, m_metric));
+            text +=
+                tr(" The best it had seen was %1.").arg(scoreTextWithUnit(*m_insight->bestSoFar, m_metric));
         if (m_insight->method == "gp" && !m_insight->isAtMaximum())
-            text += tr(" Elsewhere on this line it promises a little more, but the search, which looks over all "
-                       "settings at once, did not come by there or has tried it.");
+            text +=
+                tr(" Elsewhere on this line it promises a little more, but the search, which looks over all "
+                   "settings at once, did not come by there or has tried it.");
         return text;
     }
-    if (m_insight->densities)
-        return tr("It tries where good trials are dense and others rare.");
-    return tr("Made from the settings of trials %1 (generation %2).")
-        .arg([this] {
-            QStringList parents;
-            for (const int parent : m_insight->children.back().parents)
-                parents << QString::number(parent);
-            return parents.join(QStringLiteral(", "));
-        }())
-        .arg(m_insight->generation);
+    return m_insight->densities ? tr("It tries where good trials are dense and others rare.") : QString();
 }
 
 SamplerView::Surprise SamplerView::surprise() const

@@ -26,7 +26,7 @@ public:
     [[nodiscard]] const ProposalInsight* insight() const { return m_insight.get(); }
     [[nodiscard]] const MetricStyle& metric() const { return m_metric; }
     [[nodiscard]] bool isBusy() const { return m_jobs.isBusy(QStringLiteral("thinking")); }
-    [[nodiscard]] int trial() const; ///< The one that is shown or on its way; -1 = none.
+    [[nodiscard]] int trial() const;  ///< The one that is shown or on its way; -1 = none.
     [[nodiscard]] int latest() const; ///< -1 = none.
 
     /// No value = the newest proposal, also when there are newer ones.

@@ -47,17 +47,17 @@ Interval widened(const SearchRow& row, RangeEnd end)
 
 QString numberText(const SearchRow& row, double value)
 {
-    return settingText(row.kind == ValueKind::Whole ? ParamValue(static_cast<std::int64_t>(std::llround(value)))
-                                                    : ParamValue(value));
+    return settingText(row.kind == ValueKind::Whole
+                           ? ParamValue(static_cast<std::int64_t>(std::llround(value)))
+                           : ParamValue(value));
 }
 
 bool isNarrowerRange(const SearchRow& before, const SearchRow& after)
 {
     if (before.mode == RowMode::Fixed)
         return false;
-    return after.mode == RowMode::Fixed ||
-           (after.mode == RowMode::Range && before.mode == RowMode::Range &&
-            !(endsOf(after.range) == endsOf(before.range)));
+    return after.mode == RowMode::Fixed || (after.mode == RowMode::Range && before.mode == RowMode::Range &&
+                                            !(endsOf(after.range) == endsOf(before.range)));
 }
 
 QStringList lostChoices(const SearchRow& before, const SearchRow& after)
@@ -66,13 +66,15 @@ QStringList lostChoices(const SearchRow& before, const SearchRow& after)
     if (before.mode != RowMode::Choices)
         return lost;
     for (const ParamValue& choice : before.choices) {
-        const bool stays = after.mode == RowMode::Fixed
-                               ? sameValue(after.value, choice)
-                               : std::any_of(after.choices.begin(), after.choices.end(),
-                                             [&](const ParamValue& other) { return sameValue(other, choice); });
+        const bool stays =
+            after.mode == RowMode::Fixed
+                ? sameValue(after.value, choice)
+                : std::any_of(after.choices.begin(), after.choices.end(),
+                              [&](const ParamValue& other) { return sameValue(other, choice); });
         if (!stays)
-            lost << (paramNumber(choice) ? QStringLiteral("%1 %2").arg(insideSentence(before.title), valueTitle(choice))
-                                         : valueTitle(choice));
+            lost << (paramNumber(choice)
+                         ? QStringLiteral("%1 %2").arg(insideSentence(before.title), valueTitle(choice))
+                         : valueTitle(choice));
     }
     return lost;
 }
@@ -114,7 +116,8 @@ void SearchAdvice::refresh()
 {
     const StudySnapshotPtr snapshot = m_controller.study().snapshot();
     const int complete = completeTrials();
-    const bool isDue = m_worked < 0 || complete < m_worked || complete - m_worked >= std::max(kWorkAfter, m_worked / 20) ||
+    const bool isDue = m_worked < 0 || complete < m_worked ||
+                       complete - m_worked >= std::max(kWorkAfter, m_worked / 20) ||
                        (complete != m_worked && snapshot && snapshot->state == RunnerState::Finished);
     if (m_active == Active::No || !snapshot || !isDue || m_jobs.isBusy(QStringLiteral("advice")))
         return;
@@ -224,13 +227,14 @@ std::vector<NarrowedSetting> SearchAdvice::settings() const
         }
         std::vector<ParamValue> stay;
         const std::optional<Interval> ends = endsOfSuggestion(*range);
-        std::copy_if(row.choices.begin(), row.choices.end(), std::back_inserter(stay), [&](const ParamValue& choice) {
-            const std::optional<double> number = paramNumber(choice);
-            if (ends && number)
-                return *number >= ends->low && *number <= ends->high;
-            return std::any_of(range->choices.begin(), range->choices.end(),
-                               [&](const ParamValue& other) { return sameValue(other, choice); });
-        });
+        std::copy_if(
+            row.choices.begin(), row.choices.end(), std::back_inserter(stay), [&](const ParamValue& choice) {
+                const std::optional<double> number = paramNumber(choice);
+                if (ends && number)
+                    return *number >= ends->low && *number <= ends->high;
+                return std::any_of(range->choices.begin(), range->choices.end(),
+                                   [&](const ParamValue& other) { return sameValue(other, choice); });
+            });
         if (!stay.empty() && stay.size() < row.choices.size())
             narrowed.push_back({row.name, {}, std::move(stay)});
     }
@@ -241,11 +245,14 @@ QString SearchAdvice::whyNotNarrow() const
 {
     const int complete = completeTrials();
     if (!isOfThisStudy() || complete < kFewestForNarrowing)
-        return tr("%1 finished trials needed, %2 so far.").arg(kFewestForNarrowing).arg(isOfThisStudy() ? complete : 0);
+        return tr("%1 finished trials needed, %2 so far.")
+            .arg(kFewestForNarrowing)
+            .arg(isOfThisStudy() ? complete : 0);
     if (!narrowing())
         return tr("Looking at the trials…");
-    return settings().empty() ? tr("The best quarter is spread over the ranges as they are: nothing to narrow.")
-                              : QString();
+    return settings().empty()
+               ? tr("The best quarter is spread over the ranges as they are: nothing to narrow.")
+               : QString();
 }
 
 std::optional<QString> SearchAdvice::narrowToBestQuarter()

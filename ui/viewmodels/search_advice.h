@@ -51,8 +51,8 @@ public:
 
     /// Why "Narrow to the best quarter" would do nothing; empty if it does something.
     [[nodiscard]] QString whyNotNarrow() const;
-    /// Narrows every row to its suggestion as one undoable step and posts what it did, with Undo; the sentence
-    /// of a message where that is impossible.
+    /// Narrows every row to its suggestion as one undoable step and posts what it did, with Undo; the
+    /// sentence of a message where that is impossible.
     std::optional<QString> narrowToBestQuarter();
 
 signals:

@@ -73,10 +73,12 @@ ChartReading HeatmapView::reading() const
                                             .arg(differenceSentence(m_data, mostRow, mostColumn))
                                       : tr("Both trials make the same mistakes.");
     else if (most > 0.0)
-        reading.sentence = tr("%1 of %2 on the diagonal. Most common mistake: %3.")
-                               .arg(plainNumber(right), plainNumber(all), cellSentence(m_data, mostRow, mostColumn));
+        reading.sentence =
+            tr("%1 of %2 on the diagonal. Most common mistake: %3.")
+                .arg(plainNumber(right), plainNumber(all), cellSentence(m_data, mostRow, mostColumn));
     else
-        reading.sentence = tr("%1 of %2 on the diagonal, no mistakes.").arg(plainNumber(right), plainNumber(all));
+        reading.sentence =
+            tr("%1 of %2 on the diagonal, no mistakes.").arg(plainNumber(right), plainNumber(all));
     if (const QString cell = sentence(); !cell.isEmpty() && (hasFocus() || m_hovered))
         reading.sentence += u' ' + cell + u'.';
     return reading;
@@ -87,17 +89,21 @@ ChartReading Timeline::reading() const
     ChartReading reading;
     reading.title = accessibleName();
     const auto count = [this](auto holds) {
-        return static_cast<int>(std::count_if(m_data.blocks.begin(), m_data.blocks.end(),
-                                              [&](const TimelineBlock& block) { return holds(block.state); }));
+        return static_cast<int>(
+            std::count_if(m_data.blocks.begin(), m_data.blocks.end(),
+                          [&](const TimelineBlock& block) { return holds(block.state); }));
     };
     const int total = static_cast<int>(m_data.blocks.size());
     if (total == 0) {
         reading.sentence = tr("Nothing has run yet.");
     } else {
         const int running = count([](BlockState state) { return state == BlockState::Running; });
-        const int stopped = count([](BlockState state) { return state == BlockState::Pruned || state == BlockState::Stopped; });
-        const int lost = count([](BlockState state) { return state == BlockState::Diverged || state == BlockState::Failed; });
-        reading.sentence = tr("%n trial(s) on ", nullptr, total) + tr("%n worker(s): ", nullptr, m_data.lanes) +
+        const int stopped = count(
+            [](BlockState state) { return state == BlockState::Pruned || state == BlockState::Stopped; });
+        const int lost = count(
+            [](BlockState state) { return state == BlockState::Diverged || state == BlockState::Failed; });
+        reading.sentence = tr("%n trial(s) on ", nullptr, total) +
+                           tr("%n worker(s): ", nullptr, m_data.lanes) +
                            tr("%1 finished, %2 stopped early, %3 lost, %4 running, in %5 seconds.")
                                .arg(total - running - stopped - lost)
                                .arg(stopped)
@@ -107,8 +113,8 @@ ChartReading Timeline::reading() const
     }
     reading.columns = {tr("Trial"), tr("Worker"), tr("From, s"), tr("To, s"), tr("State")};
     for (const TimelineBlock& block : m_data.blocks)
-        reading.rows.push_back({QString::number(block.id), QString::number(block.lane + 1), plainNumber(block.start),
-                                plainNumber(block.end), blockWord(block.state)});
+        reading.rows.push_back({QString::number(block.id), QString::number(block.lane + 1),
+                                plainNumber(block.start), plainNumber(block.end), blockWord(block.state)});
     return reading;
 }
 

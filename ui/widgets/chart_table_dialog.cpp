@@ -43,7 +43,8 @@ public:
     {
         if (role != Qt::DisplayRole)
             return {};
-        return orientation == Qt::Horizontal ? QVariant(m_reading.columns.value(section)) : QVariant(section + 1);
+        return orientation == Qt::Horizontal ? QVariant(m_reading.columns.value(section))
+                                             : QVariant(section + 1);
     }
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override
     {

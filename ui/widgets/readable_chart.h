@@ -15,7 +15,7 @@ namespace tunescope::ui {
 /// A chart without its picture: one sentence, and the numbers behind it.
 struct ChartReading {
     QString title;
-    QString sentence;    ///< What the picture shows now, or why it shows nothing; never empty.
+    QString sentence; ///< What the picture shows now, or why it shows nothing; never empty.
     QStringList columns;
     std::vector<QStringList> rows; ///< As many cells as columns.
 };

@@ -23,9 +23,10 @@ struct ProposedStudy {
     {
         ParamSpec choice{.name = "activation",
                          .distribution = ChoiceSet{{std::string("relu"), std::string("tanh")}}};
-        return *SearchSpace::create({{.name = "learning_rate", .distribution = FloatRange{1e-4, 1.0, Scale::Log}},
-                                     {.name = "dropout", .distribution = FloatRange{0.0, 0.8}},
-                                     std::move(choice)});
+        return *SearchSpace::create(
+            {{.name = "learning_rate", .distribution = FloatRange{1e-4, 1.0, Scale::Log}},
+             {.name = "dropout", .distribution = FloatRange{0.0, 0.8}},
+             std::move(choice)});
     }
 
     [[nodiscard]] static double scoreOf(const ParamSet& params)
@@ -54,7 +55,8 @@ struct ProposedStudy {
         std::vector<TrialRecordPtr> records;
         std::vector<TrialSnapshot> snapshots;
         for (int number = 0; number < trials; ++number) {
-            const TrialStart start = plan->propose(records, number, effectiveLag(config), Direction::Maximize, 7).value();
+            const TrialStart start =
+                plan->propose(records, number, effectiveLag(config), Direction::Maximize, 7).value();
             const double score = scoreOf(start.params);
             TrialSnapshot trial;
             trial.start = start;

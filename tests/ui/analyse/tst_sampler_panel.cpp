@@ -150,7 +150,8 @@ void TestSamplerPanel::theCurveIsTheModel()
         if (score < 0.93)
             continue;
         ++known;
-        QVERIFY2(std::abs(slice->outlooks[i].mean - score) < 0.02, qPrintable(QString::number(slice->outlooks[i].mean - score)));
+        QVERIFY2(std::abs(slice->outlooks[i].mean - score) < 0.02,
+                 qPrintable(QString::number(slice->outlooks[i].mean - score)));
     }
     QVERIFY(known > 5);
     QVERIFY(insight.bestSoFar);
@@ -183,8 +184,9 @@ void TestSamplerPanel::generationsNameTheParents()
         if (own.genes[i] == Gene::New)
             continue;
         const int parent = own.parents[own.genes[i] == Gene::First ? 0 : 1];
-        QVERIFY(sameValue(*snapshot->trial(49).start.params.find(insight.names[i]),
-                          *snapshot->trial(static_cast<std::size_t>(parent)).start.params.find(insight.names[i])));
+        QVERIFY(sameValue(
+            *snapshot->trial(49).start.params.find(insight.names[i]),
+            *snapshot->trial(static_cast<std::size_t>(parent)).start.params.find(insight.names[i])));
     }
 }
 
@@ -217,7 +219,9 @@ void TestSamplerPanel::theDiamondIsDrawnAtTheProposal()
     OutlookChart& chart = panel().outlook();
     const std::size_t proposed = panel().view().insight()->proposed;
     const QImage picture = chart.grab().toImage();
-    const auto colourAt = [&](QPointF at) { return picture.pixelColor((at * picture.devicePixelRatio()).toPoint()); };
+    const auto colourAt = [&](QPointF at) {
+        return picture.pixelColor((at * picture.devicePixelRatio()).toPoint());
+    };
     QCOMPARE(colourAt(chart.meanPoint(proposed)), themeOf(&chart).color(ColorRole::Warn));
     QCOMPARE(colourAt(chart.gainPoint(proposed)), themeOf(&chart).color(ColorRole::Warn));
     double highest = 1e9;
@@ -260,8 +264,9 @@ void TestSamplerPanel::anotherAxisIsChosenByKeys()
 void TestSamplerPanel::everyPictureSpeaks()
 {
     open({.trials = 20});
-    for (QWidget* chart : std::initializer_list<QWidget*>{&panel().outlook(), &panel().plane(), &panel().densities(),
-                                                          &panel().generation(), &panel().rungs()}) {
+    for (QWidget* chart :
+         std::initializer_list<QWidget*>{&panel().outlook(), &panel().plane(), &panel().densities(),
+                                         &panel().generation(), &panel().rungs()}) {
         QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(chart);
         QVERIFY(spoken);
         QCOMPARE(spoken->role(), QAccessible::Chart);

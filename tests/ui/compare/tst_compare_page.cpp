@@ -14,6 +14,7 @@
 #include "ui/widgets/theme_manager.h"
 
 #include <QCheckBox>
+#include <QLayout>
 #include <QPushButton>
 #include <QTableView>
 #include <QToolButton>
@@ -251,6 +252,8 @@ void TestComparePage::aNarrowWindowReachesTheDifference()
 {
     pinBest(2);
     QVERIFY(!m_page->toDifferences().isVisible()); // Both fit.
+    m_page->layout()->setSizeConstraint(QLayout::SetNoConstraint); // As in the window, which says how small it may be.
+    m_page->setMinimumSize(1, 1);
     m_page->resize(940, 520);
     QTRY_VERIFY2(m_page->settingsCard().isVisible() && !m_page->differenceCard().isVisible(),
                  qPrintable(QStringLiteral("page of %1 px").arg(m_page->width())));

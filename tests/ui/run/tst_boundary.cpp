@@ -42,7 +42,10 @@ DecisionPlane halves(int trial, int epoch)
             plane.probabilities.insert(plane.probabilities.end(), {1.0F - one, one});
         }
     }
-    plane.points = {{0, -0.5, 0.2, 0, 0, true}, {1, 0.5, -0.2, 1, 1, true}, {2, 0.3, 0.6, 0, 1, true}, {3, 0.7, 0.7, 1, 1, false}};
+    plane.points = {{0, -0.5, 0.2, 0, 0, true},
+                    {1, 0.5, -0.2, 1, 1, true},
+                    {2, 0.3, 0.6, 0, 1, true},
+                    {3, 0.7, 0.7, 1, 1, false}};
     return plane;
 }
 
@@ -132,7 +135,8 @@ void TestBoundary::thePlaneIsTheNetworksOwn()
         QCOMPARE(point.predictedClass, answers->predictedClass[i]);
         QCOMPARE(point.trueClass, answers->trueClass[i]);
         const auto column = static_cast<std::size_t>(std::lround((point.x - plane->columns[0]) / step));
-        const auto row = static_cast<std::size_t>(std::lround((point.y - plane->rows[0]) / (plane->rows[1] - plane->rows[0])));
+        const auto row = static_cast<std::size_t>(
+            std::lround((point.y - plane->rows[0]) / (plane->rows[1] - plane->rows[0])));
         // Half a cell away a smooth network has hardly changed.
         QVERIFY(std::abs(plane->probability(column, row, 1) - answers->probabilitiesOf(i)[1]) < 0.25F);
         ++compared;
@@ -191,7 +195,8 @@ void TestBoundary::aClickAsksAboutAPoint()
     QTest::mouseClick(&m_page->toBoundary(), Qt::LeftButton);
     QTRY_VERIFY(!chart().plane().empty());
     QTest::mouseClick(&chart(), Qt::LeftButton, {}, chart().pixelOf(0.8, 0.4).toPoint());
-    QVERIFY2(m_page->boundaryCard().words().contains(QStringLiteral("86 %")), qPrintable(m_page->boundaryCard().words()));
+    QVERIFY2(m_page->boundaryCard().words().contains(QStringLiteral("86 %")),
+             qPrintable(m_page->boundaryCard().words()));
     const QPointF before = *chart().question();
     chart().setFocus();
     QTest::keyClick(&chart(), Qt::Key_Left, Qt::ShiftModifier);
@@ -223,7 +228,8 @@ void TestBoundary::speaksAndReads()
     QTest::mouseClick(&m_page->toBoundary(), Qt::LeftButton);
     QTRY_VERIFY(!chart().plane().empty());
     const ChartReading reading = chart().reading();
-    QVERIFY2(reading.sentence.contains(QStringLiteral("1 of 3 validation rows")), qPrintable(reading.sentence));
+    QVERIFY2(reading.sentence.contains(QStringLiteral("1 of 3 validation rows")),
+             qPrintable(reading.sentence));
     QCOMPARE(reading.rows.size(), std::size_t{4});
 }
 

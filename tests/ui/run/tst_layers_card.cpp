@@ -36,7 +36,8 @@ LayerReport reportOf(float ratio, float dead = 0.0F, float saturated = 0.0F)
     report.saturatedShare = saturated;
     report.limit = 0.4F;
     for (std::size_t bin = 0; bin < LayerReport::kBins; ++bin)
-        report.histogram[bin] = static_cast<std::uint32_t>(bin < 10 ? bin : LayerReport::kBins - 1 - bin) * 10;
+        report.histogram[bin] =
+            static_cast<std::uint32_t>(bin < 10 ? bin : LayerReport::kBins - 1 - bin) * 10;
     return report;
 }
 
@@ -52,8 +53,8 @@ std::vector<EpochLayers> dyingLayers()
     for (int epoch = 1; epoch <= 20; ++epoch) {
         LayerReport last = reportOf(5e-3F, kNone, kNone);
         last.name = "dense_5";
-        epochs.push_back({.epoch = epoch,
-                          .layers = {reportOf(4e-3F), reportOf(0.002F, epoch > 10 ? 0.45F : 0.0F), last}});
+        epochs.push_back(
+            {.epoch = epoch, .layers = {reportOf(4e-3F), reportOf(0.002F, epoch > 10 ? 0.45F : 0.0F), last}});
     }
     return epochs;
 }
@@ -111,7 +112,8 @@ void TestLayersCard::open(std::vector<EpochLayers> reports, int running)
     m_study->poll();
     RunPageServices services{*m_study};
     services.data = syntheticData(m_snapshot);
-    services.data.layers = [this](const char*, int, TrialDataSource::Answer<std::vector<EpochLayers>> answer) {
+    services.data.layers = [this](const char*, int,
+                                  TrialDataSource::Answer<std::vector<EpochLayers>> answer) {
         ++m_readings;
         answer(m_reports);
     };
@@ -144,7 +146,8 @@ void TestLayersCard::theWorstLayerIsNamedFirst()
     const auto layers = layerHealth(
         {{.epoch = 1, .layers = {reportOf(2e-3F, 0.0F, 0.7F), reportOf(2e-3F, 0.45F), reportOf(2e-3F)}}}, 1);
     const QString sentence = layersSentence(layers);
-    QVERIFY2(sentence.startsWith(QStringLiteral("Layer 2: 45 % of the units are dead")), qPrintable(sentence));
+    QVERIFY2(sentence.startsWith(QStringLiteral("Layer 2: 45 % of the units are dead")),
+             qPrintable(sentence));
     QVERIFY2(sentence.contains(u'1'), qPrintable(sentence)); // One more layer.
     QCOMPARE(layers[1].word, QStringLiteral("45 % dead"));
 }
@@ -200,7 +203,8 @@ void TestLayersCard::aClickOpensTheWeights()
     QTest::mouseClick(&chart(), Qt::LeftButton, {}, chart().rowRect(0).center().toPoint());
     QCOMPARE(chart().opened(), 0);
     QVERIFY(chart().minimumSizeHint().height() > closed);
-    QVERIFY(std::abs(chart().barRect(0, 9).height() - 3.0 * chart().barRect(0, 3).height()) < 1e-9); // 90 and 30
+    QVERIFY(std::abs(chart().barRect(0, 9).height() - 3.0 * chart().barRect(0, 3).height()) <
+            1e-9); // 90 and 30
     const QPointF inBar = chart().barRect(0, 9).center();
     const QImage picture = chart().grab().toImage();
     QCOMPARE(picture.pixelColor((inBar * picture.devicePixelRatio()).toPoint()),
@@ -235,7 +239,8 @@ void TestLayersCard::screenReadersHearWhatHolds()
     QCOMPARE(spoken->role(), QAccessible::Chart);
     QCOMPARE(spoken->text(QAccessible::Name), QStringLiteral("Layer health"));
     const QString late = spoken->text(QAccessible::Description);
-    QVERIFY2(late.contains(QStringLiteral("Epoch 20")) && late.contains(QStringLiteral("45 %")), qPrintable(late));
+    QVERIFY2(late.contains(QStringLiteral("Epoch 20")) && late.contains(QStringLiteral("45 %")),
+             qPrintable(late));
     QTest::keyClick(&slider(), Qt::Key_Home);
     QTest::keyClick(&slider(), Qt::Key_Right);
     QVERIFY(spoken->text(QAccessible::Description) != late);

@@ -32,12 +32,16 @@ StudyConfig rateSearch(double low, double high, int trials)
 {
     StudyConfig config = ProjectFixture::smallSearch();
     config.stage.budget.trials = trials;
-    config.stage.space = *SearchSpace::create({{.name = "learning_rate", .distribution = FloatRange{low, high, Scale::Log}}});
+    config.stage.space =
+        *SearchSpace::create({{.name = "learning_rate", .distribution = FloatRange{low, high, Scale::Log}}});
     config.stage.sampler = {"random", {}};
     config.stage.pruner.reset();
-    for (const auto& [name, value] : std::initializer_list<std::pair<const char*, ParamValue>>{
-             {"optimizer", std::string("adam")}, {"epochs", std::int64_t{4}}, {"units", std::int64_t{16}},
-             {"hidden_layers", std::int64_t{1}}, {"batch_size", std::int64_t{16}}})
+    for (const auto& [name, value] :
+         std::initializer_list<std::pair<const char*, ParamValue>>{{"optimizer", std::string("adam")},
+                                                                   {"epochs", std::int64_t{4}},
+                                                                   {"units", std::int64_t{16}},
+                                                                   {"hidden_layers", std::int64_t{1}},
+                                                                   {"batch_size", std::int64_t{16}}})
         config.stage.fixed.set(name, value);
     return config;
 }
@@ -95,10 +99,12 @@ void TestSearchAdvice::abstainsUnderSixteenTrials()
     QPushButton& narrow = fixture.page.head().narrowButton();
     QTRY_VERIFY(narrow.isVisible());
     QVERIFY(!narrow.isEnabled());
-    QVERIFY2(narrow.toolTip().startsWith(QStringLiteral("16 finished trials needed, 0 so far")), qPrintable(narrow.toolTip()));
+    QVERIFY2(narrow.toolTip().startsWith(QStringLiteral("16 finished trials needed, 0 so far")),
+             qPrintable(narrow.toolTip()));
     fixture.controller->start();
     QTRY_VERIFY_WITH_TIMEOUT(fixture.state() == RunnerState::Finished, kRunMs);
-    QTRY_VERIFY2(narrow.toolTip().startsWith(QStringLiteral("16 finished trials needed, 4 so far")), qPrintable(narrow.toolTip()));
+    QTRY_VERIFY2(narrow.toolTip().startsWith(QStringLiteral("16 finished trials needed, 4 so far")),
+                 qPrintable(narrow.toolTip()));
 }
 
 void TestSearchAdvice::narrowsWithOneClickAndUndo()
@@ -114,8 +120,9 @@ void TestSearchAdvice::narrowsWithOneClickAndUndo()
     QCOMPARE(fixture.rateRange().low, *paramNumber(*suggested.low));
     QCOMPARE(fixture.rateRange().high, *paramNumber(*suggested.high));
     QCOMPARE(fixture.controller->undoStack().undoText(), QStringLiteral("Narrow to the best quarter"));
-    QVERIFY2(fixture.messages.last().headline.contains(QStringLiteral("1 range")), qPrintable(fixture.messages.last().headline));
-    QVERIFY(!narrow.isEnabled()); // There is nothing more to narrow.
+    QVERIFY2(fixture.messages.last().headline.contains(QStringLiteral("1 range")),
+             qPrintable(fixture.messages.last().headline));
+    QVERIFY(!narrow.isEnabled());     // There is nothing more to narrow.
     fixture.messages.last().action(); // "Undo"
     QCOMPARE(fixture.rateRange().low, before.low);
     QCOMPARE(fixture.rateRange().high, before.high);

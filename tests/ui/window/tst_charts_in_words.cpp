@@ -24,12 +24,12 @@ namespace {
 constexpr int kLoadMs = 30'000;
 
 /// Charts in every state of every page; a page of the window may show more of them with more data.
-const std::set<QByteArray> kExpected{"LearningCurveChart", "ScoreHistogram", "HeatmapView",   "LayerChart",
-                                     "ParallelView",       "HistoryChart",   "TimeScoreChart", "ContourView",
-                                     "ImportanceBars",     "SliceChart",     "OutlookChart",  "DensityChart",
-                                     "GenerationChart",    "RungChart",      "GainPlane",     "Timeline",
-                                     "LuckChart",          "TriedSquare",    "ProjectionView", "CurvesPreview",
-                                     "RegressionPlot",     "RateCurvePlot",  "ScoreThresholdPlot"};
+const std::set<QByteArray> kExpected{
+    "LearningCurveChart", "ScoreHistogram", "HeatmapView",       "LayerChart",     "ParallelView",
+    "HistoryChart",       "TimeScoreChart", "ContourView",       "ImportanceBars", "SliceChart",
+    "OutlookChart",       "DensityChart",   "GenerationChart",   "RungChart",      "GainPlane",
+    "Timeline",           "LuckChart",      "TriedSquare",       "ProjectionView", "CurvesPreview",
+    "RegressionPlot",     "RateCurvePlot",  "ScoreThresholdPlot"};
 
 QByteArray classOf(const QWidget& widget)
 {
@@ -67,7 +67,8 @@ void TestChartsInWords::initTestCase()
     QSettings().clear();
     m_themes = std::make_unique<ThemeManager>(*qApp);
     m_folder = std::make_unique<QTemporaryDir>();
-    m_controller = std::make_unique<WindowController>(std::shared_ptr<StudyService>(makeServices().studies), *m_themes);
+    m_controller =
+        std::make_unique<WindowController>(std::shared_ptr<StudyService>(makeServices().studies), *m_themes);
     m_controller->project().setProjectsFolder(m_folder->path());
     m_controller->window().resize(1440, 900);
     m_controller->window().show();
@@ -122,7 +123,8 @@ void TestChartsInWords::everyChartHasRoleNameAndSentence()
 {
     std::set<QByteArray> classes;
     m_controller->window().showPage(QStringLiteral("analyse"));
-    m_controller->window().findChild<AnalysePage*>()->showTab(AnalyseTab::Slices); // Made when they are looked at.
+    m_controller->window().findChild<AnalysePage*>()->showTab(
+        AnalyseTab::Slices); // Made when they are looked at.
     QTest::qWait(300);
     for (QWidget* chart : charts()) {
         const QByteArray name = classOf(*chart);

@@ -47,12 +47,18 @@ QString faultOf(const QWidget& widget)
                 .arg(label->height())
                 .arg(label->text());
         if (!label->wordWrap() && label->width() + 1 < label->sizeHint().width())
-            return QStringLiteral("label needs %1 px, has %2: %3").arg(label->sizeHint().width()).arg(label->width()).arg(label->text());
+            return QStringLiteral("label needs %1 px, has %2: %3")
+                .arg(label->sizeHint().width())
+                .arg(label->width())
+                .arg(label->text());
     }
     if (const auto* button = qobject_cast<const QAbstractButton*>(&widget);
         button && !button->text().isEmpty() && qobject_cast<const QPushButton*>(button) &&
         button->width() + 1 < button->sizeHint().width())
-        return QStringLiteral("button needs %1 px, has %2: %3").arg(button->sizeHint().width()).arg(button->width()).arg(button->text());
+        return QStringLiteral("button needs %1 px, has %2: %3")
+            .arg(button->sizeHint().width())
+            .arg(button->width())
+            .arg(button->text());
     return {};
 }
 
@@ -85,7 +91,8 @@ void TestPseudoLocale::initTestCase()
     QCoreApplication::installTranslator(&m_language);
     m_themes = std::make_unique<ThemeManager>(*qApp);
     m_folder = std::make_unique<QTemporaryDir>();
-    m_controller = std::make_unique<WindowController>(std::shared_ptr<StudyService>(makeServices().studies), *m_themes);
+    m_controller =
+        std::make_unique<WindowController>(std::shared_ptr<StudyService>(makeServices().studies), *m_themes);
     ProjectController& project = m_controller->project();
     project.setProjectsFolder(m_folder->path());
     m_controller->window().show();
@@ -148,7 +155,9 @@ void TestPseudoLocale::everyPageHasRoom()
             faults << fault;
         const QPoint right = widget->mapTo(&window, QPoint(widget->width(), 0));
         if (right.x() > window.width() + 1 && !isInsideScrolled(widget, &window))
-            faults << QStringLiteral("%1 ends at %2").arg(QString::fromLatin1(widget->metaObject()->className())).arg(right.x());
+            faults << QStringLiteral("%1 ends at %2")
+                          .arg(QString::fromLatin1(widget->metaObject()->className()))
+                          .arg(right.x());
     }
     QVERIFY2(faults.isEmpty(), qPrintable(QStringLiteral("\n") + faults.join(u'\n')));
 }

@@ -79,7 +79,8 @@ SamplerPanel::SamplerPanel(AnalysisModel& model, QWidget* parent)
     connect(&m_view, &SamplerView::changed, this, &SamplerPanel::refresh);
     for (QComboBox* box : {m_first, m_second}) {
         connect(box, &QComboBox::activated, this, [this] {
-            m_view.choose(toStd(m_first->currentData().toString()), toStd(m_second->currentData().toString()));
+            m_view.choose(toStd(m_first->currentData().toString()),
+                          toStd(m_second->currentData().toString()));
         });
     }
     connect(m_previous, &QToolButton::clicked, this, [this] { m_view.step(-1); });
@@ -122,7 +123,7 @@ void SamplerPanel::refresh()
     m_previous->setEnabled(trial > 0);
     m_parts.words->setText(m_view.why());
     m_parts.outcome->setText(m_view.outcome());
-    setTone(m_parts.outcome, m_view.surprise() == SamplerView::Surprise::Lower   ? ColorRole::Warn
+    setTone(m_parts.outcome, m_view.surprise() == SamplerView::Surprise::Lower    ? ColorRole::Warn
                              : m_view.surprise() == SamplerView::Surprise::Higher ? ColorRole::Ok
                                                                                   : ColorRole::Text2);
     const ProposalInsight* insight = m_view.insight();
@@ -158,14 +159,15 @@ void SamplerPanel::refreshSettings()
     for (const std::string& name : insight.names) {
         if (row == kMostSettings) {
             m_parts.settings->addWidget(
-                textLabel(tr("and %n more", nullptr, static_cast<int>(insight.names.size()) - row), TextStyle::Caption,
-                          ColorRole::Text3),
+                textLabel(tr("and %n more", nullptr, static_cast<int>(insight.names.size()) - row),
+                          TextStyle::Caption, ColorRole::Text3),
                 row, 0);
             break;
         }
-        m_parts.settings->addWidget(elidedLabel(settingTitle(name), TextStyle::Table, ColorRole::Text2), row, 0);
-        m_parts.settings->addWidget(textLabel(settingText(*insight.params.find(name)), TextStyle::Number), row, 1,
-                                    Qt::AlignRight);
+        m_parts.settings->addWidget(elidedLabel(settingTitle(name), TextStyle::Table, ColorRole::Text2), row,
+                                    0);
+        m_parts.settings->addWidget(textLabel(settingText(*insight.params.find(name)), TextStyle::Number),
+                                    row, 1, Qt::AlignRight);
         ++row;
     }
 }

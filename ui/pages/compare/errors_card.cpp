@@ -19,7 +19,9 @@ constexpr std::size_t kMostErrorRows = 200;
 
 QString signedText(double value)
 {
-    return value > 0.0 ? u'+' + lossText(value) : value < 0.0 ? QChar(0x2212) + lossText(-value) : lossText(0.0);
+    return value > 0.0   ? u'+' + lossText(value)
+           : value < 0.0 ? QChar(0x2212) + lossText(-value)
+                         : lossText(0.0);
 }
 
 } // namespace
@@ -83,15 +85,18 @@ void ErrorsCard::fill(const ErrorChanges& changes)
                             .arg(changes.secondCloser));
     const bool isSure = changes.isUnlikelyToBeLuck();
     m_luck->setText(isSure ? tr("unlikely to be luck") : tr("could be luck"));
-    m_luck->setRoles(isSure ? ColorRole::OkSoft : ColorRole::Hover, isSure ? ColorRole::Ok : ColorRole::Text2);
-    m_test->setText(changes.p < 0.0001 ? tr("sign test p < 0.0001") : tr("sign test p = %1").arg(changes.p, 0, 'g', 2));
+    m_luck->setRoles(isSure ? ColorRole::OkSoft : ColorRole::Hover,
+                     isSure ? ColorRole::Ok : ColorRole::Text2);
+    m_test->setText(changes.p < 0.0001 ? tr("sign test p < 0.0001")
+                                       : tr("sign test p = %1").arg(changes.p, 0, 'g', 2));
     m_rows->clear();
-    m_rows->setHorizontalHeaderLabels({tr("Row"), tr("True"), first, second, tr("Error of %1 by %2").arg(first, second)});
+    m_rows->setHorizontalHeaderLabels(
+        {tr("Row"), tr("True"), first, second, tr("Error of %1 by %2").arg(first, second)});
     for (std::size_t i = 0; i < std::min(changes.rows.size(), kMostErrorRows); ++i) {
         const ErrorChange& row = changes.rows[i];
         QList<QStandardItem*> cells;
-        for (const QString& text : {wholeText(row.row + 1), lossText(row.truth), lossText(row.first), lossText(row.second),
-                                    signedText(row.change)}) {
+        for (const QString& text : {wholeText(row.row + 1), lossText(row.truth), lossText(row.first),
+                                    lossText(row.second), signedText(row.change)}) {
             cells << new QStandardItem(text);
             cells.back()->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         }

@@ -27,7 +27,8 @@ BoundaryCard::BoundaryCard(StudyViewModel& study, ConfusionModel& epochs, Ask as
     , m_epochs(epochs)
     , m_ask(std::move(ask))
     , m_question(new EpochQuestion(
-          study, epochs, [this](int trial, int epoch, const auto& done) { this->ask(trial, epoch, done); }, this))
+          study, epochs, [this](int trial, int epoch, const auto& done) { this->ask(trial, epoch, done); },
+          this))
     , m_chart(new BoundaryChart)
     , m_chip(new Chip({}))
     , m_words(wrappedLabel({}, TextStyle::Caption, ColorRole::Text2))
@@ -67,7 +68,8 @@ BoundaryCard::BoundaryCard(StudyViewModel& study, ConfusionModel& epochs, Ask as
 QString BoundaryCard::words() const
 {
     const QString answer = m_chart->answer();
-    return answer.isEmpty() ? tr("Ringed: on the wrong side. Click anywhere to ask about a new point.") : answer;
+    return answer.isEmpty() ? tr("Ringed: on the wrong side. Click anywhere to ask about a new point.")
+                            : answer;
 }
 
 void BoundaryCard::play()
@@ -110,7 +112,8 @@ void BoundaryCard::take(const Result<DecisionPlane>& answer)
         return;
     }
     if (answer->empty()) {
-        m_chart->setMessage(tr("This network does not read exactly two numbers, so there is no plane to draw its boundary on."));
+        m_chart->setMessage(tr(
+            "This network does not read exactly two numbers, so there is no plane to draw its boundary on."));
         return;
     }
     m_chart->setPlane(*answer, classNamesOf(m_study.snapshot().get()));

@@ -17,7 +17,8 @@ class LayersCard : public Card
     Q_OBJECT
 
 public:
-    LayersCard(StudyViewModel& study, ConfusionModel& epochs, TrialDataSource source, QWidget* parent = nullptr);
+    LayersCard(StudyViewModel& study, ConfusionModel& epochs, TrialDataSource source,
+               QWidget* parent = nullptr);
 
     [[nodiscard]] LayerChart& chart() { return *m_chart; }
     [[nodiscard]] QLabel& sentence() { return *m_sentence; }

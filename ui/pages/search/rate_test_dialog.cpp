@@ -37,7 +37,7 @@ ParamSet rateTestSettings(const StageConfig& stage, const TrialSnapshot* best)
         const ParamValue* own = best ? best->start.params.find(spec.name) : nullptr;
         const auto* choices = std::get_if<ChoiceSet>(&spec.distribution);
         const bool fits = own && positionOf(spec.distribution, *own).has_value();
-        settings.set(spec.name, fits                                    ? *own
+        settings.set(spec.name, fits                                   ? *own
                                 : choices && !choices->choices.empty() ? choices->choices.front()
                                                                        : valueAt(spec.distribution, 0.5));
     }
@@ -60,7 +60,8 @@ RateTestDialog::RateTestDialog(ProjectController& controller, SearchSpaceModel& 
     layout->addWidget(m_words);
     layout->addWidget(m_chart, 1);
     auto* foot = new QHBoxLayout;
-    foot->addWidget(textLabel(tr("Drag the grip onto the row of the learning rate, or:"), TextStyle::Caption, ColorRole::Text3));
+    foot->addWidget(textLabel(tr("Drag the grip onto the row of the learning rate, or:"), TextStyle::Caption,
+                              ColorRole::Text3));
     foot->addStretch(1);
     QPushButton* close = makeButton(tr("Close"), ButtonKind::Secondary);
     close->setAutoDefault(false);
@@ -82,8 +83,9 @@ QString RateTestDialog::words() const
 void RateTestDialog::start()
 {
     m_use->setEnabled(false);
-    m_words->setText(tr("One network is trained while its learning rate rises from step to step. Where the loss falls "
-                        "is where to search."));
+    m_words->setText(
+        tr("One network is trained while its learning rate rises from step to step. Where the loss falls "
+           "is where to search."));
     m_chart->setMessage(tr("Testing…"));
     const StudyConfig draft = m_controller.draft();
     const StudySnapshotPtr& snapshot = m_controller.study().snapshot();
@@ -93,7 +95,9 @@ void RateTestDialog::start()
     connect(this, &QObject::destroyed, this, [stop] { stop->request_stop(); });
     m_controller.inBackground<Result<RateTest>>(
         "rateTest",
-        [draft, settings, stop] { return StudyService::testLearningRates(draft, settings, stop->get_token()); },
+        [draft, settings, stop] {
+            return StudyService::testLearningRates(draft, settings, stop->get_token());
+        },
         [self = QPointer(this)](const Result<RateTest>& answer) {
             if (self)
                 self->take(answer);
@@ -125,7 +129,8 @@ void RateTestDialog::use()
         return;
     if (row->mode != RowMode::Range)
         m_model.setMode(kRate, RowMode::Range);
-    if (const auto fault = m_model.setRange(kRate, {twoDigits(m_chart->valley().low), twoDigits(m_chart->valley().high)}))
+    if (const auto fault =
+            m_model.setRange(kRate, {twoDigits(m_chart->valley().low), twoDigits(m_chart->valley().high)}))
         m_words->setText(*fault);
     else
         close();
