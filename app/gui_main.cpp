@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/english_plurals.h"
+#include "app/gui/pseudo_locale.h"
 #include "app/gui/window_controller.h"
 #include "app/wiring.h"
 #include "ui/shell/appearance.h"
@@ -53,9 +54,15 @@ int main(int argc, char** argv)
                                       QStringLiteral("Size of the window, for example 1024x640."),
                                       QStringLiteral("WxH"));
     parser.addOption(geometry);
+    const QCommandLineOption pseudo(QStringLiteral("pseudo-locale"),
+                                    QStringLiteral("Makes every text 35 % longer, to see whether it has room."));
+    parser.addOption(pseudo);
     parser.addPositionalArgument(QStringLiteral("file"),
                                  QStringLiteral("A project (.tune) or a data file to open."));
     parser.process(application);
+    tunescope::ui::PseudoLocale longer;
+    if (parser.isSet(pseudo))
+        QApplication::installTranslator(&longer);
 
     tunescope::ui::ThemeManager themes(application);
     tunescope::ui::keepAppearance(themes);

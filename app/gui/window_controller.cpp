@@ -106,7 +106,7 @@ void WindowController::addAnalyse()
     m_window.addPage(kAnalyse, tr("Analyse"), QStringLiteral("analysis"), analyse);
     connect(analyse, &AnalysePage::runWanted, this, [this] { m_window.showPage(kRun); });
     connect(analyse, &AnalysePage::narrowWanted, this, [this](const std::vector<NarrowedSetting>& settings) {
-        if (const auto fault = narrowDraft(m_project, settings)) {
+        if (const auto fault = narrowDraft(m_project, settings, tr("Narrow search to the brushed trials"))) {
             showMessage({Message::Kind::Warning, *fault});
             return;
         }

@@ -38,6 +38,7 @@ private:
     void addPages();
     void addWelcome();
     void addAnalyse();
+    [[nodiscard]] QList<Command> moreCommands(const QString& typed);
     void addMenus();
     void connectProject();
     void showMessage(const Message& message);

@@ -4,6 +4,7 @@
 #include "app/gui/window_controller.h"
 #include "core/study/dataset_summary.h"
 #include "ui/pages/data_page.h"
+#include "ui/pages/search_page.h"
 #include "ui/viewmodels/study_view_model.h"
 
 #include <QAction>
@@ -106,6 +107,32 @@ void WindowController::addMenus()
                            m_project.study().select(snapshot->best);
                    })};
     m_window.setMenus(menus);
+    m_window.setMoreCommands([this](const QString& typed) { return moreCommands(typed); });
+}
+
+/// "trial 45" or "45" shows that trial; a setting shows its row.
+QList<Command> WindowController::moreCommands(const QString& typed)
+{
+    QList<Command> more;
+    const StudySnapshotPtr& snapshot = m_project.study().snapshot();
+    bool isNumber = false;
+    const int trial = typed.simplified().section(u' ', -1).toInt(&isNumber);
+    const Command toTrial{tr("Show trial %1").arg(trial), tr("Trial %1").arg(trial), {}, [this, trial] {
+                              m_project.study().select(trial);
+                              m_window.showPage(QStringLiteral("run"));
+                          }};
+    if (isNumber && snapshot && trial >= 0 && static_cast<std::size_t>(trial) < snapshot->size() &&
+        CommandField::fitOf(typed, toTrial) > 0)
+        more.append(toTrial);
+    for (const SearchRow* row : m_searchPage->model().shownRows()) {
+        Command command{row->title, tr("Search"), {}, [this, name = row->name] {
+                            m_window.showPage(QStringLiteral("search"));
+                            m_searchPage->showRow(name);
+                        }};
+        if (CommandField::fitOf(typed, command) > 0)
+            more.append(std::move(command));
+    }
+    return more;
 }
 
 void WindowController::chooseData()

@@ -85,6 +85,15 @@ std::vector<double> positionsOf(const EncodedAxis& axis, int points)
     return positions;
 }
 
+/// The place that the other parameters belong to stays exact.
+std::vector<double> withOwn(std::vector<double> positions, double own)
+{
+    const auto after = std::lower_bound(positions.begin(), positions.end(), own);
+    if (after == positions.end() || *after != own)
+        positions.insert(after, own);
+    return positions;
+}
+
 std::vector<ParamValue> valuesOf(const SearchSpace& space, std::size_t axis,
                                  const std::vector<double>& positions)
 {
@@ -128,7 +137,7 @@ std::optional<GpSlice> gpSlice(const ProposalContext& context, const ParamSet& a
     if (!centre || !axis || std::isnan((*centre)[*axis]))
         return std::nullopt;
     GpSlice slice;
-    slice.positions = positionsOf(model->space->axis(*axis), std::max(points, 2));
+    slice.positions = withOwn(positionsOf(model->space->axis(*axis), std::max(points, 2)), (*centre)[*axis]);
     slice.values = valuesOf(context.space, *axis, slice.positions);
     std::vector<EncodedPoint> places;
     const std::vector<double> middle(context.space.size(), 0.5);
@@ -151,8 +160,10 @@ std::optional<GpPlane> gpPlane(const ProposalContext& context, const ParamSet& a
     std::optional<EncodedPoint> centre = model ? model->space->encode(at) : std::nullopt;
     if (!centre || !one || !two || std::isnan((*centre)[*one]) || std::isnan((*centre)[*two]))
         return std::nullopt;
-    const std::vector<double> rows = positionsOf(model->space->axis(*one), std::max(points, 2));
-    const std::vector<double> columns = positionsOf(model->space->axis(*two), std::max(points, 2));
+    const std::vector<double> rows =
+        withOwn(positionsOf(model->space->axis(*one), std::max(points, 2)), (*centre)[*one]);
+    const std::vector<double> columns =
+        withOwn(positionsOf(model->space->axis(*two), std::max(points, 2)), (*centre)[*two]);
     GpPlane plane{valuesOf(context.space, *one, rows), valuesOf(context.space, *two, columns), {}};
     std::vector<EncodedPoint> places;
     const std::vector<double> middle(context.space.size(), 0.5);

@@ -53,7 +53,7 @@ struct ImprovementOutlook {
 /// Each is what the sampler of the same name would know for `context`; all are pure functions of it and cost
 /// about one proposal, so not for the thread that paints. No value while fewer than 3 told trials fit into
 /// the space, or for a name that is not active in `at`. `points` >= 2 values of an axis are looked at, or all
-/// if it has fewer.
+/// if it has fewer, and always that of `at` itself: what was proposed is among what is looked at.
 [[nodiscard]] std::optional<GpSlice> gpSlice(const ProposalContext& context, const ParamSet& at,
                                              std::string_view param, int points);
 [[nodiscard]] std::optional<GpPlane> gpPlane(const ProposalContext& context, const ParamSet& at,

@@ -28,6 +28,21 @@ struct PredictionSet {
     }
 };
 
+/// One step of a learning-rate range test.
+struct RateTestPoint {
+    double learningRate = 0.0;
+    double loss = 0.0;     ///< Of the batch.
+    double smoothed = 0.0; ///< Fading mean of the losses so far.
+};
+
+/// Training loss while the learning rate rises; training/lr_range_test.h says how.
+struct RateTest {
+    std::vector<RateTestPoint> points;
+    double suggested = 0.0;  ///< A tenth of the rate of the lowest loss; not-a-number if it never fell.
+    double steepest = 0.0;   ///< Where it fell fastest; not-a-number likewise.
+    double divergedAt = 0.0; ///< The first rate at which it exploded; not-a-number if none.
+};
+
 /// One row of the data as a person reads it.
 struct RowView {
     std::int64_t row = 0;

@@ -79,6 +79,8 @@ public:
     [[nodiscard]] static Result<void> checkConfig(const StudyConfig& config, int workers);
     /// Trains draws of the space for about `probeSeconds` on this thread.
     [[nodiscard]] static Result<TimeEstimate> estimate(const StudyConfig& config, double probeSeconds);
+    /// Trains one network with `settings` over the fixed ones while its learning rate rises (blocking).
+    [[nodiscard]] static Result<RateTest> testLearningRates(const StudyConfig& config, const ParamSet& settings, std::stop_token stop = {});
     /// The settings with which a search on this data starts: wide ranges that show the whole story.
     [[nodiscard]] static Result<StudyConfig> startingConfig(const DataSpec& data);
     /// The digits demo; a 0.3 s probe fixes its number of trials so that they take about `seconds`.

@@ -41,6 +41,7 @@ QString trialTip(const AnalysisModel& model, int trial)
 
 AnalysisScatter::AnalysisScatter(AnalysisModel& model, QWidget* parent) : QWidget(parent), m_model(model)
 {
+    makeReadable(*this);
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     connect(&model, &AnalysisModel::tableChanged, this, &AnalysisScatter::refresh);

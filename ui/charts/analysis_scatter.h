@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/viewmodels/analysis_model.h"
+#include "ui/widgets/readable_chart.h"
 
 #include <QPixmap>
 #include <QWidget>
@@ -24,12 +25,13 @@ inline constexpr int kFewestToAnalyse = 4;
 /// Dragging brushes the x axis where it is a setting, otherwise the score; a click beside the brush clears
 /// it. Left and Right select the next trial along x. Finished trials are filled, stopped ones hollow,
 /// diverged ones triangles at the worst end; what lies outside the brushes is faint.
-class AnalysisScatter : public QWidget
+class AnalysisScatter : public QWidget, public ReadableChart
 {
     Q_OBJECT
 
 public:
     explicit AnalysisScatter(AnalysisModel& model, QWidget* parent = nullptr);
+    [[nodiscard]] ChartReading reading() const override;
 
     [[nodiscard]] QPointF pixelOf(int trial) const;
     [[nodiscard]] QRectF plotArea() const;

@@ -29,6 +29,7 @@ ContourView::ContourView(AnalysisModel& model, AnalysisContour& contour, QWidget
     , m_model(model)
     , m_contour(contour)
 {
+    makeReadable(*this);
     setMouseTracking(true);
     setAccessibleName(tr("Contour of two settings"));
     connect(&contour, &AnalysisContour::changed, this, &ContourView::refresh);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/viewmodels/analysis_contour.h"
+#include "ui/widgets/readable_chart.h"
 
 #include <QImage>
 #include <QWidget>
@@ -10,12 +11,13 @@ namespace tunescope::ui {
 
 /// Expected scores over two settings in eight bands, darker (in the dark theme: lighter) = better, with the
 /// trials on top; where no trial is near, the bands are hatched.
-class ContourView : public QWidget
+class ContourView : public QWidget, public ReadableChart
 {
     Q_OBJECT
 
 public:
     ContourView(AnalysisModel& model, AnalysisContour& contour, QWidget* parent = nullptr);
+    [[nodiscard]] ChartReading reading() const override;
 
     [[nodiscard]] QRectF plotArea() const;
     [[nodiscard]] QPointF pixelOf(int trial) const;

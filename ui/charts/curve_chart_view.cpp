@@ -40,6 +40,7 @@ CurveChartView::CurveChartView(int mostLines, QWidget* parent)
     : QChartView(new QChart, parent)
     , m_follow(new QToolButton(this))
 {
+    makeReadable(*this, ChartMenu::Own);
     setFrameShape(QFrame::NoFrame);
     setMouseTracking(true);
     setRenderHint(QPainter::Antialiasing);

@@ -4,6 +4,7 @@
 #include "ui/charts/curve_frame_item.h"
 #include "ui/charts/curve_marks_item.h"
 #include "ui/charts/curve_plot.h"
+#include "ui/widgets/readable_chart.h"
 
 #include <QChartView>
 #include <QPointer>
@@ -22,12 +23,14 @@ namespace tunescope::ui {
 ///
 /// Mouse: drag = zoom box, Shift+drag = brush over values, wheel = zoom on epochs, Ctrl+wheel = on values,
 /// double-click in an empty place = fit.
-class CurveChartView : public QChartView
+class CurveChartView : public QChartView, public ReadableChart
 {
     Q_OBJECT
 
 public:
     explicit CurveChartView(int mostLines, QWidget* parent = nullptr);
+
+    [[nodiscard]] ChartReading reading() const override;
 
     /// The whole of both axes; shown unless the reader has zoomed.
     void setFullRange(AxisRange epochs, const CurveAxis& values, CurveAxis::Unit unit);

@@ -145,6 +145,7 @@ void CurveChartView::contextMenuEvent(QContextMenuEvent* event)
     connect(menu.addAction(tr("Save image…")), &QAction::triggered, this, &CurveChartView::saveImage);
     connect(menu.addAction(tr("Copy data")), &QAction::triggered, this,
             [this] { QApplication::clipboard()->setText(copyText()); });
+    addReadAction(menu, *this);
     menu.addSeparator();
     QAction* fitAction = menu.addAction(tr("Fit"));
     fitAction->setEnabled(isZoomed());

@@ -33,6 +33,7 @@ ImportanceBars::ImportanceBars(AnalysisImportance& importance, QWidget* parent)
     : QWidget(parent)
     , m_importance(importance)
 {
+    makeReadable(*this);
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setProperty("ownFocusRing", true);

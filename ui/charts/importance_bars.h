@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/viewmodels/analysis_importance.h"
+#include "ui/widgets/readable_chart.h"
 
 #include <QWidget>
 
@@ -9,12 +10,13 @@ namespace tunescope::ui {
 
 /// What mattered: a bar a setting with its 5 to 95 % interval, and the strongest pair. A click or Enter opens
 /// the setting's slice; Up and Down choose.
-class ImportanceBars : public QWidget
+class ImportanceBars : public QWidget, public ReadableChart
 {
     Q_OBJECT
 
 public:
     explicit ImportanceBars(AnalysisImportance& importance, QWidget* parent = nullptr);
+    [[nodiscard]] ChartReading reading() const override;
 
     [[nodiscard]] QRectF rowRect(int row) const;
     [[nodiscard]] QSize sizeHint() const override { return {280, 260}; }

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] int trialNear(QPointF pixel) const;
     [[nodiscard]] const GhostItem& ghosts() const { return *m_ghosts; }
     [[nodiscard]] QString copyText() const override;
+    [[nodiscard]] ChartReading reading() const override;
 
 signals:
     /// Values at the pointer, for the head of the card; empty when there is nothing to say.

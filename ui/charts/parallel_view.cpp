@@ -31,6 +31,7 @@ double scattered(int trial)
 
 ParallelView::ParallelView(AnalysisModel& model, QWidget* parent) : QWidget(parent), m_model(model)
 {
+    makeReadable(*this, ChartMenu::Own);
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setProperty("ownFocusRing", true);
@@ -202,7 +203,7 @@ void ParallelView::repaintLines()
     update();
 }
 
-void ParallelView::describe()
+QString ParallelView::sentence() const
 {
     const int count = m_model.table().shownCount();
     QString text = tr("%n trial(s) on %1 axes.", nullptr, count).arg(m_axes.size());
@@ -210,6 +211,12 @@ void ParallelView::describe()
         text += QLatin1Char(' ') + m_model.brushText(dimension) + QLatin1Char('.');
     if (m_model.hasBrushes())
         text += QLatin1Char(' ') + m_model.countText() + QLatin1Char('.');
+    return text;
+}
+
+void ParallelView::describe()
+{
+    const QString text = sentence();
     if (text == accessibleDescription())
         return;
     setAccessibleDescription(text);

@@ -4,6 +4,7 @@
 #include "ui/charts/parallel_raster.h"
 #include "ui/viewmodels/analysis_model.h"
 #include "ui/viewmodels/background_job.h"
+#include "ui/widgets/readable_chart.h"
 
 #include <QWidget>
 
@@ -20,12 +21,13 @@ namespace tunescope::ui {
 /// an axis name to move the axis, double-click it to flip it. Keys: Left and Right choose the axis, Up and
 /// Down move what Space has chosen (low end, high end, whole brush), with Shift in large steps; Delete
 /// clears; Shift+Left and Shift+Right move the axis; the menu key flips and hides.
-class ParallelView : public QWidget
+class ParallelView : public QWidget, public ReadableChart
 {
     Q_OBJECT
 
 public:
     explicit ParallelView(AnalysisModel& model, QWidget* parent = nullptr);
+    [[nodiscard]] ChartReading reading() const override;
 
     /// Shown axes from left to right, as indices into the table's dimensions.
     [[nodiscard]] const std::vector<std::size_t>& axes() const { return m_axes; }
@@ -78,6 +80,7 @@ private:
     void repaintLines();
     [[nodiscard]] ParallelLines lines() const;
     void describe();
+    [[nodiscard]] QString sentence() const;
     [[nodiscard]] QRectF plotArea() const;
     [[nodiscard]] double positionAt(std::size_t place, double y) const;
     [[nodiscard]] std::optional<std::size_t> axisNear(double x, double reach) const;

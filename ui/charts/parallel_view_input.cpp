@@ -180,6 +180,7 @@ void ParallelView::showMenu(std::size_t place, QPoint globalPosition)
     menu.addAction(tr("Hide axis"), this, [=, this] { hideAxis(place); })->setEnabled(m_axes.size() > 2);
     menu.addAction(tr("Show all axes"), this, &ParallelView::showAllAxes)->setEnabled(!m_hidden.empty());
     menu.addSeparator();
+    addReadAction(menu, *this);
     menu.addAction(tr("Clear this brush"), this, [=, this] { m_model.clearBrush(dimension); })
         ->setEnabled(m_model.span(dimension).has_value());
     menu.exec(globalPosition);

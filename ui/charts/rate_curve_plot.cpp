@@ -18,6 +18,7 @@ namespace tunescope::ui {
 
 RateCurvePlot::RateCurvePlot(QWidget* parent) : QWidget(parent)
 {
+    makeReadable(*this);
     setFocusPolicy(Qt::StrongFocus);
     setProperty("ownFocusRing", true);
     setAccessibleName(tr("All thresholds"));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/viewmodels/threshold_scores.h"
+#include "ui/widgets/readable_chart.h"
 
 #include <QWidget>
 
@@ -14,12 +15,13 @@ enum class RateCurve {
 
 /// The curve of all thresholds with a handle at the present one; Left and Right go to the next threshold that
 /// changes a count, a click to the nearest point.
-class RateCurvePlot : public QWidget
+class RateCurvePlot : public QWidget, public ReadableChart
 {
     Q_OBJECT
 
 public:
     explicit RateCurvePlot(QWidget* parent = nullptr);
+    [[nodiscard]] ChartReading reading() const override;
 
     void setScores(const ThresholdScores& scores);
     void setCurve(RateCurve curve);

@@ -25,6 +25,7 @@ AxisRange widened(double low, double high)
 
 RegressionPlot::RegressionPlot(QWidget* parent) : QWidget(parent)
 {
+    makeReadable(*this);
     setMouseTracking(true);
     setMinimumSize(160, 140);
     setAccessibleName(tr("Predicted against true values"));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/viewmodels/learning_curve_axis.h"
+#include "ui/widgets/readable_chart.h"
 
 #include <QWidget>
 
@@ -22,12 +23,13 @@ enum class RegressionView {
 };
 
 /// What a regression network answers on the validation rows. Hover tells the row in words; a click rings it.
-class RegressionPlot : public QWidget
+class RegressionPlot : public QWidget, public ReadableChart
 {
     Q_OBJECT
 
 public:
     explicit RegressionPlot(QWidget* parent = nullptr);
+    [[nodiscard]] ChartReading reading() const override;
 
     void setPoints(std::vector<RegressionPoint> points);
     void setView(RegressionView view);

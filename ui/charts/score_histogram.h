@@ -4,6 +4,7 @@
 #include "ui/viewmodels/learning_curve_axis.h"
 #include "ui/viewmodels/study_view_model.h"
 #include "ui/viewmodels/value_text.h"
+#include "ui/widgets/readable_chart.h"
 
 #include <QWidget>
 
@@ -13,7 +14,7 @@ namespace tunescope::ui {
 
 /// How the scores of all ended trials are spread: grey = all, blue = ended in the last second, star = best.
 /// Counts follow the study trial by trial; painting looks at the bins only.
-class ScoreHistogram : public QWidget
+class ScoreHistogram : public QWidget, public ReadableChart
 {
     Q_OBJECT
 
@@ -21,6 +22,7 @@ public:
     static constexpr int kBins = 56;
 
     explicit ScoreHistogram(StudyViewModel& study, QWidget* parent = nullptr);
+    [[nodiscard]] ChartReading reading() const override;
 
     [[nodiscard]] int countIn(int bin) const { return m_bins[static_cast<std::size_t>(bin)]; }
     [[nodiscard]] int binOf(double score) const; ///< -1 = outside or no number.

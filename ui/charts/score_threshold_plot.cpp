@@ -23,6 +23,7 @@ constexpr double kSmallestShare =
 
 ScoreThresholdPlot::ScoreThresholdPlot(QWidget* parent) : QWidget(parent)
 {
+    makeReadable(*this);
     setFocusPolicy(Qt::StrongFocus);
     setProperty("ownFocusRing", true);
     setAccessibleName(tr("Scores with the threshold"));

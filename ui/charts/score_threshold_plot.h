@@ -3,6 +3,7 @@
 
 #include "ui/viewmodels/learning_curve_axis.h"
 #include "ui/viewmodels/threshold_scores.h"
+#include "ui/widgets/readable_chart.h"
 
 #include <QWidget>
 
@@ -13,12 +14,13 @@ namespace tunescope::ui {
 /// Scores of the rows as bars: those that are to be left alone upwards, those that are to be found downwards,
 /// so that the two never hide each other; orange stands on the wrong side of the line. The line is dragged,
 /// or moved with the arrow keys.
-class ScoreThresholdPlot : public QWidget
+class ScoreThresholdPlot : public QWidget, public ReadableChart
 {
     Q_OBJECT
 
 public:
     explicit ScoreThresholdPlot(QWidget* parent = nullptr);
+    [[nodiscard]] ChartReading reading() const override;
 
     void setScores(const ThresholdScores& scores, CurveScale scale);
     void setNames(const QString& negative, const QString& positive);

@@ -7,6 +7,7 @@
 #include "ui/charts/slice_chart.h"
 #include "ui/pages/analyse/brush_bar.h"
 #include "ui/pages/analyse/contour_card.h"
+#include "ui/pages/analyse/sampler_panel.h"
 #include "ui/pages/analyse/slices_panel.h"
 #include "ui/pages/data/page_parts.h"
 #include "ui/viewmodels/qt_convert.h"
@@ -43,6 +44,7 @@ AnalysePage::AnalysePage(StudyViewModel& study, QWidget* parent)
     , m_time(new TimeScoreChart(m_model))
     , m_contourCard(new ContourCard(m_model, m_contour))
     , m_slices(new SlicesPanel(m_model))
+    , m_sampler(new SamplerPanel(m_model))
     , m_stack(new QStackedWidget)
 {
     setFocusPolicy(Qt::ClickFocus);
@@ -85,6 +87,7 @@ void AnalysePage::makeCards()
     parallel->addHeadWidget(actions);
     connect(actions, &BrushActions::narrowWanted, this, [this] { emit narrowWanted(m_model.narrowed()); });
     m_parts.cards[indexOf(AnalyseTab::Slices)] = m_slices;
+    m_parts.cards[indexOf(AnalyseTab::Strategy)] = m_sampler;
     m_parts.cards[indexOf(AnalyseTab::Contour)] = m_contourCard;
     make(AnalyseTab::Importance, tr("What mattered, %"), m_bars);
     make(AnalyseTab::History, tr("History"), m_history)->setNote(tr("line: best so far"));
@@ -100,7 +103,7 @@ QWidget* AnalysePage::makeHead()
     row->setSpacing(18);
     row->addWidget(textLabel(tr("Analyse"), TextStyle::Title));
     m_parts.tabs = new SegmentedControl({tr("Overview"), tr("Parallel"), tr("Slices"), tr("Contour"),
-                                         tr("Importance"), tr("History"), tr("Time vs score")});
+                                         tr("Importance"), tr("History"), tr("Time vs score"), tr("Strategy")});
     m_parts.tabs->setName(tr("View"));
     connect(m_parts.tabs, &SegmentedControl::chosen, this,
             [this](int tab) { showTab(static_cast<AnalyseTab>(tab)); });
@@ -163,7 +166,7 @@ void AnalysePage::showSlice(const QString& setting)
     }
 }
 
-/// The overview has all cards but the slices; every other tab has its own one, over the whole page.
+/// The overview has all cards but the slices and the strategy's view; every other tab has its own one, over the whole page.
 void AnalysePage::place()
 {
     QGridLayout& grid = *m_parts.grid;
@@ -172,11 +175,11 @@ void AnalysePage::place()
         if (!card)
             continue;
         grid.removeWidget(card);
-        const bool hasPlace = isOverview ? card != m_slices : card == m_parts.cards[indexOf(m_tab)];
+        const bool hasPlace = isOverview ? card != m_slices && card != m_sampler : card == m_parts.cards[indexOf(m_tab)];
         if (!hasPlace)
             card->hide();
     }
-    m_parts.brushes->setVisible(!isOverview && m_tab != AnalyseTab::Parallel);
+    m_parts.brushes->setVisible(!isOverview && m_tab != AnalyseTab::Parallel && m_tab != AnalyseTab::Strategy);
     for (int row = 0; row < 3; ++row)
         grid.setRowStretch(row, 0);
     const auto put = [&](AnalyseTab tab, int row, int column, int columns) {

@@ -21,12 +21,13 @@ class ContourCard;
 class HistoryChart;
 class ImportanceBars;
 class ParallelView;
+class SamplerPanel;
 class SegmentedControl;
 class SlicesPanel;
 class TimeScoreChart;
 
-enum class AnalyseTab { Overview, Parallel, Slices, Contour, Importance, History, Time };
-inline constexpr int kAnalyseTabs = 7;
+enum class AnalyseTab { Overview, Parallel, Slices, Contour, Importance, History, Time, Strategy };
+inline constexpr int kAnalyseTabs = 8;
 
 /// "What mattered?": the trials on parallel axes and along each setting, which settings explain the score,
 /// how it went over time. One set of brushes, one hover and one selection for all cards; a tab shows its card
@@ -47,6 +48,7 @@ public:
     [[nodiscard]] SlicesPanel& slices() { return *m_slices; }
     [[nodiscard]] HistoryChart& history() { return *m_history; }
     [[nodiscard]] TimeScoreChart& timeScore() { return *m_time; }
+    [[nodiscard]] SamplerPanel& sampler() { return *m_sampler; }
     void showTab(AnalyseTab tab);
     /// The Slices tab, with this setting's card in view.
     void showSlice(const QString& setting);
@@ -79,6 +81,7 @@ private:
     TimeScoreChart* m_time;
     ContourCard* m_contourCard;
     SlicesPanel* m_slices;
+    SamplerPanel* m_sampler;
     QStackedWidget* m_stack;
     struct Parts {
         QLabel* count = nullptr;

@@ -2,11 +2,13 @@
 #include "ui/pages/compare_page.h"
 
 #include "ui/pages/compare/difference_card.h"
+#include "ui/pages/compare/errors_card.h"
 #include "ui/pages/compare/flips_card.h"
 #include "ui/pages/compare/overlay_panel.h"
 #include "ui/pages/compare/pin_head.h"
 #include "ui/pages/compare/settings_card.h"
 #include "ui/viewmodels/comparison_pair.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 
@@ -59,6 +61,7 @@ ComparePage::ComparePage(StudyViewModel& study, TrialDataSource source, QWidget*
     , m_settings(new SettingsCard(*m_model))
     , m_difference(new DifferenceCard(study, *m_pair, *m_model))
     , m_flips(new FlipsCard(study, *m_pair, *m_model, source))
+    , m_errors(new ErrorsCard(*m_pair, *m_model))
     , m_overlay(new OverlayPanel(study))
 {
     setFocusPolicy(Qt::ClickFocus);
@@ -135,8 +138,24 @@ QWidget* ComparePage::makeSideBySide()
     m_parts.columns = body->upper;
     body->lower->addWidget(m_settings, 8);
     body->lower->addWidget(m_difference, 5);
+    body->lower->addWidget(m_errors, 5);
+    connectLower();
     body->share(10, 11);
     return body;
+}
+
+void ComparePage::connectLower()
+{
+    const auto link = [this](Card& card, const QString& text, Qt::CheckState shown) {
+        QPushButton* button = makeButton(text, ButtonKind::Link);
+        card.addHeadWidget(button);
+        connect(button, &QPushButton::clicked, this, [this, shown] { showDifferences(shown); });
+        return button;
+    };
+    m_parts.toDifferences = link(*m_settings, tr("Differences"), Qt::Checked);
+    m_parts.toDifferences->setToolTip(tr("Which samples the two trials answer differently"));
+    m_parts.toSettings = link(*m_difference, tr("Settings"), Qt::Unchecked);
+    m_parts.toSettingsToo = link(*m_errors, tr("Settings"), Qt::Unchecked);
 }
 
 QWidget* ComparePage::makeOverlay()

@@ -11,12 +11,14 @@
 
 class QHBoxLayout;
 class QMenu;
+class QPushButton;
 class QStackedWidget;
 
 namespace tunescope::ui {
 
 class ComparisonPair;
 class DifferenceCard;
+class ErrorsCard;
 class FlipsCard;
 class OverlayPanel;
 class PinHead;
@@ -37,6 +39,10 @@ public:
     [[nodiscard]] ComparisonPair& pair() { return *m_pair; }
     [[nodiscard]] SettingsCard& settingsCard() { return *m_settings; }
     [[nodiscard]] DifferenceCard& differenceCard() { return *m_difference; }
+    [[nodiscard]] ErrorsCard& errorsCard() { return *m_errors; }
+    /// Of a narrow window: from the settings to what differs sample by sample, and back.
+    [[nodiscard]] QPushButton& toDifferences() { return *m_parts.toDifferences; }
+    [[nodiscard]] QPushButton& toSettings() { return *m_parts.toSettings; }
     [[nodiscard]] FlipsCard& flipsCard() { return *m_flips; }
     [[nodiscard]] OverlayPanel& overlay() { return *m_overlay; }
     [[nodiscard]] const std::vector<PinColumn*>& columns() const { return m_columns; }
@@ -56,11 +62,15 @@ private:
         QHBoxLayout* columns = nullptr; ///< Side by side.
         QHBoxLayout* heads = nullptr;   ///< Overlay.
         QStackedWidget* bodies = nullptr;
+        QPushButton* toDifferences = nullptr;
+        QPushButton* toSettings = nullptr;      ///< In the matrix' card,
+        QPushButton* toSettingsToo = nullptr;   ///< and in that of the errors.
     };
     struct View {
         CompareLayout layout = CompareLayout::SideBySide;
         CompareShow show = CompareShow::Both;
         Qt::CheckState linked = Qt::Checked;
+        Qt::CheckState differences = Qt::Unchecked; ///< In place of the settings, where there is room for one.
     };
 
     QWidget* makeEmpty();
@@ -70,6 +80,9 @@ private:
     void rebuild();
     void refresh();
     void refreshHeads();
+    void refreshLower();
+    void connectLower();
+    void showDifferences(Qt::CheckState shown);
     PinColumn* makeColumn();
     void connectHead(PinHead& head);
     [[nodiscard]] int placeOf(const PinHead& head) const;
@@ -84,6 +97,7 @@ private:
     SettingsCard* m_settings;
     DifferenceCard* m_difference;
     FlipsCard* m_flips;
+    ErrorsCard* m_errors;
     OverlayPanel* m_overlay;
     Parts m_parts;
     View m_view;

@@ -3,13 +3,16 @@
 #include "ui/pages/compare_page.h"
 
 #include "ui/pages/compare/difference_card.h"
+#include "ui/pages/compare/errors_card.h"
 #include "ui/pages/compare/overlay_panel.h"
 #include "ui/pages/compare/pin_head.h"
+#include "ui/pages/compare/settings_card.h"
 #include "ui/viewmodels/comparison_pair.h"
 #include "ui/viewmodels/value_text.h"
 
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPushButton>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -43,8 +46,7 @@ void ComparePage::refresh()
     const auto& trials = m_model->trials();
     if (!snapshot || trials.size() < 2)
         return;
-    const bool isRegression = snapshot->facts && snapshot->facts->classNames.empty();
-    m_difference->setVisible(!isRegression && window()->width() > kCompactWidth);
+    refreshLower();
     if (m_view.layout == CompareLayout::Overlay) {
         m_overlay->showTrials(trials, overlaidQuantity());
         refreshHeads();
@@ -54,6 +56,30 @@ void ComparePage::refresh()
         m_columns[i]->showTrial(trials[i], trials, m_view.linked);
         m_columns[i]->setShow(m_view.show);
     }
+}
+
+/// Beside each other, or one at a time in a narrow window.
+void ComparePage::refreshLower()
+{
+    const StudySnapshotPtr& snapshot = m_study.snapshot();
+    const bool isRegression = snapshot && snapshot->facts && snapshot->facts->classNames.empty();
+    const bool isCompact = window()->width() <= kCompactWidth;
+    const bool showsDifferences = !isCompact || m_view.differences == Qt::Checked;
+    m_settings->setVisible(!isCompact || m_view.differences == Qt::Unchecked);
+    m_difference->setVisible(showsDifferences && !isRegression);
+    m_errors->setVisible(showsDifferences && isRegression);
+    for (QPushButton* button : {m_parts.toDifferences, m_parts.toSettings, m_parts.toSettingsToo})
+        button->setVisible(isCompact);
+}
+
+void ComparePage::showDifferences(Qt::CheckState shown)
+{
+    m_view.differences = shown;
+    refreshLower();
+    QPushButton* back = shown == Qt::Unchecked ? m_parts.toDifferences
+                        : m_errors->isVisible() ? m_parts.toSettingsToo
+                                                : m_parts.toSettings;
+    back->setFocus();
 }
 
 /// Curves carry their colours: a new theme draws them again.

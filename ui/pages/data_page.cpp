@@ -307,8 +307,10 @@ void DataPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     const bool wide = width() >= kWideData;
-    m_parts->left->setFixedWidth(themeOf(this).scaled(wide ? 270 : 196));
-    m_parts->right->setFixedWidth(themeOf(this).scaled(wide ? 370 : 296));
+    m_parts->left->setFixedWidth(themeOf(this).scaled(wide ? 270 : 192));
+    m_parts->right->setFixedWidth(themeOf(this).scaled(wide ? 370 : 304));
+    m_parts->reset->setText(wide ? tr("Reset") : QString());
+    m_parts->reset->setAccessibleName(tr("Reset"));
     m_parts->search->setText(wide ? tr("Set the search space") : tr("Search space"));
     m_parts->setCompact(height() < 620 ? DataPageParts::Density::Compact : DataPageParts::Density::Roomy);
 }

@@ -2,9 +2,11 @@
 #include "ui/pages/run_page.h"
 
 #include "ui/pages/run/anomaly_card.h"
+#include "ui/pages/run/boundary_card.h"
 #include "ui/pages/run/confusion_card.h"
 #include "ui/pages/run/confusion_drilldown.h"
 #include "ui/pages/run/curve_card.h"
+#include "ui/pages/run/layers_card.h"
 #include "ui/pages/run/masks_card.h"
 #include "ui/pages/run/regression_card.h"
 #include "ui/pages/run/run_head.h"
@@ -124,6 +126,7 @@ void RunPage::buildColumns()
     m_parts.left = makeSplitter(Qt::Vertical, QStringLiteral("left"));
     m_parts.right = makeSplitter(Qt::Vertical, QStringLiteral("answers"));
     m_parts.charts = makeSplitter(Qt::Horizontal, QStringLiteral("charts"));
+    m_parts.layers = new LayersCard(m_services.study, *m_confusion, m_services.data);
     m_parts.scores = new ScoresCard(m_services.study);
     m_parts.charts->addWidget(m_metricCard);
     m_parts.charts->addWidget(m_lossCard);
@@ -131,13 +134,14 @@ void RunPage::buildColumns()
     m_parts.left->addWidget(m_tableCard);
     m_parts.left->setStretchFactor(1, 1);
     m_parts.right->addWidget(buildAnswers());
+    m_parts.right->addWidget(m_parts.layers);
     m_parts.right->addWidget(m_parts.scores);
     m_parts.columns->addWidget(m_parts.left);
     m_parts.columns->addWidget(m_parts.right);
     m_parts.columns->setStretchFactor(0, 1);
     m_parts.columns->setSizes({904, 394});
     m_parts.left->setSizes({kChartHeight, 440});
-    m_parts.right->setSizes({560, 156});
+    m_parts.right->setSizes({410, 172, 126});
     m_parts.right->setStretchFactor(0, 1);
     restoreSplitters();
 }
@@ -147,13 +151,21 @@ QWidget* RunPage::buildAnswers()
     m_parts.answers = new QWidget;
     auto* layout = new QVBoxLayout(m_parts.answers);
     layout->setContentsMargins(0, 0, 0, 0);
-    m_parts.regression = new RegressionCard(m_services.study, m_services.data);
+    m_parts.regression = new RegressionCard(m_services.study, *m_confusion, m_services.data);
     m_parts.masks = new MasksCard(m_services.study, *m_confusion, m_services.data);
     m_parts.texts = new TextsCard(m_services.study, *m_confusion, m_services.data);
     m_parts.anomaly = new AnomalyCard(m_services.study, *m_confusion, m_services.data);
+    m_parts.boundary = new BoundaryCard(m_services.study, *m_confusion, m_services.boundary);
     for (QWidget* card : std::initializer_list<QWidget*>{m_matrixCard, m_parts.regression, m_parts.masks,
-                                                         m_parts.texts, m_parts.anomaly})
+                                                         m_parts.texts, m_parts.anomaly, m_parts.boundary})
         layout->addWidget(card);
+    QPushButton* boundary = makeButton(tr("Boundary"), ButtonKind::Link);
+    boundary->setObjectName(QStringLiteral("toBoundary"));
+    boundary->setToolTip(tr("Where the network draws its line between the classes, epoch by epoch"));
+    m_matrixCard->addHeadWidget(boundary);
+    m_parts.toBoundary = boundary;
+    connect(boundary, &QPushButton::clicked, this, [this] { showBoundary(Qt::Checked); });
+    connect(&m_parts.boundary->backButton(), &QAbstractButton::clicked, this, [this] { showBoundary(Qt::Unchecked); });
     QPushButton* threshold = makeButton(tr("Threshold"), ButtonKind::Link);
     threshold->setObjectName(QStringLiteral("toThreshold"));
     threshold->setToolTip(tr("ROC curve, precision and recall, and what a threshold makes of the rows"));
@@ -169,6 +181,19 @@ void RunPage::showThreshold(Qt::CheckState shown)
 {
     m_showsThreshold = shown;
     refreshColumns();
+}
+
+void RunPage::showBoundary(Qt::CheckState shown)
+{
+    m_showsBoundary = shown;
+    refreshColumns();
+    (shown == Qt::Checked ? &m_parts.boundary->backButton() : m_parts.toBoundary)->setFocus();
+}
+
+bool RunPage::hasTwoFeatures() const
+{
+    const DatasetFacts* facts = m_services.facts ? m_services.facts() : nullptr;
+    return m_services.boundary && facts && task() == Task::Classification && !facts->image && facts->features.size() == 2;
 }
 
 bool RunPage::hasTwoClasses() const
@@ -192,6 +217,8 @@ QWidget* RunPage::answerCard() const
     case Task::AnomalyDetection:
         return m_parts.anomaly;
     }
+    if (hasTwoFeatures() && m_showsBoundary == Qt::Checked)
+        return m_parts.boundary;
     if (hasTwoClasses() && m_showsThreshold == Qt::Checked)
         return m_parts.anomaly;
     return m_matrixCard;
@@ -245,8 +272,9 @@ void RunPage::refreshColumns()
     m_parts.right->setVisible(!isCompact || tab != RunHead::CurvesTab);
     m_parts.answers->setVisible(!isCompact || tab == RunHead::MatrixTab);
     for (QWidget* card : std::initializer_list<QWidget*>{m_matrixCard, m_parts.regression, m_parts.masks,
-                                                         m_parts.texts, m_parts.anomaly})
+                                                         m_parts.texts, m_parts.anomaly, m_parts.boundary})
         card->setVisible(card == answerCard());
+    m_parts.toBoundary->setVisible(hasTwoFeatures());
     m_parts.toThreshold->setVisible(hasTwoClasses());
     m_parts.anomaly->setScores(task() == Task::AnomalyDetection ? AnomalyCard::Scores::Errors
                                                                 : AnomalyCard::Scores::Probabilities);
@@ -254,7 +282,10 @@ void RunPage::refreshColumns()
     const DatasetFacts* facts = m_services.facts ? m_services.facts() : nullptr;
     if (facts && facts->image)
         m_parts.masks->setPixels(QSize(facts->image->width, facts->image->height));
+    m_parts.layers->setVisible(!isCompact || tab == RunHead::LayersTab);
     m_parts.scores->setVisible(!isCompact || tab == RunHead::ScoresTab);
+    if (std::exchange(m_wasCompact, isCompact) && !isCompact) // Once the splitters have their new width.
+        QMetaObject::invokeMethod(this, &RunPage::spreadColumns, Qt::QueuedConnection);
     m_tableCard->setTableWidth(isCompact ? TableWidth::Compact : TableWidth::Wide);
     const bool isShort = window()->height() <= kShortHeight;
     for (QWidget* card : std::initializer_list<QWidget*>{m_metricCard, m_lossCard})
@@ -263,6 +294,18 @@ void RunPage::refreshColumns()
         m_parts.left->setSizes(
             {kShortChart, std::max(1, m_parts.left->height() - kShortChart - m_parts.left->handleWidth())});
     layout()->setContentsMargins(isCompact ? 12 : 20, 0, isCompact ? 12 : 20, isCompact ? 10 : 14);
+}
+
+/// What was hidden in a narrow window had no width there: it gets its usual one back.
+void RunPage::spreadColumns()
+{
+    constexpr int kLeast = 120;
+    restoreSplitters();
+    if (m_parts.columns->sizes().value(1) < kLeast)
+        m_parts.columns->setSizes({904, 394});
+    const QList<int> right = m_parts.right->sizes();
+    if (*std::min_element(right.begin(), right.end()) < kLeast / 2)
+        m_parts.right->setSizes({410, 172, 126});
 }
 
 void RunPage::resizeEvent(QResizeEvent* event)

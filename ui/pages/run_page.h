@@ -13,12 +13,14 @@ class QStackedWidget;
 namespace tunescope::ui {
 
 class AnomalyCard;
+class BoundaryCard;
 class Banner;
 class ConfusionCard;
 class ConfusionDrilldown;
 class ConfusionModel;
 class CurveCard;
 class EmptyState;
+class LayersCard;
 class RegressionCard;
 class MasksCard;
 class RunHead;
@@ -26,8 +28,8 @@ class ScoresCard;
 class TextsCard;
 class TrialTableCard;
 
-/// What is happening: curves of all trials, the table of trials, the live confusion matrix and the scores so
-/// far. Under 1200 px the right-hand column becomes tabs, under 700 px window height the charts are 178 px
+/// What is happening: curves of all trials, the table of trials, the live confusion matrix, the health of the
+/// layers and the scores so far. Under 1200 px the right-hand column becomes tabs, under 700 px window height the charts are 178 px
 /// high.
 class RunPage : public QWidget
 {
@@ -46,6 +48,9 @@ public:
     [[nodiscard]] MasksCard& masksCard() { return *m_parts.masks; }
     [[nodiscard]] TextsCard& textsCard() { return *m_parts.texts; }
     [[nodiscard]] AnomalyCard& anomalyCard() { return *m_parts.anomaly; }
+    [[nodiscard]] BoundaryCard& boundaryCard() { return *m_parts.boundary; }
+    [[nodiscard]] QAbstractButton& toBoundary() { return *m_parts.toBoundary; } ///< From the matrix.
+    [[nodiscard]] LayersCard& layersCard() { return *m_parts.layers; }
     [[nodiscard]] ConfusionDrilldown& drilldown() { return *m_drilldown; }
     [[nodiscard]] bool isDrilledDown() const;
 
@@ -72,7 +77,10 @@ private:
         MasksCard* masks = nullptr;
         TextsCard* texts = nullptr;
         AnomalyCard* anomaly = nullptr;
+        BoundaryCard* boundary = nullptr;
+        QAbstractButton* toBoundary = nullptr;
         QAbstractButton* toThreshold = nullptr; ///< From the matrix of two classes, and back.
+        LayersCard* layers = nullptr;
         ScoresCard* scores = nullptr;
     };
 
@@ -82,11 +90,14 @@ private:
     [[nodiscard]] QWidget* answerCard() const; ///< The one that suits the task.
     [[nodiscard]] QString answerTitle() const;
     [[nodiscard]] bool hasTwoClasses() const;
+    [[nodiscard]] bool hasTwoFeatures() const;
+    void showBoundary(Qt::CheckState shown);
     void showThreshold(Qt::CheckState shown);
     void connectHead();
     void linkCharts();
     void addKeys();
     void restoreSplitters();
+    void spreadColumns();
     void refresh();
     void refreshBanner();
     void refreshBar();
@@ -111,7 +122,9 @@ private:
     ConfusionDrilldown* m_drilldown;
     Parts m_parts;
     std::optional<CurveShow> m_showBeforeFocus;
+    bool m_wasCompact = false;
     Qt::CheckState m_showsBaselines = Qt::Checked;
+    Qt::CheckState m_showsBoundary = Qt::Unchecked; ///< In place of the matrix of two features.
     Qt::CheckState m_showsThreshold = Qt::Unchecked; ///< In place of the matrix of two classes.
     enum class Hopeless {
         No,

@@ -13,6 +13,8 @@
 namespace tunescope::ui {
 namespace {
 
+constexpr int kBoundarySide = 96; ///< Places along each axis of the decision boundary.
+
 QString tr(const char* text)
 {
     return QCoreApplication::translate("RunPage", text);
@@ -101,6 +103,13 @@ RunPageServices runPageServices(ProjectController& project, PlaybackModel& playb
             .playback = &playback,
             .data = trialDataSource(project),
             .actions = trialActions(project),
+            .boundary =
+                [&project](int trial, int epoch, TrialDataSource::Answer<DecisionPlane> answer) {
+                    StudyService* service = &project.service();
+                    project.inBackground<Result<DecisionPlane>>(
+                        "boundary", [service, trial, epoch] { return decisionPlane(*service, trial, epoch, kBoundarySide); },
+                        std::move(answer));
+                },
             .readyText = [&project] { return readyText(project); },
             .start = [&project] { project.start(); },
             .pause = [&project] { project.pause(); },

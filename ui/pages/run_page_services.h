@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/study/decision_plane.h"
 #include "ui/pages/run/trial_actions.h"
 #include "ui/viewmodels/confusion_source.h"
 #include "ui/viewmodels/playback_model.h"
@@ -18,6 +19,8 @@ struct RunPageServices {
     PlaybackModel* playback = nullptr; ///< Null = no slow motion.
     TrialDataSource data = {};
     TrialActions actions = {};
+    /// The decision boundary of a trial at an epoch, in the background.
+    std::function<void(int trial, int epoch, TrialDataSource::Answer<DecisionPlane>)> boundary = {};
     std::function<QString()> readyText = {}; ///< "32 trials are ready, about 1 min 50 s." for the empty page.
     std::function<void()> start = {};
     std::function<void()> pause = {};

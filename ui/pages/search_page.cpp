@@ -4,6 +4,7 @@
 #include "ui/pages/search/result_dots.h"
 #include "ui/pages/search/search_head.h"
 #include "ui/pages/search/number_box.h"
+#include "ui/pages/search/rate_test_dialog.h"
 #include "ui/pages/search/search_notice.h"
 #include "ui/pages/search/search_row_widget.h"
 #include "ui/pages/search/search_summary.h"
@@ -17,6 +18,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPointer>
+#include <QPushButton>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -37,6 +39,7 @@ SearchPage::SearchPage(ProjectController& controller, QWidget* parent)
     : QWidget(parent)
     , m_controller(controller)
     , m_model(controller)
+    , m_advice(controller)
     , m_stack(new QStackedLayout)
     , m_head(new SearchHead(controller, m_model))
     , m_notice(new SearchNotice(controller, m_model))
@@ -86,6 +89,13 @@ void SearchPage::connectController()
     connect(&m_controller, &ProjectController::workersChanged, this, &SearchPage::refreshFigures);
     connect(&m_controller, &ProjectController::draftFaultChanged, m_notice, &SearchNotice::refresh);
     connect(&m_controller, &ProjectController::saveStateChanged, m_notice, &SearchNotice::refresh);
+    connect(&m_advice, &SearchAdvice::changed, this, &SearchPage::refreshAdvice);
+    connect(m_table, &SearchTable::rateTestWanted, this, &SearchPage::openRateTest);
+    connect(&m_head->rateTestButton(), &QPushButton::clicked, this, &SearchPage::openRateTest);
+    connect(&m_head->narrowButton(), &QPushButton::clicked, this, [this] {
+        if (const auto fault = m_advice.narrowToBestQuarter())
+            emit m_controller.messagePosted({.kind = Message::Kind::Warning, .headline = *fault});
+    });
     StudyViewModel& study = m_controller.study();
     connect(&study, &StudyViewModel::snapshotChanged, this, [this] {
         if (isVisible() && !m_resultTimer.isActive())
@@ -113,7 +123,31 @@ void SearchPage::refresh()
     m_head->refresh();
     m_table->setGridShown(m_controller.draft().stage.sampler.name == "grid" ? Qt::Checked : Qt::Unchecked);
     refreshFigures();
+    refreshAdvice();
     m_drawTimer.start();
+}
+
+void SearchPage::refreshAdvice()
+{
+    m_table->setAdvice(m_advice);
+    m_head->setWhyNotNarrow(m_advice.whyNotNarrow());
+    const SearchRow* rate = m_model.row("learning_rate");
+    m_head->rateTestButton().setEnabled(rate && rate->active);
+}
+
+/// Beside the table, not over it: the valley can be dragged into its row.
+void SearchPage::openRateTest()
+{
+    if (auto* open = findChild<RateTestDialog*>()) {
+        open->raise();
+        open->activateWindow();
+        return;
+    }
+    auto* dialog = new RateTestDialog(m_controller, m_model, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->resize(dialog->width(), std::clamp(height() - 270, 320, 420)); // The first row stays in view.
+    dialog->move(mapToGlobal(QPoint((width() - dialog->width()) / 2, height() - dialog->height() - 20)));
+    dialog->show();
 }
 
 void SearchPage::refreshFigures()
@@ -129,6 +163,8 @@ void SearchPage::refreshResults()
     if (!isVisible())
         return; // showEvent() catches up.
     m_table->setResults(ResultDots(m_controller.study().snapshot()));
+    m_advice.refresh();
+    m_head->setWhyNotNarrow(m_advice.whyNotNarrow());
     m_head->refresh();
     m_notice->refresh();
 }
@@ -177,6 +213,20 @@ std::optional<SearchPage::FieldFault> SearchPage::checkFields()
     return std::nullopt;
 }
 
+void SearchPage::showRow(const std::string& name)
+{
+    SearchRowWidget* row = m_table->row(name);
+    if (!row)
+        return;
+    m_table->reveal(row);
+    for (QWidget* part : row->focusOrder()) {
+        if (part && part->isVisible() && part->isEnabled()) {
+            part->setFocus(Qt::ShortcutFocusReason);
+            return;
+        }
+    }
+}
+
 void SearchPage::applyWidth()
 {
     const SearchDensity density = width() >= kWidePage ? SearchDensity::Wide : SearchDensity::Compact;
@@ -201,8 +251,15 @@ void SearchPage::resizeEvent(QResizeEvent* event)
 void SearchPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    m_advice.setActive(SearchAdvice::Active::Yes);
     refreshResults();
     m_drawTimer.start();
+}
+
+void SearchPage::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    m_advice.setActive(SearchAdvice::Active::No);
 }
 
 } // namespace tunescope::ui

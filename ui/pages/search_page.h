@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/pages/search/search_columns.h"
+#include "ui/viewmodels/search_advice.h"
 #include "ui/viewmodels/search_space_model.h"
 
 #include <QTimer>
@@ -31,6 +32,7 @@ public:
     explicit SearchPage(ProjectController& controller, QWidget* parent = nullptr);
 
     [[nodiscard]] SearchSpaceModel& model() { return m_model; }
+    [[nodiscard]] SearchAdvice& advice() { return m_advice; }
     [[nodiscard]] SearchHead& head() const { return *m_head; }
     [[nodiscard]] SearchTable& table() const { return *m_table; }
     [[nodiscard]] SearchSummary& summary() const { return *m_summary; }
@@ -43,6 +45,8 @@ public:
     /// Takes what is being typed as if the field were left, then looks for the first field with an error.
     [[nodiscard]] std::optional<FieldFault> checkFields();
 
+    void showRow(const std::string& name); ///< Scrolls to the row and gives it the focus.
+
     /// That of the compact page, whatever is shown now: the window may always become small.
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -52,6 +56,7 @@ signals:
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void connectController();
@@ -59,11 +64,14 @@ private:
     void refreshFigures();
     void refreshResults();
     void refreshDraws();
+    void refreshAdvice();
+    void openRateTest();
     void showDraws(const std::vector<ParamSet>& draws);
     void applyWidth();
 
     ProjectController& m_controller;
     SearchSpaceModel m_model;
+    SearchAdvice m_advice;
     QStackedLayout* m_stack;
     SearchHead* m_head;
     SearchNotice* m_notice;

@@ -30,6 +30,7 @@ double stretched(double accuracy)
 
 CurvesPreview::CurvesPreview(QWidget* parent) : QWidget(parent)
 {
+    makeReadable(*this);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     QFile file(QStringLiteral(":/tunescope/welcome_curves.json"));
     if (!file.open(QIODevice::ReadOnly))

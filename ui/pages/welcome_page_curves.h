@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/readable_chart.h"
+
 #include <QWidget>
 
 #include <vector>
@@ -11,12 +13,13 @@ namespace tunescope::ui {
 
 /// Learning curves recorded from one run of the demo (resources/welcome_curves.json), so that the first page
 /// shows what a search looks like without running one. Accuracy on the stretched axis of ux.md 7.2.
-class CurvesPreview : public QWidget
+class CurvesPreview : public QWidget, public ReadableChart
 {
     Q_OBJECT
 
 public:
     explicit CurvesPreview(QWidget* parent = nullptr);
+    [[nodiscard]] ChartReading reading() const override;
 
     /// False if the recording is missing: then there is nothing to show.
     [[nodiscard]] bool hasCurves() const { return !m_curves.empty(); }

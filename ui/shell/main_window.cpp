@@ -64,6 +64,7 @@ MainWindow::MainWindow(ThemeManager& themes, QWidget* parent)
     m_toasts = new ToastHost(this, m_strip->height());
     connect(m_rail, &Rail::itemChosen, this, &MainWindow::showPage);
     connect(m_top, &TopBar::themeToggled, &m_themes, &ThemeManager::toggle);
+    connect(m_top, &TopBar::commandsWanted, this, &MainWindow::showCommands);
     makeOwnActions();
 }
 
@@ -85,6 +86,9 @@ void MainWindow::makeOwnActions()
     shortcuts->setShortcuts({QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)});
     m_viewActions = {addOwnAction(tr("Light or dark theme"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
                                   [this] { m_themes.toggle(); }),
+                     addOwnAction(tr("Find a command…"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { showCommands(); }),
+                     // The key itself belongs to the charts: two owners of a key would both go without.
+                     addOwnAction(tr("Read chart as table (Ctrl+Shift+T)"), {}, [this] { readChart(); }),
                      addOwnAction(tr("Full screen"), QKeySequence(Qt::Key_F11),
                                   [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); }),
                      addOwnAction(tr("Next region"), QKeySequence(Qt::Key_F6), [this] { focusRegion(1); }),

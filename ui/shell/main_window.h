@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/shell/command_field.h"
 #include "ui/shell/rail.h"
 
 #include <QList>
@@ -47,6 +48,8 @@ public:
     [[nodiscard]] QString currentPage() const { return m_current; }
     void setMark(const QString& id, const RailMark& mark);
     void setProject(const QString& name, const QString& saveState);
+    /// Commands for what is typed into the command field, besides those of menus and pages.
+    void setMoreCommands(CommandField::More more) { m_moreCommands = std::move(more); }
     /// Asked before the window closes; false keeps it open.
     void setCloseQuestion(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
 
@@ -72,6 +75,9 @@ private:
     void showSettings();
     void showShortcuts();
     void showMessages();
+    void showCommands();
+    void readChart();
+    [[nodiscard]] QList<Command> commands() const;
     QAction* addOwnAction(const QString& text, const QKeySequence& keys, std::function<void()> slot);
 
     ThemeManager& m_themes;
@@ -86,6 +92,7 @@ private:
     QList<QAction*> m_viewActions;
     QList<QAction*> m_helpActions;
     std::function<bool()> m_mayClose;
+    CommandField::More m_moreCommands;
 };
 
 } // namespace tunescope::ui

@@ -115,7 +115,6 @@ void RunStrip::setState(const RunStripState& state)
     m_counts->setText(state.counts);
     m_time->setText(state.timeLeft);
     m_timeDetail->setText(state.timeDetail);
-    m_best->setScore(state.bestScore, state.bestDetail);
     m_more->setText(QStringLiteral(" ") + state.moreText);
     m_idle->findChild<QLabel*>(QStringLiteral("engine"))->setText(state.engine);
     arrange();
@@ -154,7 +153,10 @@ void RunStrip::arrange()
     m_more->setVisible(!m_state.moreText.isEmpty() && !narrow && !active);
     m_time->setVisible(!m_state.timeLeft.isEmpty());
     m_timeDetail->setVisible(!m_state.timeDetail.isEmpty());
-    m_best->setVisible(!m_state.bestScore.isEmpty() && (!narrow || phase == RunPhase::Finished));
+    // The best score stays in every window; a small one has fewer words for it.
+    const bool isShort = narrow && phase != RunPhase::Finished && m_state.bestTrial >= 0;
+    m_best->setScore(m_state.bestScore, isShort ? tr("trial %1").arg(m_state.bestTrial) : m_state.bestDetail);
+    m_best->setVisible(!m_state.bestScore.isEmpty());
     m_idle->setVisible(idle && !m_state.engine.isEmpty());
     // Fixed, so that the timeline does not move with every count; free when nothing stands beside it.
     const int words = idle ? std::max(kWordsWidth, width() - (m_idle->isVisible() ? 420 : 120))

@@ -15,6 +15,8 @@
 namespace tunescope::ui {
 namespace {
 
+constexpr int kRoomForCommands = 1140;
+
 void bind(QToolButton* button, QAction* action, const QString& iconName)
 {
     action->setIcon(themedIcon(iconName));
@@ -31,6 +33,7 @@ TopBar::TopBar(QWidget* parent)
     , m_project(new QWidget(this))
     , m_name(new ElidedLabel)
     , m_state(new QLabel)
+    , m_commands(makeButton(tr("Find a command"), ButtonKind::Secondary, QStringLiteral("search"), ButtonSize::Small))
     , m_undo(makeIconButton(QStringLiteral("undo"), tr("Undo")))
     , m_redo(makeIconButton(QStringLiteral("redo"), tr("Redo")))
     , m_theme(makeIconButton(QStringLiteral("moon"), tr("Dark theme")))
@@ -51,6 +54,8 @@ TopBar::TopBar(QWidget* parent)
     layout->addSpacing(2);
     layout->addWidget(m_menus);
     layout->addStretch(1);
+    layout->addWidget(m_commands);
+    layout->addSpacing(4);
     for (QToolButton* button : {m_undo, m_redo, m_theme})
         layout->addWidget(button);
     m_undo->hide();
@@ -60,6 +65,9 @@ TopBar::TopBar(QWidget* parent)
     project->setSpacing(10);
     project->addWidget(m_name);
     project->addWidget(m_state);
+    m_commands->setObjectName(QStringLiteral("commandButton"));
+    m_commands->setToolTip(tr("Every command by name, trials and settings (Ctrl+K)"));
+    connect(m_commands, &QPushButton::clicked, this, &TopBar::commandsWanted);
     connect(m_theme, &QToolButton::clicked, this, &TopBar::themeToggled);
     refresh();
 }
@@ -81,7 +89,8 @@ void TopBar::setUndoActions(QAction* undo, QAction* redo)
 void TopBar::placeProject()
 {
     const int left = m_menus->geometry().right() + 16;
-    const int right = (m_undo->isVisible() ? m_undo : m_theme)->x() - 16;
+    const QWidget* next = m_commands->isVisible() ? static_cast<QWidget*>(m_commands) : m_undo->isVisible() ? m_undo : m_theme;
+    const int right = next->x() - 16;
     const int width = std::max(0, std::min(m_project->sizeHint().width(), right - left));
     const int x = std::clamp((this->width() - width) / 2, left, std::max(left, right - width));
     m_project->setGeometry(x, 0, width, height() - 1);
@@ -117,6 +126,7 @@ void TopBar::changeEvent(QEvent* event)
 
 void TopBar::resizeEvent(QResizeEvent*)
 {
+    m_commands->setVisible(width() >= themeOf(this).scaled(kRoomForCommands)); // Ctrl+K stays.
     layout()->activate();
     placeProject();
 }

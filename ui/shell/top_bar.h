@@ -5,6 +5,7 @@
 
 class QAction;
 class QLabel;
+class QPushButton;
 class QMenuBar;
 class QToolButton;
 
@@ -12,7 +13,7 @@ namespace tunescope::ui {
 
 class ElidedLabel;
 
-/// The 46 px bar: mark, name, menus, project with its save state, undo, redo, theme.
+/// The 46 px bar: mark, name, menus, project with its save state, command field, undo, redo, theme.
 class TopBar : public QWidget
 {
     Q_OBJECT
@@ -20,6 +21,7 @@ class TopBar : public QWidget
 public:
     explicit TopBar(QWidget* parent = nullptr);
 
+    [[nodiscard]] QPushButton* commandButton() const { return m_commands; }
     [[nodiscard]] QMenuBar* menuBar() const { return m_menus; }
     /// The state is "Saved", "Saving" or "Not saved"; empty texts hide the labels.
     void setProject(const QString& name, const QString& saveState);
@@ -28,6 +30,7 @@ public:
 
 signals:
     void themeToggled();
+    void commandsWanted();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -43,6 +46,7 @@ private:
     QWidget* m_project;
     ElidedLabel* m_name;
     QLabel* m_state;
+    QPushButton* m_commands;
     QToolButton* m_undo;
     QToolButton* m_redo;
     QToolButton* m_theme;

@@ -23,6 +23,8 @@ struct TrialDataSource {
     std::function<void(const char* channel, int trial, int epoch, Answer<PredictionSet>)> predictions = {};
     std::function<void(const char* channel, int trial, int epoch, const TextRequest& request, Answer<WrittenTexts>)>
         texts = {};
+    /// Of all epochs of a trial, those of a running one as far as they are stored.
+    std::function<void(const char* channel, int trial, Answer<std::vector<EpochLayers>>)> layers = {};
     std::function<void(const char* channel, std::vector<std::int64_t> rows, Answer<std::vector<RowView>>)>
         rows = {};
     /// Names of the feature columns, in the order of RowView::cells.

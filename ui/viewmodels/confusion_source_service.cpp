@@ -29,6 +29,12 @@ TrialDataSource trialDataSource(ProjectController& project)
             channel, [service, trial, epoch, request] { return service->writeTexts(trial, epoch, request); },
             std::move(answer));
     };
+    source.layers = [&project](const char* channel, int trial,
+                               TrialDataSource::Answer<std::vector<EpochLayers>> answer) {
+        StudyService* service = &project.service();
+        project.inBackground<Result<std::vector<EpochLayers>>>(
+            channel, [service, trial] { return service->layerReports(trial); }, std::move(answer));
+    };
     source.rows = [&project](const char* channel, std::vector<std::int64_t> rows,
                              TrialDataSource::Answer<std::vector<RowView>> answer) {
         const StudySnapshotPtr& snapshot = project.study().snapshot();

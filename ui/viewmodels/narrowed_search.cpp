@@ -6,8 +6,6 @@
 #include "ui/viewmodels/project_controller.h"
 #include "ui/viewmodels/search_space_defaults.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <cmath>
 
@@ -84,8 +82,8 @@ std::vector<SearchRow> narrowedRows(std::vector<SearchRow> rows, const std::vect
     return rows;
 }
 
-std::optional<QString> narrowDraft(ProjectController& controller,
-                                   const std::vector<NarrowedSetting>& settings)
+std::optional<QString> narrowDraft(ProjectController& controller, const std::vector<NarrowedSetting>& settings,
+                                   const QString& undoText)
 {
     StudyConfig draft = controller.draft();
     const Task task = controller.facts() ? controller.facts()->task : Task::Classification;
@@ -97,8 +95,7 @@ std::optional<QString> narrowDraft(ProjectController& controller,
     if (!stage)
         return errorSentence(stage.error());
     draft.stage = std::move(*stage);
-    controller.setDraft(draft,
-                        QCoreApplication::translate("Analysis", "Narrow search to the brushed trials"));
+    controller.setDraft(draft, undoText);
     return std::nullopt;
 }
 

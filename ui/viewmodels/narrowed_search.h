@@ -23,7 +23,7 @@ struct NarrowedSetting {
                                                   const std::vector<NarrowedSetting>& settings);
 
 /// Writes them into the draft as one undoable step; the sentence of a message where that is impossible.
-std::optional<QString> narrowDraft(ProjectController& controller,
-                                   const std::vector<NarrowedSetting>& settings);
+std::optional<QString> narrowDraft(ProjectController& controller, const std::vector<NarrowedSetting>& settings,
+                                   const QString& undoText);
 
 } // namespace tunescope::ui

@@ -3,6 +3,8 @@
 
 #include <QStringList>
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <set>
 
@@ -16,8 +18,8 @@ TrialColumn fixedColumn(Kind kind, const char* title, const char* toolTip, Colum
 {
     TrialColumn column;
     column.kind = kind;
-    column.title = QString::fromUtf8(title);
-    column.toolTip = QString::fromUtf8(toolTip);
+    column.title = QCoreApplication::translate("TrialTable", title);
+    column.toolTip = QCoreApplication::translate("TrialTable", toolTip);
     column.place = place;
     column.isNumber = kind != Kind::State && kind != Kind::Mark && kind != Kind::Origin && kind != Kind::Note;
     column.names = std::move(names);
@@ -77,38 +79,38 @@ std::vector<TrialColumn> leadingColumns(const MetricStyle& metric)
 {
     std::vector<TrialColumn> columns;
     columns.push_back(
-        fixedColumn(Kind::Mark, "", "Star: best so far. Letter: pinned.", ColumnPlace::Always, {"pin"}));
+        fixedColumn(Kind::Mark, "", QT_TRANSLATE_NOOP("TrialTable", "Star: best so far. Letter: pinned."), ColumnPlace::Always, {"pin"}));
     columns.push_back(
-        fixedColumn(Kind::Number, "#", "Trial number", ColumnPlace::Always, {"trial", "number", "#"}));
+        fixedColumn(Kind::Number, QT_TRANSLATE_NOOP("TrialTable", "#"), QT_TRANSLATE_NOOP("TrialTable", "Trial number"), ColumnPlace::Always, {"trial", "number", "#"}));
     columns.push_back(
-        fixedColumn(Kind::State, "State", "How far the trial came", ColumnPlace::Always, {"state"}));
-    TrialColumn score = fixedColumn(Kind::Score, "", "Validation score at the best epoch",
+        fixedColumn(Kind::State, QT_TRANSLATE_NOOP("TrialTable", "State"), QT_TRANSLATE_NOOP("TrialTable", "How far the trial came"), ColumnPlace::Always, {"state"}));
+    TrialColumn score = fixedColumn(Kind::Score, "", QT_TRANSLATE_NOOP("TrialTable", "Validation score at the best epoch"),
                                     ColumnPlace::Always, {"score", "value", metric.name});
     score.title = metric.column;
     if (metric.name == QLatin1String("accuracy"))
         score.names << QStringLiteral("acc");
     columns.push_back(score);
-    columns.push_back(fixedColumn(Kind::Gap, "Gap", "Training minus validation at the best epoch",
+    columns.push_back(fixedColumn(Kind::Gap, QT_TRANSLATE_NOOP("TrialTable", "Gap"), QT_TRANSLATE_NOOP("TrialTable", "Training minus validation at the best epoch"),
                                   ColumnPlace::Wide, {"gap"}));
     columns.push_back(
-        fixedColumn(Kind::Epoch, "Epoch", "Epochs trained", ColumnPlace::Always, {"epoch", "epochs"}));
+        fixedColumn(Kind::Epoch, QT_TRANSLATE_NOOP("TrialTable", "Epoch"), QT_TRANSLATE_NOOP("TrialTable", "Epochs trained"), ColumnPlace::Always, {"epoch", "epochs"}));
     return columns;
 }
 
 std::vector<TrialColumn> trailingColumns()
 {
-    return {fixedColumn(Kind::Time, "Time", "Training time", ColumnPlace::Wide, {"time", "seconds"}),
-            fixedColumn(Kind::Loss, "Val. loss", "Validation loss at the best epoch", ColumnPlace::Optional,
+    return {fixedColumn(Kind::Time, QT_TRANSLATE_NOOP("TrialTable", "Time"), QT_TRANSLATE_NOOP("TrialTable", "Training time"), ColumnPlace::Wide, {"time", "seconds"}),
+            fixedColumn(Kind::Loss, QT_TRANSLATE_NOOP("TrialTable", "Val. loss"), QT_TRANSLATE_NOOP("TrialTable", "Validation loss at the best epoch"), ColumnPlace::Optional,
                         {"loss"}),
-            fixedColumn(Kind::MacroF1, "Macro F1", "Mean F1 over the classes at the best epoch",
+            fixedColumn(Kind::MacroF1, QT_TRANSLATE_NOOP("TrialTable", "Macro F1"), QT_TRANSLATE_NOOP("TrialTable", "Mean F1 over the classes at the best epoch"),
                         ColumnPlace::Optional, {"macro_f1"}),
-            fixedColumn(Kind::BestEpoch, "Best epoch", "Epoch of the best score", ColumnPlace::Optional,
+            fixedColumn(Kind::BestEpoch, QT_TRANSLATE_NOOP("TrialTable", "Best epoch"), QT_TRANSLATE_NOOP("TrialTable", "Epoch of the best score"), ColumnPlace::Optional,
                         {"best_epoch"}),
-            fixedColumn(Kind::Weights, "Weights", "Number of weights of the network", ColumnPlace::Optional,
+            fixedColumn(Kind::Weights, QT_TRANSLATE_NOOP("TrialTable", "Weights"), QT_TRANSLATE_NOOP("TrialTable", "Number of weights of the network"), ColumnPlace::Optional,
                         {"weights"}),
-            fixedColumn(Kind::Seed, "Seed", "Seed of the trial", ColumnPlace::Optional, {"seed"}),
-            fixedColumn(Kind::Origin, "Origin", "Who proposed the trial", ColumnPlace::Optional, {"origin"}),
-            fixedColumn(Kind::Note, "Note", "Your note", ColumnPlace::Optional, {"note"})};
+            fixedColumn(Kind::Seed, QT_TRANSLATE_NOOP("TrialTable", "Seed"), QT_TRANSLATE_NOOP("TrialTable", "Seed of the trial"), ColumnPlace::Optional, {"seed"}),
+            fixedColumn(Kind::Origin, QT_TRANSLATE_NOOP("TrialTable", "Origin"), QT_TRANSLATE_NOOP("TrialTable", "Who proposed the trial"), ColumnPlace::Optional, {"origin"}),
+            fixedColumn(Kind::Note, QT_TRANSLATE_NOOP("TrialTable", "Note"), QT_TRANSLATE_NOOP("TrialTable", "Your note"), ColumnPlace::Optional, {"note"})};
 }
 
 double lossAtBest(const TrialSnapshot& trial)
@@ -193,7 +195,7 @@ std::vector<TrialColumn> trialColumns(const StudySnapshot* snapshot)
         if (isSize && !hasLayers) {
             hasLayers = true;
             TrialColumn layers =
-                fixedColumn(Kind::Layers, "Layers", "Hidden layers × units", ColumnPlace::Always, {"layers"});
+                fixedColumn(Kind::Layers, QT_TRANSLATE_NOOP("TrialTable", "Layers"), QT_TRANSLATE_NOOP("TrialTable", "Hidden layers × units"), ColumnPlace::Always, {"layers"});
             columns.push_back(layers);
         }
         columns.push_back(paramColumn(spec));

@@ -5,6 +5,7 @@
 
 #include "core/metrics/metric_registry.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
 
@@ -215,26 +216,35 @@ double gapOf(const TrialSnapshot& trial, const MetricStyle& metric)
     return double(train[epoch]) - double(validation[epoch]);
 }
 
+namespace {
+
+QString stateTr(const char* word)
+{
+    return QCoreApplication::translate("TrialState", word);
+}
+
+} // namespace
+
 QString stateWord(const TrialSnapshot& trial)
 {
     switch (trial.state) {
     case TrialState::Queued:
-        return QStringLiteral("Queued");
+        return stateTr("Queued");
     case TrialState::Running:
-        return QStringLiteral("Running");
+        return stateTr("Running");
     case TrialState::Paused:
-        return QStringLiteral("Paused");
+        return stateTr("Paused");
     case TrialState::Complete:
-        return trial.outcome.reason.kind == "early_stopping" ? QStringLiteral("Early stop")
-                                                             : QStringLiteral("Finished");
+        return trial.outcome.reason.kind == "early_stopping" ? stateTr("Early stop")
+                                                             : stateTr("Finished");
     case TrialState::Pruned:
-        return QStringLiteral("Pruned");
+        return stateTr("Pruned");
     case TrialState::Diverged:
-        return QStringLiteral("Diverged");
+        return stateTr("Diverged");
     case TrialState::Failed:
-        return QStringLiteral("Failed");
+        return stateTr("Failed");
     case TrialState::Cancelled:
-        return QStringLiteral("Stopped");
+        return stateTr("Stopped");
     }
     return {};
 }

@@ -25,6 +25,7 @@ HeatmapView::HeatmapView(HeatmapFrame frame, QWidget* parent)
     , m_rowTitle(tr("true"))
     , m_columnTitle(tr("predicted"))
 {
+    makeReadable(*this);
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setProperty("ownFocusRing", true);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/widgets/heatmap_summary.h"
+#include "ui/widgets/readable_chart.h"
 
 #include <QWidget>
 
@@ -22,12 +23,13 @@ enum class HeatmapFrame {
 /// Correct cells are blue, mistakes orange on a scale of their own, empty cells blank. In Difference mode
 /// the cells are signed counts, first minus second trial: blue = the first is better.
 /// Hover or arrow keys give a sentence in words; click or Enter activates a cell.
-class HeatmapView : public QWidget
+class HeatmapView : public QWidget, public ReadableChart
 {
     Q_OBJECT
 
 public:
     explicit HeatmapView(HeatmapFrame frame = HeatmapFrame::Full, QWidget* parent = nullptr);
+    [[nodiscard]] ChartReading reading() const override;
 
     void setData(const HeatmapData& data);
     void setMode(HeatmapMode mode);

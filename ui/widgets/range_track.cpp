@@ -119,6 +119,13 @@ void RangeTrack::setSuggestion(std::optional<ValueRange> suggestion)
     update();
 }
 
+void RangeTrack::setPast(std::vector<TrackPast> past)
+{
+    m_picture.past = std::move(past);
+    describeHandles();
+    update();
+}
+
 void RangeTrack::setHighlighted(qint64 id)
 {
     m_picture.highlighted = id;

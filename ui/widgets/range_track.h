@@ -36,6 +36,10 @@ public:
     void setDraws(std::vector<double> values);
     void setGridValues(std::vector<double> values);
     void setSuggestion(std::optional<ValueRange> suggestion);
+    [[nodiscard]] const std::optional<ValueRange>& suggestion() const { return m_picture.suggestion; }
+    /// What earlier stages searched, drawn over the results.
+    void setPast(std::vector<TrackPast> past);
+    [[nodiscard]] const std::vector<TrackPast>& past() const { return m_picture.past; }
     /// Marks one dot by its id; -1 for none.
     void setHighlighted(qint64 id);
 

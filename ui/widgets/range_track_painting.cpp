@@ -32,9 +32,12 @@ void RangeTrack::describeHandles()
     const auto spoken = [](double value) { return QString::number(value, 'g', 4); };
     const QString domain =
         tr("from %1 to %2, %3").arg(spoken(m_scale.low()), spoken(m_scale.high()), scaleWord(m_scale.kind()));
+    QString earlier;
+    for (const TrackPast& past : m_picture.past)
+        earlier += tr(", stage %1 searched %2 to %3").arg(past.stage + 1).arg(spoken(past.range.low), spoken(past.range.high));
     const auto describe = [&](SliderHandle* handle, const QString& end, double value) {
         const double step = std::abs(m_scale.stepped(value, StepSize::Small, StepDirection::Up) - value);
-        handle->setReading(QStringLiteral("%1, %2, %3, %4").arg(m_name, end, spoken(value), domain),
+        handle->setReading(QStringLiteral("%1, %2, %3, %4").arg(m_name, end, spoken(value), domain) + earlier,
                            {value, m_scale.low(), m_scale.high(), step});
     };
     describe(m_low, m_mode == TrackMode::Fixed ? tr("value") : tr("low end"), m_range.low);
@@ -64,6 +67,7 @@ void RangeTrack::paintResults(QPainter& painter, const TrackLayout& layout)
         paintAxis(layer, layout, m_scale, theme, QRectF(rect()));
     }
     painter.drawPixmap(0, 0, m_layer);
+    paintPast(painter, m_picture.past, layout, m_scale, theme);
     if (m_picture.suggestion && m_mode == TrackMode::Range)
         paintSuggestion(painter, *m_picture.suggestion, layout, m_scale, theme);
     for (const TrackDot& dot : m_picture.dots) {

@@ -94,6 +94,7 @@ void drawBins(QPainter& painter, const std::vector<Bin>& bins, const QRectF& lan
 
 Timeline::Timeline(QWidget* parent) : QWidget(parent)
 {
+    makeReadable(*this);
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/readable_chart.h"
+
 #include <QPixmap>
 #include <QWidget>
 
@@ -32,12 +34,13 @@ struct TimelineData {
 
 /// The run strip's picture of the workers: one lane each, one block a trial. Blocks under 2 px merge into
 /// a shaded band in which failures and the best stay marked. Wheel zooms, drag pans, Home fits.
-class Timeline : public QWidget
+class Timeline : public QWidget, public ReadableChart
 {
     Q_OBJECT
 
 public:
     explicit Timeline(QWidget* parent = nullptr);
+    [[nodiscard]] ChartReading reading() const override;
 
     void setData(TimelineData timeline);
     void setHighlighted(qint64 id);

@@ -195,6 +195,25 @@ void paintSuggestion(QPainter& painter, const ValueRange& range, const TrackLayo
     painter.drawPolyline(QPolygonF{{{left, bottom}, {left, top}, {right, top}, {right, bottom}}});
 }
 
+void paintPast(QPainter& painter, const std::vector<TrackPast>& past, const TrackLayout& layout, const AxisScale& scale,
+               const Theme& theme)
+{
+    constexpr std::size_t kMost = 3;
+    const std::size_t first = past.size() > kMost ? past.size() - kMost : 0;
+    for (std::size_t i = first; i < past.size(); ++i) {
+        const double left = layout.x(std::clamp(scale.position(past[i].range.low), 0.0, 1.0));
+        const double right = layout.x(std::clamp(scale.position(past[i].range.high), 0.0, 1.0));
+        const double y = layout.band.top() + 2.0 + 4.0 * double(i - first);
+        QColor line = theme.color(ColorRole::Text3);
+        line.setAlphaF(i + 1 == past.size() ? 0.9F : 0.5F);
+        painter.setPen(QPen(line, 2.0, Qt::SolidLine, Qt::FlatCap));
+        painter.drawLine(QPointF(left, y), QPointF(right, y));
+        painter.setPen(QPen(line, 1.2));
+        for (const double x : {left, right})
+            painter.drawLine(QPointF(x, y - 1.5), QPointF(x, y + 3.0));
+    }
+}
+
 void paintBubble(QPainter& painter, const QString& text, const QPointF& tip, const QRectF& area,
                  const Theme& theme)
 {

@@ -26,12 +26,19 @@ struct TrackDot {
     QString tip; ///< "0.0021 · 97.2 % · finished".
 };
 
+/// What an earlier stage searched.
+struct TrackPast {
+    int stage = 0; ///< 0-based.
+    ValueRange range;
+};
+
 /// Everything on a track that is shown and not edited.
 struct TrackPicture {
     std::vector<TrackDot> dots;
     std::vector<double> draws;      ///< Values that the next run will take.
     std::vector<double> gridValues; ///< Exact values of a grid search.
     std::optional<ValueRange> suggestion;
+    std::vector<TrackPast> past; ///< Oldest first; the newest three are drawn.
     qint64 highlighted = -1; ///< Id of the dot that is hovered or selected anywhere.
 };
 
@@ -67,6 +74,9 @@ void paintGridLines(QPainter& painter, const std::vector<double>& values, const 
                     const AxisScale& scale, const Theme& theme);
 void paintSuggestion(QPainter& painter, const ValueRange& range, const TrackLayout& layout,
                      const AxisScale& scale, const Theme& theme);
+/// Thin bars at the top of the band, the newest stage lowest.
+void paintPast(QPainter& painter, const std::vector<TrackPast>& past, const TrackLayout& layout, const AxisScale& scale,
+               const Theme& theme);
 /// The value of a handle in a dark box above it.
 void paintBubble(QPainter& painter, const QString& text, const QPointF& tip, const QRectF& area,
                  const Theme& theme);

@@ -3,6 +3,7 @@
 
 #include "tests/ui/run/synthetic_study.h"
 #include "ui/pages/compare/difference_card.h"
+#include "ui/pages/compare/errors_card.h"
 #include "ui/pages/compare/flips_card.h"
 #include "ui/pages/compare/overlay_panel.h"
 #include "ui/pages/compare/pin_head.h"
@@ -13,7 +14,9 @@
 #include "ui/widgets/theme_manager.h"
 
 #include <QCheckBox>
+#include <QLayout>
 #include <QPushButton>
+#include <QTableView>
 #include <QToolButton>
 #include <QtTest>
 
@@ -39,6 +42,8 @@ private slots:
     void sliderMovesTheAnswers();
     void differencesOnlyHidesRows();
     void aNewThemeColoursTheCurves();
+    void regressionListsTheLargestChanges();
+    void aNarrowWindowReachesTheDifference();
 
 private:
     void pinBest(int count);
@@ -209,6 +214,55 @@ void TestComparePage::aNewThemeColoursTheCurves()
     themes.toggle();
     QTRY_COMPARE(colour(), themes.theme().pin(0).color);
     QVERIFY(colour() != light);
+}
+
+void TestComparePage::regressionListsTheLargestChanges()
+{
+    const auto setOf = [](std::vector<float> predicted) {
+        PredictionSet set;
+        set.rows = {4, 7, 9};
+        set.trueValue = {10.0F, 20.0F, 30.0F};
+        set.predictedValue = std::move(predicted);
+        return set;
+    };
+    const ErrorChanges changes = errorChangesBetween(setOf({11.0F, 20.0F, 24.0F}), setOf({13.0F, 25.0F, 29.0F}));
+    QCOMPARE(changes.rows.size(), std::size_t{3});
+    QCOMPARE(changes.rows[0].row, 7); // 0 against 5, then 6 against 1: equal sizes keep their order.
+    QCOMPARE(changes.rows[0].change, -5.0);
+    QCOMPARE(changes.rows[1].change, 5.0);
+    QCOMPARE(changes.firstCloser, 2);
+    QCOMPARE(changes.p, 1.0); // 2 of 3 is nothing.
+
+    m_page.reset();
+    m_snapshot = syntheticStudy({.trials = 30, .running = 0, .isRegression = true, .state = RunnerState::Finished});
+    m_study = std::make_unique<StudyViewModel>(
+        StudyViewModel::Source{[] { return std::uint64_t{1}; }, [this] { return m_snapshot; }});
+    m_study->poll();
+    m_page = std::make_unique<ComparePage>(*m_study, syntheticData(m_snapshot));
+    m_page->resize(1340, 790);
+    m_page->show();
+    pinBest(2);
+    QVERIFY(!m_page->differenceCard().isVisible());
+    QTRY_VERIFY(m_page->errorsCard().headline().startsWith(QStringLiteral("A is closer on")));
+    QVERIFY(m_page->errorsCard().table().isVisible());
+    QVERIFY(m_page->errorsCard().table().model()->rowCount() > 0);
+}
+
+void TestComparePage::aNarrowWindowReachesTheDifference()
+{
+    pinBest(2);
+    QVERIFY(!m_page->toDifferences().isVisible()); // Both fit.
+    m_page->layout()->setSizeConstraint(QLayout::SetNoConstraint); // As in the window, which says how small it may be.
+    m_page->setMinimumSize(1, 1);
+    m_page->resize(940, 520);
+    QTRY_VERIFY2(m_page->settingsCard().isVisible() && !m_page->differenceCard().isVisible(),
+                 qPrintable(QStringLiteral("page of %1 px").arg(m_page->width())));
+    QTest::mouseClick(&m_page->toDifferences(), Qt::LeftButton);
+    QVERIFY(m_page->differenceCard().isVisible());
+    QVERIFY(!m_page->settingsCard().isVisible());
+    QVERIFY(m_page->toSettings().hasFocus() || !m_page->isActiveWindow());
+    QTest::keyClick(&m_page->toSettings(), Qt::Key_Space);
+    QVERIFY(m_page->settingsCard().isVisible());
 }
 
 QTEST_MAIN(TestComparePage)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window without pages of its own: rail, keys, theme, settings, focus.
 #include "ui/shell/appearance.h"
+#include "ui/shell/command_field.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/rail_button.h"
 #include "ui/shell/settings_dialog.h"
@@ -32,6 +33,8 @@ private slots:
     void f1ListsTheKeysOfThePages();
     void everythingFitsTheLeastSize();
     void focusRingIsWholeAtAnEdge();
+    void ctrlKFindsCommandsByTyping();
+    void theCommandFieldOffersMore();
 };
 
 namespace {
@@ -234,6 +237,48 @@ void TestShell::focusRingIsWholeAtAnEdge()
     QCOMPARE(rings[0]->mapTo(&window, QPoint(0, 0)), QPoint(36, 36));
     QTest::mouseClick(button, Qt::LeftButton);
     QVERIFY(window.findChildren<QWidget*>(QStringLiteral("focusRing")).isEmpty());
+}
+
+void TestShell::ctrlKFindsCommandsByTyping()
+{
+    Shell shell;
+    QCOMPARE(shell.window.currentPage(), QStringLiteral("data"));
+    QTest::keyClick(&shell.window, Qt::Key_K, Qt::ControlModifier);
+    auto* field = shell.window.findChild<CommandField*>();
+    QVERIFY(field && field->isVisible());
+    QVERIFY(field->list().count() > 4);
+    QTest::keyClicks(&field->field(), "full scr");
+    QCOMPARE(field->list().count(), 1);
+    QTest::keyClicks(&field->field(), "xyz");
+    QVERIFY(field->list().item(0)->text().contains(QStringLiteral("Nothing fits")));
+    QTest::keyClick(&field->field(), Qt::Key_Return); // Nothing to do.
+    field->field().clear();
+    QTest::keyClicks(&field->field(), "sear");
+    QVERIFY(field->list().item(0)->text().startsWith(QStringLiteral("search")));
+    QTest::keyClick(&field->field(), Qt::Key_Return);
+    QCOMPARE(shell.window.currentPage(), QStringLiteral("search"));
+    QTRY_VERIFY(!shell.window.findChild<CommandField*>());
+}
+
+void TestShell::theCommandFieldOffersMore()
+{
+    Shell shell;
+    int chosen = -1;
+    shell.window.setMoreCommands([&](const QString& typed) {
+        return QList<Command>{{QStringLiteral("first for ") + typed, {}, {}, [&] { chosen = 1; }},
+                              {QStringLiteral("second"), {}, {}, [&] { chosen = 2; }}};
+    });
+    QTest::keyClick(&shell.window, Qt::Key_K, Qt::ControlModifier);
+    auto* field = shell.window.findChild<CommandField*>();
+    QVERIFY(field);
+    QTest::keyClicks(&field->field(), "45");
+    QCOMPARE(field->list().item(0)->text(), QStringLiteral("first for 45"));
+    QTest::keyClick(&field->field(), Qt::Key_Down);
+    QTest::keyClick(&field->field(), Qt::Key_Return);
+    QCOMPARE(chosen, 2);
+    QVERIFY(CommandField::fitOf(QStringLiteral("pin"), {QStringLiteral("Pin the best 4"), {}}) >
+            CommandField::fitOf(QStringLiteral("pin"), {QStringLiteral("Unpin all"), {}}));
+    QCOMPARE(CommandField::fitOf(QStringLiteral("pin all"), {QStringLiteral("Pin the best 4"), {}}), 0);
 }
 
 QTEST_MAIN(TestShell)

@@ -50,6 +50,7 @@ struct LuckChart::Axis {
 
 LuckChart::LuckChart(BestModel& model, QWidget* parent) : QWidget(parent), m_model(model)
 {
+    makeReadable(*this);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setToolTip(tr("Click a trial to look at it."));
     const auto refresh = [this] {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/readable_chart.h"
+
 #include <QWidget>
 
 class QPainter;
@@ -11,12 +13,13 @@ class BestModel;
 
 /// The top trials' scores on one axis, each with the range in which chance alone could have put it (95 %
 /// binomial), so that ties are seen. Click a row to look at that trial.
-class LuckChart : public QWidget
+class LuckChart : public QWidget, public ReadableChart
 {
     Q_OBJECT
 
 public:
     explicit LuckChart(BestModel& model, QWidget* parent = nullptr);
+    [[nodiscard]] ChartReading reading() const override;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

@@ -104,7 +104,7 @@ private:
 TopTrialsPanel::TopTrialsPanel(BestModel& model, QWidget* parent)
     : QWidget(parent)
     , m_model(model)
-    , m_metric(textLabel({}, TextStyle::Caption, ColorRole::Text3))
+    , m_metric(elidedLabel({}, TextStyle::Caption, ColorRole::Text3))
     , m_list(new QListView)
     , m_tie(new QWidget)
     , m_tieText(wrappedLabel({}, TextStyle::Caption, ColorRole::Text3))

@@ -2,6 +2,7 @@
 #include "ui/pages/compare/difference_card.h"
 
 #include "ui/pages/compare/pair_picker.h"
+#include "ui/pages/data/page_parts.h"
 #include "ui/pages/run/heatmap_text.h"
 #include "ui/viewmodels/confusion_model.h"
 #include "ui/widgets/buttons.h"
@@ -59,7 +60,9 @@ DifferenceCard::DifferenceCard(StudyViewModel& study, ComparisonPair& pair, cons
     m_heatmap->setMode(HeatmapMode::Difference);
     auto* row = new QHBoxLayout;
     row->addWidget(m_heatmap, 1);
-    row->addWidget(makeSide());
+    QWidget* side = scrolled(makeSide());
+    side->setFixedWidth(184);
+    row->addWidget(side);
     body()->setContentsMargins(10, 8, 12, 10);
     body()->addLayout(row, 1);
     connect(m_heatmap, &HeatmapView::cellActivated, this, &DifferenceCard::flipsRequested);
@@ -70,7 +73,6 @@ DifferenceCard::DifferenceCard(StudyViewModel& study, ComparisonPair& pair, cons
 QWidget* DifferenceCard::makeSide()
 {
     auto* side = new QWidget;
-    side->setFixedWidth(168);
     auto* layout = new QVBoxLayout(side);
     layout->setContentsMargins(6, 6, 0, 0);
     layout->setSpacing(8);

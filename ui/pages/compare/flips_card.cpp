@@ -121,7 +121,7 @@ void FlipsCard::refresh()
         widget->setVisible(isReady);
     if (!isReady) {
         m_headline->setText(
-            isRead ? tr("Numbers do not flip: the curves and the settings tell these trials apart.")
+            isRead ? tr("Numbers do not flip: the largest changes in error stand beside the settings, side by side.")
             : m_pair.fault().isEmpty() ? tr("Reading the predictions…")
                                        : m_pair.fault());
         return;

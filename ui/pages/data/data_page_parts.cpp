@@ -52,9 +52,9 @@ DropArea::DropArea(QWidget* parent) : QWidget(parent), m_roomy(new QWidget)
     roomy->setSpacing(6);
     roomy->addWidget(iconLabel(QStringLiteral("csv"), ColorRole::Accent, 24), 0, Qt::AlignHCenter);
     roomy->addWidget(textLabel(tr("Drop a file or folder here"), TextStyle::Card), 0, Qt::AlignHCenter);
-    roomy->addWidget(
-        textLabel(tr("A table, pictures, sounds or texts."), TextStyle::Caption, ColorRole::Text3), 0,
-        Qt::AlignHCenter);
+    QLabel* kinds = wrappedLabel(tr("A table, pictures, sounds or texts."), TextStyle::Caption, ColorRole::Text3);
+    kinds->setAlignment(Qt::AlignHCenter);
+    roomy->addWidget(kinds);
     layout->addWidget(m_roomy);
     // Short, because both buttons stand side by side in a narrow column.
     QPushButton* choose = makeButton(tr("File…"), ButtonKind::Secondary, {}, ButtonSize::Small);
@@ -253,7 +253,7 @@ QWidget* DataPageParts::buildRight(DatasetModel& model)
     inner->addStretch(1);
     layout->addWidget(scrolled(content), 1);
     auto* foot = new QHBoxLayout;
-    foot->setContentsMargins(18, 0, 18, 0);
+    foot->setContentsMargins(14, 0, 14, 0);
     reset = makeButton(DatasetModel::tr("Reset"), ButtonKind::Secondary, QStringLiteral("undo"),
                        ButtonSize::Large);
     reset->setObjectName(QStringLiteral("resetData"));

@@ -26,7 +26,9 @@ constexpr int kMostLegend = 10;
 
 ProjectionView::ProjectionView(QWidget* parent) : QWidget(parent)
 {
+    makeReadable(*this);
     setMouseTracking(true);
+    setAccessibleName(tr("Rows on two principal components"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/study/dataset_summary.h"
+#include "ui/widgets/readable_chart.h"
 
 #include <QPixmap>
 #include <QWidget>
@@ -12,12 +13,13 @@ namespace tunescope::ui {
 
 /// Rows of the training and validation parts on the two principal components, classes by colour and marker
 /// (a number by its shade). Hover tells the row, a click chooses it.
-class ProjectionView : public QWidget
+class ProjectionView : public QWidget, public ReadableChart
 {
     Q_OBJECT
 
 public:
     explicit ProjectionView(QWidget* parent = nullptr);
+    [[nodiscard]] ChartReading reading() const override;
 
     void setFacts(const DatasetFacts& facts);
     /// Where a projected row is drawn; for tests and for the pointer.

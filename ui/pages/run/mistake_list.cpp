@@ -18,6 +18,7 @@ constexpr int kRow = 30;
 
 MistakeList::MistakeList(QWidget* parent) : QWidget(parent)
 {
+    makeReadable(*this);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Most common mistakes"));
     setCursor(Qt::PointingHandCursor);

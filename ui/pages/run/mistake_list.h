@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/viewmodels/confusion_mistakes.h"
+#include "ui/widgets/readable_chart.h"
 
 #include <QStringList>
 #include <QWidget>
@@ -11,7 +12,7 @@ class QPainter;
 namespace tunescope::ui {
 
 /// The most common mistakes as bars; a click or Up, Down and Enter choose one.
-class MistakeList : public QWidget
+class MistakeList : public QWidget, public ReadableChart
 {
     Q_OBJECT
 
@@ -19,6 +20,7 @@ public:
     static constexpr int kMost = 5;
 
     explicit MistakeList(QWidget* parent = nullptr);
+    [[nodiscard]] ChartReading reading() const override;
 
     void setMistakes(std::vector<MistakePair> mistakes, const QStringList& classNames);
     void setCurrent(int trueClass, int predictedClass);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/run/regression_card.h"
 
+#include "ui/pages/run/epoch_row.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme.h"
@@ -11,10 +12,12 @@
 
 namespace tunescope::ui {
 
-RegressionCard::RegressionCard(StudyViewModel& study, TrialDataSource source, QWidget* parent)
+RegressionCard::RegressionCard(StudyViewModel& study, ConfusionModel& epochs, TrialDataSource source,
+                               QWidget* parent)
     : Card(tr("Predictions"), CardHead::Ruled, parent)
-    , m_study(study)
     , m_source(std::move(source))
+    , m_question(new EpochQuestion(
+          study, epochs, [this](int trial, int epoch, const auto& done) { ask(trial, epoch, done); }, this))
     , m_plot(new RegressionPlot)
     , m_chip(new Chip({}))
     , m_sentence(new QLabel)
@@ -34,34 +37,34 @@ RegressionCard::RegressionCard(StudyViewModel& study, TrialDataSource source, QW
             [this](int view) { m_plot->setView(static_cast<RegressionView>(view)); });
     connect(m_plot, &RegressionPlot::rowHovered, m_sentence,
             [this](const QString& text) { m_sentence->setText(text.isEmpty() ? QString(u' ') : text); });
+    body()->addWidget(new EpochRow(epochs));
     connect(&study, &StudyViewModel::studyReplaced, this, [this] {
-        m_asked = -1;
         m_plot->setPoints({});
-        follow();
+        m_chip->hide();
     });
-    connect(&study, &StudyViewModel::snapshotChanged, this, &RegressionCard::follow);
-    connect(&study, &StudyViewModel::selectionChanged, this, &RegressionCard::follow);
-    follow();
 }
 
 void RegressionCard::showEvent(QShowEvent* event)
 {
     Card::showEvent(event);
-    follow();
+    m_question->setActive(EpochQuestion::Active::Yes);
 }
 
-void RegressionCard::follow()
+void RegressionCard::hideEvent(QHideEvent* event)
 {
-    const TrialSnapshot* trial = m_study.trial(m_study.followed());
-    const bool canAsk =
-        trial && isTold(trial->state) && trial->bestEpochSoFar > 0 && m_source.predictions && isVisible();
-    if (!canAsk || trial->number() == m_asked)
+    Card::hideEvent(event);
+    m_question->setActive(EpochQuestion::Active::No);
+}
+
+void RegressionCard::ask(int trial, int epoch, const std::function<void()>& done)
+{
+    if (!m_source.predictions)
         return;
-    m_asked = trial->number();
-    m_source.predictions("regression", m_asked, 0,
-                         [self = QPointer(this), asked = m_asked](const Result<PredictionSet>& answer) {
-                             if (self && self->m_asked == asked && answer)
+    m_source.predictions("regression", trial, epoch,
+                         [self = QPointer(this), done](const Result<PredictionSet>& answer) {
+                             if (self && answer)
                                  self->take(*answer);
+                             done();
                          });
 }
 

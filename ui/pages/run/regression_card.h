@@ -2,8 +2,7 @@
 #pragma once
 
 #include "ui/charts/regression_plot.h"
-#include "ui/viewmodels/confusion_source.h"
-#include "ui/viewmodels/study_view_model.h"
+#include "ui/viewmodels/epoch_question.h"
 #include "ui/widgets/card.h"
 
 class QLabel;
@@ -12,28 +11,28 @@ namespace tunescope::ui {
 
 class Chip;
 
-/// In place of the confusion matrix where numbers are predicted: answers of the followed trial at its best
-/// epoch.
+/// In place of the confusion matrix where numbers are predicted: answers of the followed trial at the
+/// epoch shown.
 class RegressionCard : public Card
 {
     Q_OBJECT
 
 public:
-    RegressionCard(StudyViewModel& study, TrialDataSource source, QWidget* parent = nullptr);
+    RegressionCard(StudyViewModel& study, ConfusionModel& epochs, TrialDataSource source, QWidget* parent = nullptr);
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
-    void follow();
+    void ask(int trial, int epoch, const std::function<void()>& done);
     void take(const PredictionSet& predictions);
 
-    StudyViewModel& m_study;
     TrialDataSource m_source;
+    EpochQuestion* m_question;
     RegressionPlot* m_plot;
     Chip* m_chip;
     QLabel* m_sentence;
-    int m_asked = -1; ///< The trial that is shown or on its way.
 };
 
 } // namespace tunescope::ui

@@ -21,7 +21,7 @@ class RunHead : public QWidget
     Q_OBJECT
 
 public:
-    enum Tab { CurvesTab, MatrixTab, ScoresTab };
+    enum Tab { CurvesTab, MatrixTab, LayersTab, ScoresTab };
 
     explicit RunHead(QWidget* parent = nullptr);
 

@@ -67,7 +67,8 @@ void TrialTableCard::setUpFilter()
                             "diverged, or write a word"));
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(themedIcon(QStringLiteral("filter"), ColorRole::Text3), QLineEdit::LeadingPosition);
-    m_filter->setFixedWidth(190);
+    m_filter->setMinimumWidth(84); // It gives way to longer words beside it.
+    m_filter->setMaximumWidth(190);
     addHeadWidget(m_filter);
     connect(m_filter, &QLineEdit::textChanged, this, &TrialTableCard::applyFilter);
     m_fault->setContentsMargins(14, 0, 14, 6);
@@ -117,7 +118,7 @@ void TrialTableCard::setTableWidth(TableWidth width)
 {
     m_view->setTableWidth(width);
     m_chips[4]->setVisible(width == TableWidth::Wide);
-    m_filter->setFixedWidth(width == TableWidth::Wide ? 190 : 140);
+    m_filter->setMaximumWidth(width == TableWidth::Wide ? 190 : 140);
 }
 
 } // namespace tunescope::ui

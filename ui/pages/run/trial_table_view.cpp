@@ -3,10 +3,12 @@
 
 #include "ui/pages/run/trial_table_delegate.h"
 #include "ui/pages/run/trial_table_header.h"
+#include "ui/viewmodels/value_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QFontMetrics>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
@@ -22,6 +24,23 @@ namespace {
 
 constexpr std::chrono::milliseconds kPointing{3000}; ///< How long a resting pointer still points at its row.
 
+/// Of the state column: its icon and the longest word of the language.
+int stateWidth()
+{
+    constexpr int kIconAndPadding = 38;
+    int widest = 100 - kIconAndPadding;
+    const Theme& theme = applicationTheme();
+    const QFontMetrics metrics(theme.font(TextStyle::Table));
+    for (const TrialState state :
+         {TrialState::Running, TrialState::Complete, TrialState::Pruned, TrialState::Diverged}) {
+        TrialSnapshot trial;
+        trial.state = state;
+        widest =
+            std::max(widest, static_cast<int>(metrics.horizontalAdvance(stateWord(trial)) / theme.textScale));
+    }
+    return std::min(widest + kIconAndPadding, 160);
+}
+
 /// Width in pixels at which a column reads well.
 int wantedWidth(const TrialColumn& column)
 {
@@ -31,7 +50,7 @@ int wantedWidth(const TrialColumn& column)
     case TrialColumnKind::Number:
         return 46;
     case TrialColumnKind::State:
-        return 100;
+        return stateWidth();
     case TrialColumnKind::Score:
         return 98;
     case TrialColumnKind::Gap:

@@ -133,7 +133,7 @@ void RowValues::show(const SearchRow& row, SearchDensity density, Qt::CheckState
         field->setNumbers(numbersOf(row));
     }
     m_more->setVisible(!number && row.offered.size() < row.known.size());
-    m_scale->setFixedWidth(theme.scaled(wide ? 58 : 52));
+    m_scale->setFixedWidth(theme.scaled(58));
     m_scale->setText(scaleWord(row));
     m_scale->setEnabled(canBeLog == Qt::Checked);
     m_scale->setToolTip(canBeLog == Qt::Checked

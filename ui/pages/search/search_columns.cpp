@@ -15,7 +15,7 @@ SearchColumns::SearchColumns(int width, SearchDensity density, const Theme& them
     mode = name + nameWidth + 4;
     modeWidth = theme.scaled(wide ? 166 : 96);
     values = 0;
-    valuesWidth = theme.scaled(wide ? 208 : 198);
+    valuesWidth = theme.scaled(wide ? 208 : 204);
     values = width - right - valuesWidth;
     track = mode + modeWidth + (wide ? 14 : 10);
     trackWidth = std::max(60, values - track - 12);

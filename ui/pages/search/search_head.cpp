@@ -8,6 +8,7 @@
 #include "ui/viewmodels/qt_convert.h"
 #include "ui/viewmodels/value_text.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/elided_label.h"
 
 #include "core/search/pruner_registry.h"
 #include "core/search/sampler_registry.h"
@@ -40,7 +41,9 @@ SearchHead::SearchHead(ProjectController& controller, SearchSpaceModel& model, Q
     : QWidget(parent)
     , m_controller(controller)
     , m_model(model)
-    , m_hint(new QLabel)
+    , m_hint(new ElidedLabel)
+    , m_narrow(makeButton(tr("Narrow to the best quarter"), ButtonKind::Accent, QStringLiteral("narrow")))
+    , m_rateTest(makeButton(tr("Test learning rates…"), ButtonKind::Secondary, QStringLiteral("flask")))
     , m_strategy(new MethodBox(tr("Strategy")))
     , m_strategyOptions(makeIconButton(QStringLiteral("settings"), tr("Options of the strategy")))
     , m_trialsCaption(caption(tr("Trials")))
@@ -63,6 +66,11 @@ SearchHead::SearchHead(ProjectController& controller, SearchSpaceModel& model, Q
     head->setSpacing(14);
     head->addWidget(title);
     head->addWidget(m_hint, 1, Qt::AlignBottom);
+    m_narrow->setObjectName(QStringLiteral("narrow"));
+    m_rateTest->setObjectName(QStringLiteral("rateTestButton"));
+    m_rateTest->setToolTip(tr("Trains one network while its learning rate rises, to see where the loss falls"));
+    head->addWidget(m_rateTest);
+    head->addWidget(m_narrow);
     layout->addLayout(head);
     layout->addWidget(makeBar());
     setTextStyle(m_fault, TextStyle::Caption);
@@ -196,6 +204,12 @@ void SearchHead::refreshTrials()
     m_trialsNote->setVisible(trials.begun > 0);
     m_trialsNote->setToolTip(tr("%1 of them have run already, so starting runs %2 more.")
                                  .arg(wholeText(trials.begun), wholeText(trials.more)));
+}
+
+void SearchHead::setWhyNotNarrow(const QString& why)
+{
+    m_narrow->setEnabled(why.isEmpty());
+    m_narrow->setToolTip(why.isEmpty() ? tr("Sets every range to where the best quarter of the finished trials lies") : why);
 }
 
 QString SearchHead::trialsNote() const

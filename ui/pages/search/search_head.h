@@ -8,6 +8,7 @@
 
 class QCheckBox;
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace tunescope::ui {
@@ -32,6 +33,10 @@ public:
     [[nodiscard]] NumberBox& trials() const { return *m_trials; }
     [[nodiscard]] NumberBox& epochs() const { return *m_epochs; }
     [[nodiscard]] MethodBox& rule() const { return *m_rule; }
+    [[nodiscard]] QPushButton& narrowButton() const { return *m_narrow; }
+    [[nodiscard]] QPushButton& rateTestButton() const { return *m_rateTest; }
+    /// Why narrowing would do nothing; empty if it does something.
+    void setWhyNotNarrow(const QString& why);
     [[nodiscard]] QCheckBox& stopWeak() const { return *m_stopWeak; }
     [[nodiscard]] QString trialsNote() const; ///< "200 run"; empty before the first one.
     /// The box whose number cannot be used; null if both can.
@@ -48,6 +53,8 @@ private:
     ProjectController& m_controller;
     SearchSpaceModel& m_model;
     QLabel* m_hint;
+    QPushButton* m_narrow;
+    QPushButton* m_rateTest;
     MethodBox* m_strategy;
     QToolButton* m_strategyOptions;
     QLabel* m_trialsCaption;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/search/search_row_widget.h"
 
+#include "ui/charts/rate_test_chart.h"
 #include "ui/pages/search/result_dots.h"
 #include "ui/pages/search/row_grip.h"
 #include "ui/pages/search/row_track.h"
@@ -16,9 +17,11 @@
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QContextMenuEvent>
+#include <QDragEnterEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
@@ -52,6 +55,8 @@ SearchRowWidget::SearchRowWidget(SearchSpaceModel& model, const SearchRow& row, 
     , m_values(new RowValues(row.title, this))
     , m_fault(new QLabel(this))
     , m_mend(makeButton(tr("Swap them"), ButtonKind::Link))
+    , m_advice(new QLabel(this))
+    , m_widen(makeButton({}, ButtonKind::Link))
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(row.title);
@@ -75,6 +80,12 @@ void SearchRowWidget::buildHead(const SearchRow& row)
     m_mend->setParent(this);
     m_mend->hide();
     m_fault->hide();
+    setTextStyle(m_advice, TextStyle::Caption);
+    setTone(m_advice, ColorRole::Warn);
+    m_advice->hide();
+    m_widen->setParent(this);
+    m_widen->hide();
+    setAcceptDrops(row.name == "learning_rate");
     const bool word = row.kind == ValueKind::Word;
     for (int index = 0; index < 3; ++index) {
         if (!word || index != 1)
@@ -134,6 +145,7 @@ void SearchRowWidget::connectParts()
         if (const auto action = std::exchange(m_mendAction, {}))
             action();
     });
+    connect(m_widen, &QPushButton::clicked, this, [this] { tell(m_model.setRange(m_name, m_wider)); });
     connect(m_values, &RowValues::moreClicked, this, [this] {
         const QToolButton* more = m_values->moreButton();
         emit moreRequested(more->mapToGlobal(QPoint(0, more->height())));
@@ -182,6 +194,37 @@ void SearchRowWidget::offerSwap(double low, double high)
 QString SearchRowWidget::fault() const
 {
     return m_fault->text();
+}
+
+QString SearchRowWidget::advice() const
+{
+    return m_advice->isHidden() ? QString() : m_advice->text();
+}
+
+bool SearchRowWidget::hasLine() const
+{
+    return !m_fault->text().isEmpty() || !m_advice->text().isEmpty();
+}
+
+void SearchRowWidget::setAdvice(const SearchAdvice& advice)
+{
+    const SearchRow* row = m_model.row(m_name);
+    if (!row)
+        return;
+    const std::optional<Interval> ends = advice.suggestionFor(*row);
+    m_track->range().setSuggestion(ends ? std::optional(ValueRange{ends->low, ends->high}) : std::nullopt);
+    std::vector<TrackPast> past;
+    for (const SearchAdvice::PastRange& range : advice.pastRanges(m_name))
+        past.push_back({range.stage, {range.ends.low, range.ends.high}});
+    m_track->range().setPast(std::move(past));
+    const std::optional<SearchAdvice::Widening> widening = advice.wideningFor(*row);
+    m_advice->setText(widening ? widening->sentence : QString());
+    m_widen->setText(widening ? widening->action : QString());
+    m_widen->setAccessibleName(widening ? tr("%1: %2 %3").arg(row->title, widening->sentence, widening->action) : QString());
+    if (widening)
+        m_wider = widening->ends;
+    updateGeometry();
+    place();
 }
 
 QWidget* SearchRowWidget::faultyField() const
@@ -274,13 +317,14 @@ std::vector<QWidget*> SearchRowWidget::focusOrder() const
     order.push_back(m_values->highField());
     order.push_back(m_values->scaleButton());
     order.push_back(m_mend);
+    order.push_back(m_widen);
     return order;
 }
 
 QSize SearchRowWidget::sizeHint() const
 {
     const Theme& theme = themeOf(this);
-    const int fault = m_fault->text().isEmpty() ? 0 : theme.scaled(kFaultHeight);
+    const int fault = hasLine() ? theme.scaled(kFaultHeight) : 0;
     return {640, m_collapsed ? theme.scaled(kCollapsedHeight) : searchRowHeight(m_density, theme) + fault};
 }
 
@@ -289,6 +333,9 @@ void SearchRowWidget::place()
     const Theme& theme = themeOf(this);
     const SearchColumns columns(width(), m_density, theme);
     const int indent = m_child ? theme.scaled(kChildIndent) + theme.scaled(20) : 0;
+    const bool isAdvised = !m_collapsed && m_fault->text().isEmpty() && !m_advice->text().isEmpty();
+    m_advice->setVisible(isAdvised);
+    m_widen->setVisible(isAdvised);
     if (m_collapsed) {
         m_title->setGeometry(columns.name + indent, 0, columns.values - columns.name, height() - 1);
         return;
@@ -315,6 +362,10 @@ void SearchRowWidget::place()
     const int wanted = m_fault->sizeHint().width();
     const int left = std::max(columns.track, right - mendWidth - 10 - wanted);
     m_fault->setGeometry(left, rowHeight, right - mendWidth - 10 - left, faultHeight);
+    const int widen = m_widen->sizeHint().width();
+    m_widen->setGeometry(right - widen, rowHeight - 2, widen, faultHeight + 4);
+    const int start = std::max(columns.name, right - widen - 10 - m_advice->sizeHint().width());
+    m_advice->setGeometry(start, rowHeight, right - widen - 10 - start, faultHeight);
 }
 
 void SearchRowWidget::resizeEvent(QResizeEvent* /*event*/)
@@ -338,6 +389,27 @@ void SearchRowWidget::paintEvent(QPaintEvent* /*event*/)
     drawIcon(painter, QStringLiteral("branch"),
              QRectF(columns.name + theme.scaled(kChildIndent), middle - side / 2, side, side),
              theme.color(ColorRole::Text3));
+}
+
+/// The valley of a learning-rate range test.
+void SearchRowWidget::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasFormat(QString::fromLatin1(kRateRangeFormat)))
+        event->acceptProposedAction();
+}
+
+void SearchRowWidget::dropEvent(QDropEvent* event)
+{
+    const QList<QByteArray> ends = event->mimeData()->data(QString::fromLatin1(kRateRangeFormat)).split(' ');
+    bool isLow = false, isHigh = false;
+    const double low = ends.value(0).toDouble(&isLow), high = ends.value(1).toDouble(&isHigh);
+    const SearchRow* row = m_model.row(m_name);
+    if (!isLow || !isHigh || !row)
+        return;
+    if (row->mode != RowMode::Range)
+        m_model.setMode(m_name, RowMode::Range);
+    tell(m_model.setRange(m_name, {low, high}));
+    event->acceptProposedAction();
 }
 
 void SearchRowWidget::contextMenuEvent(QContextMenuEvent* event)

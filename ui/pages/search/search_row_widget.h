@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/pages/search/search_columns.h"
+#include "ui/viewmodels/search_advice.h"
 #include "ui/viewmodels/search_space_model.h"
 
 #include <QWidget>
@@ -34,6 +35,10 @@ public:
     enum class GridValues { Shown, Hidden };
     void setGridValues(GridValues shown);
     void setHighlighted(qint64 trial);
+    /// The bracket, what earlier stages searched, and the end that wants to be wider.
+    void setAdvice(const SearchAdvice& advice);
+    [[nodiscard]] QString advice() const; ///< The sentence under the row; empty without one.
+    [[nodiscard]] QPushButton* widenButton() const { return m_widen; }
 
     [[nodiscard]] const std::string& name() const { return m_name; }
     [[nodiscard]] RowTrack& track() const { return *m_track; }
@@ -63,6 +68,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void buildHead(const SearchRow& row);
@@ -72,6 +79,7 @@ private:
     void onRange(double low, double high, int mergeId);
     void tell(const SearchSpaceModel::Fault& fault);
     void offerSwap(double low, double high);
+    [[nodiscard]] bool hasLine() const; ///< Something is said below the values.
 
     SearchSpaceModel& m_model;
     std::string m_name;
@@ -89,6 +97,9 @@ private:
     QLabel* m_fault;
     QPushButton* m_mend; ///< "Swap them".
     std::function<void()> m_mendAction;
+    QLabel* m_advice;
+    QPushButton* m_widen; ///< "Widen to 1".
+    Interval m_wider;
     QString m_unreadable; ///< What a field last said of its text.
 };
 

@@ -124,6 +124,8 @@ void SearchTable::refresh()
         row->refresh(m_density);
         row->setGridValues(m_grid == Qt::Checked ? SearchRowWidget::GridValues::Shown
                                                  : SearchRowWidget::GridValues::Hidden);
+        if (m_advice)
+            row->setAdvice(*m_advice);
     }
     refreshFoot();
 }
@@ -164,8 +166,17 @@ void SearchTable::connectRow(SearchRowWidget* row)
 
 void SearchTable::showRowMenu(SearchRowWidget* row, const QPoint& global)
 {
-    if (const SearchRow* shown = m_model.row(row->name()))
-        makeRowMenu(m_model, *shown, m_results.bestValueOf(row->name()), row)->popup(global);
+    const SearchRow* shown = m_model.row(row->name());
+    if (!shown)
+        return;
+    QMenu* menu = makeRowMenu(m_model, *shown, m_results.bestValueOf(row->name()), row);
+    if (row->name() == "learning_rate") {
+        auto* test = new QAction(tr("Find a good range by a test…"), menu);
+        test->setObjectName(QStringLiteral("rateTestAction"));
+        connect(test, &QAction::triggered, this, &SearchTable::rateTestWanted);
+        menu->insertAction(menu->actions().value(0), test);
+    }
+    menu->popup(global);
 }
 
 void SearchTable::showAddMenu()
@@ -263,6 +274,13 @@ void SearchTable::setGridShown(Qt::CheckState shown)
     m_grid = shown;
     m_head->setGridShown(shown);
     refresh();
+}
+
+void SearchTable::setAdvice(const SearchAdvice& advice)
+{
+    m_advice = &advice;
+    for (SearchRowWidget* row : m_rows)
+        row->setAdvice(advice);
 }
 
 void SearchTable::setHighlighted(qint64 trial)

@@ -16,6 +16,7 @@ class QVBoxLayout;
 namespace tunescope::ui {
 
 class ElidedLabel;
+class SearchAdvice;
 class SearchRowWidget;
 class SearchTableHead;
 
@@ -34,6 +35,7 @@ public:
     /// Grid search shows the values it tries instead of draws.
     void setGridShown(Qt::CheckState shown);
     void setHighlighted(qint64 trial);
+    void setAdvice(const SearchAdvice& advice); ///< Must outlive the table.
     void reveal(QWidget* field); ///< Scrolls to a part of a row.
 
     [[nodiscard]] SearchRowWidget* row(const std::string& name) const;
@@ -43,6 +45,7 @@ public:
 signals:
     void dotHovered(qint64 trial);
     void dotClicked(qint64 trial);
+    void rateTestWanted(); ///< From the menu of the learning rate.
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -62,6 +65,7 @@ private:
     SearchDensity m_density = SearchDensity::Wide;
     ResultDots m_results;
     std::vector<ParamSet> m_draws;
+    const SearchAdvice* m_advice = nullptr;
     Qt::CheckState m_grid = Qt::Unchecked;
     SearchTableHead* m_head;
     QScrollArea* m_scroll;

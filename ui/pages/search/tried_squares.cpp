@@ -18,6 +18,7 @@ constexpr double kSame = 1e-6;
 
 TriedSquare::TriedSquare(QWidget* parent) : QWidget(parent)
 {
+    makeReadable(*this);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every chart of the window in words: a loop over all pages after a real search.
+#include "app/gui/window_controller.h"
+#include "app/wiring.h"
+#include "ui/pages/analyse_page.h"
+#include "ui/viewmodels/study_view_model.h"
+#include "ui/widgets/chart_table_dialog.h"
+#include "ui/widgets/theme_manager.h"
+
+#include <QAccessible>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <set>
+
+using namespace tunescope;
+using namespace tunescope::ui;
+
+namespace {
+
+constexpr int kLoadMs = 30'000;
+
+/// Charts in every state of every page; a page of the window may show more of them with more data.
+const std::set<QByteArray> kExpected{
+    "LearningCurveChart", "ScoreHistogram", "HeatmapView",       "LayerChart",     "ParallelView",
+    "HistoryChart",       "TimeScoreChart", "ContourView",       "ImportanceBars", "SliceChart",
+    "OutlookChart",       "DensityChart",   "GenerationChart",   "RungChart",      "GainPlane",
+    "Timeline",           "LuckChart",      "TriedSquare",       "ProjectionView", "CurvesPreview",
+    "RegressionPlot",     "RateCurvePlot",  "ScoreThresholdPlot"};
+
+QByteArray classOf(const QWidget& widget)
+{
+    const QByteArray name = widget.metaObject()->className();
+    return name.mid(name.lastIndexOf(':') + 1);
+}
+
+} // namespace
+
+class TestChartsInWords : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanupTestCase();
+    void everyChartHasRoleNameAndSentence();
+    void everyChartOpensAsATable();
+    void sentencesChangeWithTheData();
+
+private:
+    [[nodiscard]] std::vector<QWidget*> charts() const;
+    [[nodiscard]] QString spoken(QWidget& chart) const;
+    void search(int trials);
+
+    std::unique_ptr<ThemeManager> m_themes;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<WindowController> m_controller;
+};
+
+void TestChartsInWords::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(QStringLiteral("tunescope-test"));
+    QSettings().clear();
+    m_themes = std::make_unique<ThemeManager>(*qApp);
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_controller =
+        std::make_unique<WindowController>(std::shared_ptr<StudyService>(makeServices().studies), *m_themes);
+    m_controller->project().setProjectsFolder(m_folder->path());
+    m_controller->window().resize(1440, 900);
+    m_controller->window().show();
+    ProjectController& project = m_controller->project();
+    QTRY_VERIFY_WITH_TIMEOUT(project.facts().has_value(), kLoadMs);
+    project.openData(DataSpec{"iris"});
+    QTRY_VERIFY_WITH_TIMEOUT(project.facts() && project.facts()->about.name == "iris", kLoadMs);
+    search(24);
+}
+
+void TestChartsInWords::search(int trials)
+{
+    ProjectController& project = m_controller->project();
+    StudyConfig config = project.draft();
+    config.stage.fixed.set("epochs", std::int64_t{2});
+    config.stage.budget.trials = trials;
+    if (!project.hasTrials())
+        config.stage.space = *SearchSpace::create(
+            {{"learning_rate", FloatRange{1e-4, 1.0, Scale::Log}}, {"units", IntRange{4, 16}}});
+    config.stage.fixed.set("hidden_layers", std::int64_t{1});
+    project.setDraft(config, QStringLiteral("test"));
+    project.start();
+    QTRY_VERIFY_WITH_TIMEOUT(!project.isBusy() && project.study().snapshot() &&
+                                 project.study().snapshot()->counts.told() >= trials &&
+                                 project.study().snapshot()->state == RunnerState::Finished,
+                             kLoadMs);
+}
+
+void TestChartsInWords::cleanupTestCase()
+{
+    m_controller.reset();
+    m_themes.reset();
+}
+
+std::vector<QWidget*> TestChartsInWords::charts() const
+{
+    std::vector<QWidget*> found;
+    for (QWidget* widget : m_controller->window().findChildren<QWidget*>()) {
+        if (dynamic_cast<ReadableChart*>(widget))
+            found.push_back(widget);
+    }
+    return found;
+}
+
+QString TestChartsInWords::spoken(QWidget& chart) const
+{
+    QAccessibleInterface* face = QAccessible::queryAccessibleInterface(&chart);
+    return face ? face->text(QAccessible::Description) : QString();
+}
+
+void TestChartsInWords::everyChartHasRoleNameAndSentence()
+{
+    std::set<QByteArray> classes;
+    m_controller->window().showPage(QStringLiteral("analyse"));
+    m_controller->window().findChild<AnalysePage*>()->showTab(
+        AnalyseTab::Slices); // Made when they are looked at.
+    QTest::qWait(300);
+    for (QWidget* chart : charts()) {
+        const QByteArray name = classOf(*chart);
+        classes.insert(name);
+        QAccessibleInterface* face = QAccessible::queryAccessibleInterface(chart);
+        QVERIFY2(face, name.constData());
+        QVERIFY2(face->role() == QAccessible::Chart, name.constData());
+        QVERIFY2(!face->text(QAccessible::Name).isEmpty(), name.constData());
+        QVERIFY2(!face->text(QAccessible::Description).trimmed().isEmpty(), name.constData());
+        QVERIFY2(chart->focusPolicy() & Qt::TabFocus, name.constData());
+    }
+    for (const QByteArray& expected : kExpected)
+        QVERIFY2(classes.contains(expected), expected.constData());
+}
+
+void TestChartsInWords::everyChartOpensAsATable()
+{
+    MainWindow& window = m_controller->window();
+    int opened = 0;
+    for (QWidget* chart : charts()) {
+        const ChartReading reading = dynamic_cast<ReadableChart*>(chart)->reading();
+        for (const QStringList& row : reading.rows)
+            QVERIFY2(row.size() == reading.columns.size(), classOf(*chart).constData());
+        showAsTable(*chart);
+        auto* dialog = chart->findChild<ChartTableDialog*>();
+        QVERIFY2(dialog, classOf(*chart).constData());
+        QCOMPARE(dialog->table().model()->rowCount(), static_cast<int>(reading.rows.size()));
+        QVERIFY(!dialog->windowTitle().isEmpty());
+        delete dialog;
+        ++opened;
+    }
+    QVERIFY(opened >= static_cast<int>(kExpected.size()));
+    // By its key where a reader is: the first chart of Run.
+    window.showPage(QStringLiteral("run"));
+    QWidget* curves = nullptr;
+    for (QWidget* chart : charts())
+        curves = !curves && chart->isVisible() && classOf(*chart) == "LearningCurveChart" ? chart : curves;
+    QVERIFY(curves);
+    window.activateWindow();
+    curves->setFocus();
+    QTest::keyClick(curves, Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    auto* dialog = curves->findChild<ChartTableDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(dialog->table().model()->rowCount() > 0);
+    delete dialog;
+}
+
+void TestChartsInWords::sentencesChangeWithTheData()
+{
+    for (const char* page : {"search", "analyse", "run"}) // Pages read while they are looked at.
+        m_controller->window().showPage(QString::fromLatin1(page));
+    std::map<QWidget*, QString> before;
+    for (QWidget* chart : charts())
+        before[chart] = spoken(*chart);
+    search(40);
+    m_controller->window().showPage(QStringLiteral("analyse"));
+    QTest::qWait(600);
+    int changed = 0;
+    std::set<QByteArray> same;
+    for (QWidget* chart : charts()) {
+        if (before.contains(chart) && spoken(*chart) != before[chart])
+            ++changed;
+        else
+            same.insert(classOf(*chart));
+    }
+    for (const char* name : {"LearningCurveChart", "ScoreHistogram", "ParallelView", "Timeline"})
+        QVERIFY2(!same.contains(name), name);
+    QVERIFY2(changed >= 6, qPrintable(QString::number(changed)));
+}
+
+QTEST_MAIN(TestChartsInWords)
+#include "tst_charts_in_words.moc"
