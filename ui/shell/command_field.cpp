@@ -6,6 +6,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -109,6 +110,16 @@ bool CommandField::eventFilter(QObject* watched, QEvent* event)
         return QDialog::eventFilter(watched, event);
     m_list->setCurrentRow(std::clamp(m_list->currentRow() + step, 0, m_list->count() - 1));
     return true;
+}
+
+/// A surface of its own with a hairline: a popup has no frame.
+void CommandField::paintEvent(QPaintEvent* /*event*/)
+{
+    const Theme& theme = themeOf(this);
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.color(ColorRole::Surface));
+    painter.setPen(theme.color(ColorRole::Control));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 /// Closed first: what runs may open windows of its own.
