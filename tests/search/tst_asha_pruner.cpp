@@ -5,7 +5,9 @@
 
 #include <QtTest>
 
+#include <cmath>
 #include <limits>
+#include <memory>
 #include <vector>
 
 using namespace tunescope;
@@ -40,12 +42,15 @@ class TestAshaPruner : public QObject
 private slots:
     void followsTheExampleByHand_data();
     void followsTheExampleByHand();
+    void stopsWhereAnIndependentImplementationDoes();
     void judgesAtItsRungsOnly();
     void takesItsFirstRungFromTheHorizon();
     void judgesASkippedRungAtTheNextReport();
     void countsEveryTrialThatReachedTheRung();
     void keepsOnlyTheBestWhileThereAreFew();
-    void letsHalfGoOnAtLaterRungs();
+    void aLaterReductionIsForLaterRungs();
+    void letsTheCurveThatLeadsAheadGoOn_data();
+    void letsTheCurveThatLeadsAheadGoOn();
     void extrapolatesBetweenItsRungs();
     void stopsNoneOfTwoEqualTrials();
     void ranksNaNLast();
@@ -76,6 +81,33 @@ void TestAshaPruner::followsTheExampleByHand()
     const AshaPruner pruner;
 
     QCOMPARE(pruner.judge(runningTrial(constant(2, value)), history).has_value(), pruned);
+}
+
+/// Source: Debian's python3-optuna 3.1, SuccessiveHalvingPruner(min_resource=2, reduction_factor=3), for
+/// forty trials in turn of 20 steps with the value a + (1 + b) / step. 0 = never stopped.
+void TestAshaPruner::stopsWhereAnIndependentImplementationDoes()
+{
+    const std::vector<int> expected{0, 2, 2,  2, 2, 2, 6, 2, 2, 6, 2, 6, 6, 2, 6, 2, 2, 6, 2, 2,
+                                    2, 2, 18, 2, 2, 2, 2, 2, 2, 2, 2, 6, 2, 6, 6, 2, 6, 6, 2, 6};
+    const auto published = makePruner("asha", {{"steps", std::int64_t{20}}, {"extrapolate", false}}).value();
+    History history{.direction = Direction::Minimize};
+    std::vector<int> stops;
+    for (int i = 0; i < 40; ++i) {
+        TrialRecord trial = runningTrial({});
+        int stop = 0;
+        for (int step = 1; step <= 20 && stop == 0; ++step) {
+            trial.intermediateValues.push_back(
+                {step, 37 * i % 101 / 101.0 + (1.0 + 53 * i % 89 / 89.0) / step});
+            stop = published->judge(trial, history) ? step : 0;
+        }
+        stops.push_back(stop);
+        trial.number = i;
+        trial.state = stop > 0 ? TrialState::Pruned : TrialState::Complete;
+        if (stop == 0)
+            trial.value = trial.intermediateValues.back().value;
+        history.trials.push_back(std::make_shared<const TrialRecord>(trial));
+    }
+    QCOMPARE(stops, expected);
 }
 
 void TestAshaPruner::judgesAtItsRungsOnly()
@@ -134,22 +166,57 @@ void TestAshaPruner::keepsOnlyTheBestWhileThereAreFew()
     QVERIFY(!pruner.judge(runningTrial(constant(2, 0.5)), history));
 }
 
-/// Nine trials: the best 9/3 = 3 pass the first rung, the best 9/2 = 4 every later one.
-void TestAshaPruner::letsHalfGoOnAtLaterRungs()
+/// Nine trials: the best 9/3 = 3 pass every rung, with a later reduction of 2 the best 9/2 = 4 pass the later
+/// ones.
+void TestAshaPruner::aLaterReductionIsForLaterRungs()
 {
     History history{.direction = Direction::Minimize};
     for (int i = 1; i <= 8; ++i)
         history.trials.push_back(completedTrial(constant(20, i)));
-    const auto published = makePruner("asha", {{"late_eta", std::int64_t{3}}}).value();
-    const auto ours = makePruner("asha", {}).value();
+    const auto published = makePruner("asha", {}).value();
+    const auto milder = makePruner("asha", {{"late_eta", std::int64_t{2}}}).value();
     for (const int rung : {2, 6, 18}) {
         const TrialRecord fourth = runningTrial(constant(rung, 3.5));
         QVERIFY(published->judge(fourth, history));
-        QCOMPARE(ours->judge(fourth, history).has_value(), rung == 2);
-        QVERIFY(ours->judge(runningTrial(constant(rung, 4.5)), history));
+        QCOMPARE(milder->judge(fourth, history).has_value(), rung == 2);
+        QVERIFY(milder->judge(runningTrial(constant(rung, 4.5)), history));
     }
-    QCOMPARE(ours->judge(runningTrial(constant(18, 4.5)), history)->keep, 4);
-    QCOMPARE(ours->rungPlans(20).front().keptOf(9, 1), 4);
+    QCOMPARE(milder->judge(runningTrial(constant(18, 4.5)), history)->keep, 4);
+    QCOMPARE(milder->rungPlans(20).front().keptOf(9, 1), 4);
+}
+
+/// A straight line that is last at the rung, but leads below all the others, which have come to rest.
+void TestAshaPruner::letsTheCurveThatLeadsAheadGoOn_data()
+{
+    QTest::addColumn<Direction>("direction");
+    QTest::newRow("minimise") << Direction::Minimize;
+    QTest::newRow("maximise") << Direction::Maximize;
+}
+
+void TestAshaPruner::letsTheCurveThatLeadsAheadGoOn()
+{
+    QFETCH(Direction, direction);
+    const double sign = direction == Direction::Minimize ? 1.0 : -1.0;
+    const auto curve = [sign](int steps, double start, double fall) {
+        std::vector<double> values;
+        for (int step = 1; step <= steps; ++step)
+            values.push_back(sign * (start - fall * step));
+        return values;
+    };
+    History history{.direction = direction};
+    for (int i = 0; i < 8; ++i)
+        history.trials.push_back(completedTrial(curve(50, 0.5 + 0.01 * i, 1e-6)));
+    const ParamSet horizon{{"steps", std::int64_t{50}}};
+    const auto ahead = makePruner("asha", horizon).value();
+    const TrialRecord falling = runningTrial(curve(6, 0.9, 0.03)); // 0.72 at step 6, -0.6 at the horizon
+    QVERIFY(!ahead->judge(falling, history));
+    const auto flat = ahead->judge(runningTrial(curve(6, 0.9, 1e-6)), history);
+    QVERIFY(flat && flat->kind == PruneKind::RungRank);
+    QVERIFY(std::abs(sign * flat->predicted - 0.9) < 0.01);
+    const auto published = makePruner("asha", {{"steps", std::int64_t{50}}, {"extrapolate", false}}).value();
+    QVERIFY(published->judge(falling, history));
+    // Two values are no curve: at the first rung ranks decide.
+    QVERIFY(ahead->judge(runningTrial(curve(2, 0.9, 0.03)), history));
 }
 
 void TestAshaPruner::extrapolatesBetweenItsRungs()

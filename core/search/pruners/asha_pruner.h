@@ -19,7 +19,7 @@ struct AshaPrunerOptions {
     int eta = 3;       ///< Every rung is eta times as far as the one before; the best 1/eta go on.
     std::optional<int> lateEta = std::nullopt; ///< The same share for all rungs but the first; else eta.
     std::optional<int> steps = std::nullopt;   ///< The horizon: a rung there or beyond would stop nothing.
-    /// What judges a trial between the rungs; nothing without a horizon.
+    /// Looks where curves lead: judges trials between the rungs and lets more go on at them.
     std::optional<ExtrapolationRule> secondStage = std::nullopt;
 };
 
@@ -30,9 +30,9 @@ struct AshaPrunerOptions {
 /// to it. Of m trials the best max(1, floor(m/eta)) go on; of equal trials none is stopped for the other. A
 /// trial that skips a rung's step is judged at its next report. NaN is worse than any number.
 ///
-/// Differs from the source on purpose, unless its options say otherwise: at all rungs but the first the best
-/// half goes on, because those who got there are good already and the leader among them is easily missed; and
-/// between the rungs trials are stopped whose extrapolated curve is hopeless, which saves what that costs.
+/// Differs from the source on purpose, unless `extrapolate` is off: at all rungs but the first a trial also
+/// goes on whose extrapolated curve (forecastCurve) leads among the best 1/eta, because curves cross; and
+/// between the rungs trials are stopped whose curve is hopeless, which saves what that costs.
 ///
 /// Source: Li et al., "A System for Massively Parallel Hyperparameter Tuning", MLSys 2020; the stopping form
 /// is the one of Ray Tune.
@@ -61,8 +61,13 @@ private:
     [[nodiscard]] static std::optional<std::size_t> rungReachedNow(const RungPlan& plan,
                                                                    const TrialRecord& trial);
 
+    /// Whether the extrapolated curve leads among the best `keep`; also writes where it leads.
+    [[nodiscard]] bool leadsAhead(const TrialRecord& trial, const History& history, int keep,
+                                  double& predicted) const;
+
     AshaPrunerOptions m_options;
     PeerValues m_peers;
+    PeerValues m_forecasts; ///< Where the peers' curves lead.
 };
 
 } // namespace tunescope

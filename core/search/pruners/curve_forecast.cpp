@@ -22,11 +22,11 @@ double median(std::vector<double> values)
 }
 
 /// 1.4826 x the median absolute deviation of first differences, over sqrt(2): the noise of a single value.
-double noiseOf(std::span<const double> values)
+double noiseOf(std::span<const IntermediateValue> values)
 {
     std::vector<double> steps;
     for (std::size_t i = 1; i < values.size(); ++i)
-        steps.push_back(values[i] - values[i - 1]);
+        steps.push_back(values[i].value - values[i - 1].value);
     const double centre = median(steps);
     for (double& step : steps)
         step = std::abs(step - centre);
@@ -41,11 +41,11 @@ struct Posterior {
 
 /// The conjugate update of (c, a) for one exponent. `values` end at 0 and have the spread 1; the prior of c
 /// is N(0, 1), that of a is N(0, priorA^2).
-Posterior posteriorFor(double exponent, std::span<const double> values, int horizon, double noise)
+Posterior posteriorFor(double exponent, std::span<const IntermediateValue> values, int horizon, double noise)
 {
     const double end = std::pow(horizon + 1.0, -exponent);
     const double reach = std::pow(2.0, -exponent) - end; // the model's fall from step 1 to the horizon
-    const auto count = static_cast<double>(values.size());
+    const double last = values.back().step;
     const double priorA = 2.0 / std::abs(reach);
     double cc = 1.0;
     double ca = 0.0;
@@ -54,11 +54,9 @@ Posterior posteriorFor(double exponent, std::span<const double> values, int hori
     double a = 0.0;
     double squares = 0.0;
     double logNoise = 0.0;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const double step = static_cast<double>(i) + 1.0;
-        const double weight = std::exp((step - count) / (count / 2.0)) / (noise * noise);
+    for (const auto& [step, y] : values) {
+        const double weight = std::exp((step - last) / (last / 2.0)) / (noise * noise);
         const double shape = priorA * (std::pow(step + 1.0, -exponent) - end);
-        const double y = values[i];
         cc += weight;
         ca += weight * shape;
         aa += weight * shape * shape;
@@ -95,22 +93,25 @@ double CurveForecast::chanceBelow(double level) const
     return chance;
 }
 
-CurveForecast forecastCurve(std::span<const double> values, int horizon)
+CurveForecast forecastCurve(std::span<const IntermediateValue> curve, int horizon)
 {
-    const auto [low, high] = std::minmax_element(values.begin(), values.end());
-    const double spread = *high - *low;
+    const auto [low, high] = std::minmax_element(
+        curve.begin(), curve.end(),
+        [](const IntermediateValue& a, const IntermediateValue& b) { return a.value < b.value; });
+    const double spread = high->value - low->value;
+    const double end = curve.back().value;
     CurveForecast forecast;
     if (!(spread > 0.0)) {
         // A flat curve: it will stay where it is, as far as anyone can tell.
-        const double deviation = std::max(std::abs(values.back()) * 1e-6, 1e-12);
-        forecast.parts.push_back({.weight = 1.0, .mean = values.back(), .deviation = deviation});
+        const double deviation = std::max(std::abs(end) * 1e-6, 1e-12);
+        forecast.parts.push_back({.weight = 1.0, .mean = end, .deviation = deviation});
         return forecast;
     }
-    std::vector<double> scaled;
-    for (const double value : values)
-        scaled.push_back((value - values.back()) / spread);
+    std::vector<IntermediateValue> scaled(curve.begin(), curve.end());
+    for (IntermediateValue& point : scaled)
+        point.value = (point.value - end) / spread;
     const double noise = std::max(noiseOf(scaled), 0.01);
-    const double temper = std::min(1.0, 6.0 / static_cast<double>(values.size()));
+    const double temper = std::min(1.0, 6.0 / static_cast<double>(curve.size()));
     std::array<Posterior, kExponents.size()> posteriors;
     double highest = -std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < kExponents.size(); ++i) {
@@ -121,9 +122,8 @@ CurveForecast forecastCurve(std::span<const double> values, int horizon)
     for (const Posterior& posterior : posteriors) {
         const double weight = std::exp(temper * (posterior.logEvidence - highest));
         const double deviation = std::sqrt(posterior.variance + kMismatch * kMismatch);
-        forecast.parts.push_back({.weight = weight,
-                                  .mean = values.back() + spread * posterior.mean,
-                                  .deviation = spread * deviation});
+        forecast.parts.push_back(
+            {.weight = weight, .mean = end + spread * posterior.mean, .deviation = spread * deviation});
         total += weight;
     }
     for (CurveForecast::Part& part : forecast.parts)

@@ -13,7 +13,6 @@ namespace tunescope {
 namespace {
 
 constexpr int kCheckPoints = 9;
-constexpr std::size_t kFewestValues = 4;
 
 struct BestPeer {
     int complete = 0;
@@ -33,18 +32,17 @@ BestPeer bestPeer(const History& history)
     return best;
 }
 
-/// The curve as something to be minimised.
-std::vector<double> fallingCurve(const TrialRecord& trial, Direction direction)
+} // namespace
+
+std::vector<IntermediateValue> fallingCurve(const TrialRecord& trial, int step, Direction direction)
 {
-    std::vector<double> values;
+    std::vector<IntermediateValue> values;
     for (const IntermediateValue& report : trial.intermediateValues) {
-        if (std::isfinite(report.value))
-            values.push_back(direction == Direction::Minimize ? report.value : -report.value);
+        if (report.step <= step && std::isfinite(report.value))
+            values.push_back({report.step, direction == Direction::Minimize ? report.value : -report.value});
     }
     return values;
 }
-
-} // namespace
 
 /// Whether a check-point lies after the report before and not after this one.
 bool ExtrapolationRule::isCheckPoint(int step, int before) const
@@ -70,8 +68,8 @@ std::optional<PruneReason> ExtrapolationRule::judge(const TrialRecord& trial, co
     const double best = bestValueUntil(step, trial, history.direction);
     if (peers.complete < std::max(startupTrials, 1) || isBetter(best, peers.value, history.direction))
         return std::nullopt;
-    const std::vector<double> curve = fallingCurve(trial, history.direction);
-    if (curve.size() < kFewestValues)
+    const std::vector<IntermediateValue> curve = fallingCurve(trial, step, history.direction);
+    if (curve.size() < kFewestForForecast)
         return std::nullopt;
 
     const double sign = history.direction == Direction::Minimize ? 1.0 : -1.0;

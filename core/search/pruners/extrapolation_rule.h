@@ -3,9 +3,18 @@
 
 #include "core/search/trial_record.h"
 
+#include <cstddef>
 #include <optional>
+#include <vector>
 
 namespace tunescope {
+
+/// Fewest values from which a curve is extrapolated.
+constexpr std::size_t kFewestForForecast = 4;
+
+/// The trial's finite values up to and including `step`, as something to be minimised.
+[[nodiscard]] std::vector<IntermediateValue> fallingCurve(const TrialRecord& trial, int step,
+                                                          Direction direction);
 
 /// Stops a trial whose learning curve will hardly end better than the best complete trial.
 ///

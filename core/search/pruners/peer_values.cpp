@@ -20,7 +20,12 @@ double bestValueUntil(int step, const TrialRecord& trial, Direction direction)
     return best;
 }
 
-PeerValues::PeerValues(Peers peers, PeerFilter filter) : m_peers(peers), m_filter(std::move(filter)) {}
+PeerValues::PeerValues(Peers peers, PeerFilter filter, PeerMeasure measure)
+    : m_peers(peers)
+    , m_filter(std::move(filter))
+    , m_measure(std::move(measure))
+{
+}
 
 std::vector<double> PeerValues::at(int step, const History& history) const
 {
@@ -59,7 +64,7 @@ void PeerValues::extend(Column& column, int step) const
         if (!counts || peer.lastStep().value_or(0) < step || (m_filter && !m_filter(peer)))
             continue;
         column.positions.push_back(column.read);
-        column.values.push_back(bestValueUntil(step, peer, m_direction));
+        column.values.push_back(m_measure(step, peer, m_direction));
     }
 }
 

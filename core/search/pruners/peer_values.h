@@ -17,7 +17,10 @@ enum class Peers { Complete, AllTold };
 
 using PeerFilter = std::function<bool(const TrialRecord& peer)>;
 
-/// Best-so-far values of a history's trials, one column a step.
+/// A number about a trial that reached a step, from what it reported until then.
+using PeerMeasure = std::function<double(int step, const TrialRecord& trial, Direction direction)>;
+
+/// What a history's trials had reached at single steps, one column a step.
 ///
 /// A column is made when its step is asked for and grows with the history, so that the pruners of a study
 /// with 10,000 trials copy one column instead of walking every curve in every epoch. It only memoises: a
@@ -25,10 +28,10 @@ using PeerFilter = std::function<bool(const TrialRecord& peer)>;
 class PeerValues
 {
 public:
-    /// Of the trials that `filter` accepts; it must depend on the record alone. Empty = all.
-    explicit PeerValues(Peers peers, PeerFilter filter = {});
+    /// Of the trials that `filter` accepts (empty = all). Both functions must depend on the record alone.
+    explicit PeerValues(Peers peers, PeerFilter filter = {}, PeerMeasure measure = bestValueUntil);
 
-    /// bestValueUntil(step) of the peers in `history` that reached the step, in order; not-a-number included.
+    /// The measure of the peers in `history` that reached the step, in order; not-a-number included.
     [[nodiscard]] std::vector<double> at(int step, const History& history) const;
 
 private:
@@ -43,6 +46,7 @@ private:
 
     Peers m_peers;
     PeerFilter m_filter;
+    PeerMeasure m_measure;
     mutable std::mutex m_mutex; ///< Guards the following three.
     mutable Direction m_direction = Direction::Minimize;
     mutable std::vector<TrialRecordPtr> m_seen; ///< The longest history so far; holds the records alive.
