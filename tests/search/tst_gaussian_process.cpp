@@ -72,6 +72,7 @@ private slots:
     void halfRankWarpKeepsOrderAndTamesOutliers();
     void visitsOfOnePlaceCountOnce();
     void prunedTrialsAreWorthWhatTheirPeersCameTo();
+    void prunedTrialsKeepTheirOrder();
     void projectionSnapsAndTakesInactiveOnesOut();
     void searchNeverGivesSeenPoints();
 };
@@ -287,15 +288,36 @@ void TestGaussianProcess::visitsOfOnePlaceCountOnce()
 
 void TestGaussianProcess::prunedTrialsAreWorthWhatTheirPeersCameTo()
 {
-    // At step 1 the peers had 1, 2, 3 and ended at 0.1, 0.2, 0.3; 1.5 lies half-way between the first two.
+    // At step 1 the peers had 1, 2, 3 and ended at 0.1, 0.2, 0.3: 1.5 lies half-way between the first two,
+    // and 9 is six times as far beyond the last as they lie apart.
     const std::vector<TrialRecordPtr> trials{completedTrial({1.0, 0.1}), completedTrial({2.0, 0.2}),
                                              completedTrial({3.0, 0.3}), prunedTrial({1.5}),
                                              prunedTrial({9.0}),         toldTrial(TrialState::Diverged, {})};
     const std::vector<RawLoss> losses = rawLosses(trials, Direction::Minimize);
     QVERIFY(isNear(losses[3].value, 0.15, 1e-12));
     QCOMPARE(losses[3].noise, kGuessedNoise);
-    QCOMPARE(losses[4].value, 0.3);
-    QCOMPARE(losses[5].value, 0.3);
+    QVERIFY(isNear(losses[4].value, 0.9, 1e-12));
+    QVERIFY(isNear(losses[5].value, 0.9, 1e-12)); // The worst of all.
+}
+
+/// The trial stopped at step 2 is judged by complete ones, then tells about the one stopped at step 1, too.
+void TestGaussianProcess::prunedTrialsKeepTheirOrder()
+{
+    const std::vector<TrialRecordPtr> trials{completedTrial({4.0, 2.0, 1.0}),
+                                             completedTrial({5.0, 3.0, 2.0}),
+                                             completedTrial({6.0, 4.0, 3.0}),
+                                             prunedTrial({7.0, 5.0}),
+                                             prunedTrial({9.0}),
+                                             prunedTrial({8.0})};
+    const std::vector<RawLoss> losses = rawLosses(trials, Direction::Minimize);
+    QVERIFY(isNear(losses[3].value, 4.0, 1e-12));
+    QVERIFY(isNear(losses[5].value, 5.0, 1e-12));
+    QVERIFY(isNear(losses[4].value, 6.0, 1e-12));
+    // Of fewer than three peers only the mean change is known: -3.
+    const std::vector<RawLoss> few =
+        rawLosses(std::vector<TrialRecordPtr>{trials[0], trials[4], trials[5]}, Direction::Minimize);
+    QVERIFY(isNear(few[1].value, 6.0, 1e-12));
+    QVERIFY(isNear(few[2].value, 5.0, 1e-12));
 }
 
 void TestGaussianProcess::projectionSnapsAndTakesInactiveOnesOut()

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <numeric>
 
 namespace tunescope {
@@ -108,19 +107,6 @@ TrainingSet forPosterior(const EncodedSpace& space, const TrainingSet& data, con
     return chosen(data, std::move(indices));
 }
 
-bool sameBits(const std::vector<double>& a, const std::vector<double>& b)
-{
-    return a.size() == b.size() &&
-           (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0);
-}
-
-/// Equal to the last bit, not-a-number included.
-bool isSame(const TrainingSet& a, const TrainingSet& b)
-{
-    return sameBits(a.values, b.values) && sameBits(a.noise, b.noise) &&
-           std::equal(a.points.begin(), a.points.end(), b.points.begin(), b.points.end(), sameBits);
-}
-
 /// What the model expects of the pending points, but nothing better than the best.
 TrainingSet withFantasies(const GpPosterior& posterior, const std::vector<EncodedPoint>& pending, double best)
 {
@@ -153,28 +139,30 @@ const EncodedPoint* GpModels::encoded(const TrialRecordPtr& trial)
     return found->second.point ? &*found->second.point : nullptr;
 }
 
-TrainingSet GpModels::trainingSet(const History& history, std::size_t count)
+TrainingSet GpModels::trainingSet(std::span<const TrialRecordPtr> trials, Direction direction)
 {
-    return trainingSetOf(*m_space, history, count,
+    return trainingSetOf(*m_space, trials, direction,
                          [this](const TrialRecordPtr& trial) { return encoded(trial); });
 }
 
-GpScales GpModels::scalesAt(const History& history, std::size_t count)
+GpScales GpModels::scalesAt(std::span<const TrialRecordPtr> trials, Direction direction)
 {
-    TrainingSet data = forFit(trainingSet(history, count));
     for (const Fit& fit : m_fits) {
-        if (isSame(fit.data, data))
+        if (fit.direction == direction &&
+            std::equal(trials.begin(), trials.end(), fit.trials.begin(), fit.trials.end()))
             return fit.scales;
     }
+    const std::size_t count = trials.size();
     std::vector<GpScales> starts;
     const std::size_t checkpoint = checkpointBelow(count);
     if (checkpoint > 0)
-        starts.push_back(scalesAt(history, checkpoint));
+        starts.push_back(scalesAt(trials.first(checkpoint), direction));
     const bool isThorough = count <= kFitEvery || isCheckpoint(count);
     if (starts.empty() || isThorough)
         starts.push_back(defaultScales(*m_space));
-    GpScales scales = fitScales(*m_space, data, starts, isThorough ? kIterations : kWarmIterations);
-    m_fits.push_back({std::move(data), scales});
+    GpScales scales = fitScales(*m_space, forFit(trainingSet(trials, direction)), starts,
+                                isThorough ? kIterations : kWarmIterations);
+    m_fits.push_back({{trials.begin(), trials.end()}, direction, scales});
     if (m_fits.size() > kRememberedFits)
         m_fits.pop_front();
     return scales;
@@ -185,16 +173,17 @@ std::optional<GpModel> GpModels::modelOf(const ProposalContext& context)
     use(context.space);
     if (m_encoded.size() > 4 * (context.history.trials.size() + context.pending.size()) + 64)
         m_encoded.clear();
-    const TrainingSet all = trainingSet(context.history, context.history.trials.size());
-    if (all.size() < kFewestTrials)
+    const std::vector<TrialRecordPtr> trials =
+        informativeTrials(context.history, context.history.trials.size(),
+                          [this](const TrialRecordPtr& trial) { return encoded(trial); });
+    if (trials.size() < kFewestTrials)
         return std::nullopt;
-    const GpScales scales = scalesAt(context.history, fitCount(all.size()));
+    const Direction direction = context.history.direction;
+    const TrainingSet all = trainingSet(trials, direction);
+    const GpScales scales = scalesAt(std::span(trials).first(fitCount(trials.size())), direction);
     GpPosterior told(*m_space, forPosterior(*m_space, all, scales), scales);
 
-    std::vector<GpPrediction> predictions = told.predict(told.data().points);
-    std::vector<double> means(predictions.size());
-    std::transform(predictions.begin(), predictions.end(), means.begin(),
-                   [](const GpPrediction& prediction) { return prediction.mean; });
+    const std::vector<double> means = told.means(told.data().points);
     const std::vector<std::size_t> order = byValue(means);
     const double incumbent = means[order.front()];
     std::vector<EncodedPoint> best;

@@ -7,6 +7,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <span>
 #include <unordered_map>
 
 namespace tunescope {
@@ -36,7 +37,8 @@ public:
 
 private:
     struct Fit {
-        TrainingSet data;
+        std::vector<TrialRecordPtr> trials;
+        Direction direction = Direction::Minimize;
         GpScales scales;
     };
     struct Encoded {
@@ -45,8 +47,8 @@ private:
     };
 
     void use(const SearchSpace& space);
-    [[nodiscard]] TrainingSet trainingSet(const History& history, std::size_t count);
-    [[nodiscard]] GpScales scalesAt(const History& history, std::size_t count);
+    [[nodiscard]] TrainingSet trainingSet(std::span<const TrialRecordPtr> trials, Direction direction);
+    [[nodiscard]] GpScales scalesAt(std::span<const TrialRecordPtr> trials, Direction direction);
 
     std::unique_ptr<EncodedSpace> m_space;
     std::unordered_map<const TrialRecord*, Encoded> m_encoded;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/gp/gp_posterior.h"
 
+#include "core/search/gp/embedding.h"
 #include "core/search/gp/gp_math.h"
 
 #include <Eigen/Cholesky>
@@ -14,63 +15,14 @@ namespace {
 
 constexpr double kRoot5 = 2.23606797749978969641;
 constexpr double kSmallestShare = 1e-12; ///< Of the variance: keeps deviations above 0.
-constexpr double kMiddle = 0.5;
-const double kBeside = std::sqrt(0.1);
 
-/// Points as columns of a Euclidean space where squared distances are those of the kernel.
-///
-/// Numbers become (u, 0), inactive ones (1/2, sqrt(0.1)); choices become corners of a simplex of edge 1,
-/// inactive ones its centre-like origin at squared distance 1/2 from every corner.
-class Embedding
+/// 1 / length, one an axis.
+std::vector<double> inverseLengths(const GpScales& scales)
 {
-public:
-    Embedding(const EncodedSpace& space, const GpScales& scales);
-
-    [[nodiscard]] Eigen::MatrixXd operator()(const std::vector<EncodedPoint>& points) const;
-    [[nodiscard]] Eigen::Index rowOf(std::size_t axis) const { return m_axes[axis].first; }
-    [[nodiscard]] double weightOf(std::size_t axis) const { return m_axes[axis].weight; }
-    [[nodiscard]] bool isNumber(std::size_t axis) const { return m_axes[axis].choices == 0; }
-    [[nodiscard]] std::size_t axes() const { return m_axes.size(); }
-
-private:
-    struct Axis {
-        Eigen::Index first = 0;
-        std::uint64_t choices = 0; ///< 0 for numbers.
-        double weight = 1.0;       ///< 1 / length.
-    };
-
-    std::vector<Axis> m_axes;
-    Eigen::Index m_rows = 0;
-};
-
-Embedding::Embedding(const EncodedSpace& space, const GpScales& scales)
-{
-    for (std::size_t i = 0; i < space.size(); ++i) {
-        const bool isChoice = space.axis(i).kind == EncodedAxis::Kind::Choice;
-        m_axes.push_back({m_rows, isChoice ? space.axis(i).values : 0, std::exp(-scales.logLengths[i])});
-        m_rows += isChoice ? static_cast<Eigen::Index>(space.axis(i).values) : 2;
-    }
-}
-
-Eigen::MatrixXd Embedding::operator()(const std::vector<EncodedPoint>& points) const
-{
-    Eigen::MatrixXd columns = Eigen::MatrixXd::Zero(m_rows, static_cast<Eigen::Index>(points.size()));
-    for (std::size_t j = 0; j < points.size(); ++j) {
-        double* column = columns.col(static_cast<Eigen::Index>(j)).data();
-        for (std::size_t i = 0; i < m_axes.size(); ++i) {
-            const Axis& axis = m_axes[i];
-            const double u = points[j][i];
-            if (axis.choices == 0) {
-                column[axis.first] = axis.weight * (std::isnan(u) ? kMiddle : u);
-                column[axis.first + 1] = std::isnan(u) ? axis.weight * kBeside : 0.0;
-            } else if (!std::isnan(u)) {
-                const auto index = std::min(static_cast<std::uint64_t>(u * static_cast<double>(axis.choices)),
-                                            axis.choices - 1);
-                column[axis.first + static_cast<Eigen::Index>(index)] = axis.weight * std::sqrt(0.5);
-            }
-        }
-    }
-    return columns;
+    std::vector<double> weights;
+    for (const double logLength : scales.logLengths)
+        weights.push_back(std::exp(-logLength));
+    return weights;
 }
 
 } // namespace
@@ -79,7 +31,7 @@ struct GpPosterior::Parts {
     Parts(const EncodedSpace& space, TrainingSet set, GpScales given)
         : data(std::move(set))
         , scales(std::move(given))
-        , embedding(space, scales)
+        , embedding(space, inverseLengths(scales))
         , columns(embedding(data.points))
         , norms(columns.colwise().squaredNorm())
         , variance(std::exp(scales.logVariance))

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <numeric>
+#include <utility>
 
 namespace tunescope {
 namespace {
@@ -15,6 +17,7 @@ constexpr std::uint64_t kSurfaceKey = 0x53757266ULL; // "Surf"
 constexpr std::size_t kMostForScales = 160;
 constexpr std::size_t kMostForSurface = 600;
 constexpr int kScaleSteps = 40;
+constexpr std::size_t kPlacesOfPair = 24;
 
 /// At most `most` of the trials, evenly.
 TrainingSet thinned(const TrainingSet& data, std::size_t most)
@@ -53,6 +56,48 @@ double varianceOf(const std::vector<double>& values)
     return std::accumulate(values.begin(), values.end(), 0.0,
                            [&](double sum, double v) { return sum + (v - mean) * (v - mean); }) /
            count;
+}
+
+/// Mean square of what is left of a table without the means of its rows and columns. Row weights need not
+/// add up to 1.
+double interactionOf(const std::vector<std::vector<double>>& rows, const std::vector<double>& rowWeights,
+                     const std::vector<double>& columnWeights)
+{
+    const double total = std::accumulate(rowWeights.begin(), rowWeights.end(), 0.0);
+    std::vector<double> columns(columnWeights.size(), 0.0);
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        for (std::size_t c = 0; c < columns.size(); ++c)
+            columns[c] += rows[r][c] * rowWeights[r] / total;
+    }
+    const double all = std::inner_product(columns.begin(), columns.end(), columnWeights.begin(), 0.0);
+    double squares = 0.0;
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        const double mean = std::inner_product(rows[r].begin(), rows[r].end(), columnWeights.begin(), 0.0);
+        for (std::size_t c = 0; c < columns.size(); ++c) {
+            const double joint = rows[r][c] - mean - columns[c] + all;
+            squares += rowWeights[r] / total * columnWeights[c] * joint * joint;
+        }
+    }
+    return squares;
+}
+
+/// Node number k of n on [0, 1] and its weight; weights add up to 1. Source: Abramowitz & Stegun 25.4.30.
+std::pair<double, double> gaussLegendre(int k, int n)
+{
+    double x = std::cos(std::numbers::pi * (k + 0.75) / (n + 0.5));
+    double slope = 1.0;
+    for (int newton = 0; newton < 8; ++newton) {
+        double before = 1.0; // Legendre polynomials by their recurrence.
+        double value = x;
+        for (int degree = 2; degree <= n; ++degree) {
+            const double next = ((2.0 * degree - 1.0) * x * value - (degree - 1.0) * before) / degree;
+            before = value;
+            value = next;
+        }
+        slope = n * (x * value - before) / (x * x - 1.0);
+        x -= value / slope;
+    }
+    return {0.5 * (1.0 - x), 1.0 / ((1.0 - x * x) * slope * slope)};
 }
 
 } // namespace
@@ -108,6 +153,34 @@ std::vector<double> GpSurface::totalVariances() const
     return variances;
 }
 
+GpSurface::Places GpSurface::quadratureAlong(std::size_t axis, int steps) const
+{
+    const EncodedAxis& along = m_space->axis(axis);
+    Places places;
+    if (!along.isReal() && along.values <= static_cast<std::uint64_t>(steps)) {
+        for (std::uint64_t k = 0; k < along.values; ++k)
+            places.positions.push_back(along.positionOfValue(k));
+        places.weights.assign(along.values, 1.0 / static_cast<double>(along.values));
+        return places;
+    }
+    for (int k = 0; k < steps; ++k) {
+        const auto [node, weight] = gaussLegendre(k, steps);
+        places.positions.push_back(along.snapped(node));
+        places.weights.push_back(weight);
+    }
+    return places;
+}
+
+EncodedPoint GpSurface::filledPlace(std::size_t place) const
+{
+    EncodedPoint point = m_fill[place];
+    for (std::size_t i = 0; i < point.size(); ++i) {
+        if (!std::isnan(m_spread[place][i]))
+            point[i] = m_spread[place][i];
+    }
+    return point;
+}
+
 GpSurface::Marginal GpSurface::marginal(std::size_t axis, int steps) const
 {
     const EncodedAxis& along = m_space->axis(axis);
@@ -127,11 +200,7 @@ GpSurface::Marginal GpSurface::marginal(std::size_t axis, int steps) const
     for (const double position : result.positions) {
         std::vector<EncodedPoint> places;
         for (const std::size_t i : active) {
-            places.push_back(m_fill[i]);
-            for (std::size_t other = 0; other < places.back().size(); ++other) {
-                if (!std::isnan(m_spread[i][other]))
-                    places.back()[other] = m_spread[i][other];
-            }
+            places.push_back(filledPlace(i));
             places.back()[axis] = position;
             m_space->project(places.back(), m_fill[i]);
         }
@@ -142,6 +211,51 @@ GpSurface::Marginal GpSurface::marginal(std::size_t axis, int steps) const
         }
     }
     return result;
+}
+
+std::vector<double> GpSurface::interactionVariances(std::size_t first, std::size_t second, int steps) const
+{
+    std::vector<std::size_t> both;
+    for (std::size_t i = 0; i < m_spread.size(); ++i) {
+        if (!std::isnan(m_spread[i][first]) && !std::isnan(m_spread[i][second]))
+            both.push_back(i);
+    }
+    const double share = static_cast<double>(both.size()) / static_cast<double>(m_spread.size());
+    both.resize(std::min(both.size(), kPlacesOfPair));
+    const Places rows = quadratureAlong(first, steps);
+    const Places columns = quadratureAlong(second, steps);
+    std::vector<double> rowWeights;
+    std::vector<std::vector<std::vector<double>>> grids(m_models.size()); // [model][row][column]
+    for (std::size_t r = 0; r < rows.positions.size(); ++r) {
+        std::vector<EncodedPoint> places;
+        for (const double column : columns.positions) {
+            for (const std::size_t i : both) {
+                EncodedPoint point = filledPlace(i);
+                point[first] = rows.positions[r];
+                point[second] = column;
+                m_space->project(point, m_fill[i]);
+                if (!std::isnan(point[first]) && !std::isnan(point[second]))
+                    places.push_back(std::move(point));
+            }
+        }
+        if (places.empty() || places.size() < columns.positions.size() * both.size())
+            continue; // One of the two does not exist here.
+        rowWeights.push_back(rows.weights[r]);
+        for (std::size_t model = 0; model < m_models.size(); ++model) {
+            const std::vector<double> means = m_models[model].means(places);
+            std::vector<double> averages;
+            for (std::size_t c = 0; c < columns.positions.size(); ++c) {
+                const auto from = means.begin() + static_cast<std::ptrdiff_t>(c * both.size());
+                averages.push_back(std::accumulate(from, from + std::ssize(both), 0.0) /
+                                   static_cast<double>(both.size()));
+            }
+            grids[model].push_back(std::move(averages));
+        }
+    }
+    std::vector<double> variances;
+    for (const auto& grid : grids)
+        variances.push_back(share * interactionOf(grid, rowWeights, columns.weights));
+    return variances;
 }
 
 } // namespace tunescope

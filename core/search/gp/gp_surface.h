@@ -39,8 +39,21 @@ public:
     [[nodiscard]] std::vector<double> totalVariances() const;
     /// At every value of an axis of few values, otherwise at `steps` places from end to end.
     [[nodiscard]] Marginal marginal(std::size_t axis, int steps) const;
+    /// What two axes do together beyond what each does alone, where both exist: the variance of each model's
+    /// mean, scaled by that part of the space. Axes of more than `steps` values by Gauss-Legendre quadrature.
+    [[nodiscard]] std::vector<double> interactionVariances(std::size_t first, std::size_t second,
+                                                           int steps) const;
 
 private:
+    struct Places {
+        std::vector<double> positions;
+        std::vector<double> weights; ///< They add up to 1.
+    };
+
+    [[nodiscard]] Places quadratureAlong(std::size_t axis, int steps) const;
+    /// A place of the spread with every inactive parameter filled in that others may bring to life.
+    [[nodiscard]] EncodedPoint filledPlace(std::size_t place) const;
+
     std::unique_ptr<EncodedSpace> m_space; ///< Stays where it is when the surface moves.
     std::vector<GpPosterior> m_models;
     std::vector<EncodedPoint> m_spread; ///< Places all over the space,

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/gp/training_set.h"
 
+#include "core/search/gp/embedding.h"
 #include "core/search/gp/gp_fit.h"
 #include "core/search/gp/gp_math.h"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -37,44 +40,89 @@ bool isComplete(const TrialRecord& trial)
     return trial.state == TrialState::Complete && trial.value && std::isfinite(*trial.value);
 }
 
-/// Where complete trials ended that looked like this one at its last step.
-double guessedLoss(const TrialRecord& trial, std::span<const TrialRecordPtr> trials, Direction direction)
+/// What losses at a step came to at the end, as far as the trials that went on can tell.
+class Outcomes
 {
-    const int step = *trial.lastStep();
-    const double own = bestUntil(trial, step, direction);
-    std::vector<std::pair<double, double>> peers; // Loss at the step, loss at the end.
-    for (const TrialRecordPtr& peer : trials) {
-        if (isComplete(*peer) && peer->lastStep().value_or(0) >= step)
-            peers.emplace_back(bestUntil(*peer, step, direction), lossOf(*peer->value, direction));
+public:
+    void add(double before, double after)
+    {
+        m_before.push_back(before);
+        m_after.push_back(after);
     }
-    if (peers.size() < kFewestPeers)
-        return own;
-    std::vector<double> ends(peers.size());
-    std::transform(peers.begin(), peers.end(), ends.begin(), [](const auto& peer) { return peer.second; });
-    std::sort(peers.begin(), peers.end());
-    std::sort(ends.begin(), ends.end());
-    const auto after =
-        std::find_if(peers.begin(), peers.end(), [&](const auto& peer) { return peer.first >= own; });
-    if (after == peers.end())
-        return ends.back();
-    const auto rank = static_cast<std::size_t>(after - peers.begin());
-    if (rank == 0)
-        return ends.front();
-    const double width = peers[rank].first - peers[rank - 1].first;
-    const double share = width > 0.0 ? (own - peers[rank - 1].first) / width : 1.0;
-    return ends[rank - 1] + share * (ends[rank] - ends[rank - 1]);
+
+    void finish()
+    {
+        std::sort(m_before.begin(), m_before.end());
+        std::sort(m_after.begin(), m_after.end());
+    }
+
+    /// Rank by rank, linear in between. Beyond the ranks it goes on as steeply as they do on the whole, but
+    /// never steeper than the losses themselves: what was stopped is worse than what went on, and stays in
+    /// order.
+    [[nodiscard]] double of(double loss) const
+    {
+        if (m_before.size() < kFewestPeers)
+            return loss + meanChange();
+        const double width = m_before.back() - m_before.front();
+        const double slope = width > 0.0 ? std::min((m_after.back() - m_after.front()) / width, 1.0) : 1.0;
+        if (loss <= m_before.front())
+            return m_after.front() + slope * (loss - m_before.front());
+        if (loss >= m_before.back())
+            return m_after.back() + slope * (loss - m_before.back());
+        const auto above = std::upper_bound(m_before.begin(), m_before.end(), loss);
+        const auto rank = static_cast<std::size_t>(above - m_before.begin());
+        const double share = (loss - m_before[rank - 1]) / (m_before[rank] - m_before[rank - 1]);
+        return m_after[rank - 1] + share * (m_after[rank] - m_after[rank - 1]);
+    }
+
+private:
+    [[nodiscard]] double meanChange() const
+    {
+        double sum = 0.0;
+        for (std::size_t i = 0; i < m_before.size(); ++i)
+            sum += m_after[i] - m_before[i];
+        return m_before.empty() ? 0.0 : sum / static_cast<double>(m_before.size());
+    }
+
+    std::vector<double> m_before;
+    std::vector<double> m_after;
+};
+
+bool isStoppedWithLoss(const TrialRecord& trial, Direction direction)
+{
+    return trial.state == TrialState::Pruned && trial.lastStep() &&
+           std::isfinite(bestUntil(trial, *trial.lastStep(), direction));
 }
 
-RawLoss ownLoss(const TrialRecord& trial, std::span<const TrialRecordPtr> trials, Direction direction)
+/// Fills in the losses of stopped trials. Those that got furthest come first; then they tell the others.
+void guessStopped(std::span<const TrialRecordPtr> trials, Direction direction, std::vector<RawLoss>& losses)
 {
-    constexpr double kWorst = std::numeric_limits<double>::infinity();
+    std::map<int, std::vector<std::size_t>, std::greater<>> byStep;
+    for (std::size_t i = 0; i < trials.size(); ++i) {
+        if (isStoppedWithLoss(*trials[i], direction))
+            byStep[*trials[i]->lastStep()].push_back(i);
+    }
+    for (const auto& [step, stopped] : byStep) {
+        Outcomes outcomes;
+        for (std::size_t i = 0; i < trials.size(); ++i) {
+            const double before = trials[i]->lastStep().value_or(0) < step
+                                      ? std::numeric_limits<double>::infinity()
+                                      : bestUntil(*trials[i], step, direction);
+            if (std::isfinite(before) && std::isfinite(losses[i].value))
+                outcomes.add(before, losses[i].value);
+        }
+        outcomes.finish();
+        for (const std::size_t i : stopped)
+            losses[i] = {outcomes.of(bestUntil(*trials[i], step, direction)), kGuessedNoise};
+    }
+}
+
+RawLoss ownLoss(const TrialRecord& trial, Direction direction)
+{
+    constexpr double kUnknown = std::numeric_limits<double>::infinity();
     if (isComplete(trial))
         return {lossOf(*trial.value, direction)};
-    if (trial.state != TrialState::Pruned)
-        return {kWorst};
-    if (!trial.lastStep() || std::isinf(bestUntil(trial, *trial.lastStep(), direction)))
-        return {kWorst, kGuessedNoise};
-    return {guessedLoss(trial, trials, direction), kGuessedNoise};
+    return {kUnknown, trial.state == TrialState::Pruned ? kGuessedNoise : 1.0};
 }
 
 double medianOf(std::vector<double> values)
@@ -166,11 +214,13 @@ std::vector<RawLoss> rawLosses(std::span<const TrialRecordPtr> trials, Direction
 {
     std::vector<RawLoss> losses;
     losses.reserve(trials.size());
+    for (const TrialRecordPtr& trial : trials)
+        losses.push_back(ownLoss(*trial, direction));
+    guessStopped(trials, direction, losses);
     double worst = -std::numeric_limits<double>::infinity();
-    for (const TrialRecordPtr& trial : trials) {
-        losses.push_back(ownLoss(*trial, trials, direction));
-        if (std::isfinite(losses.back().value))
-            worst = std::max(worst, losses.back().value);
+    for (const RawLoss& loss : losses) {
+        if (std::isfinite(loss.value))
+            worst = std::max(worst, loss.value);
     }
     for (RawLoss& loss : losses) {
         if (!std::isfinite(loss.value))
@@ -183,21 +233,24 @@ std::vector<double> spreadWeights(const EncodedSpace& space, const std::vector<E
 {
     constexpr double kExponent = 4.0; // Of two random points.
     constexpr std::size_t kMostPairs = 65536;
-    std::vector<double> scales(space.size());
+    std::vector<double> roots;
     for (std::size_t i = 0; i < space.size(); ++i)
-        scales[i] = kExponent / (std::max(1, space.freeCount()) * typicalDistance(space.axis(i)));
-    const std::size_t step = std::max<std::size_t>(1, points.size() * points.size() / kMostPairs);
+        roots.push_back(
+            std::sqrt(kExponent / (std::max(1, space.freeCount()) * typicalDistance(space.axis(i)))));
+    const auto count = static_cast<Eigen::Index>(points.size());
+    const auto step = std::max<Eigen::Index>(1, count * count / static_cast<Eigen::Index>(kMostPairs));
+    const Eigen::MatrixXd columns = Embedding(space, roots)(points);
+    Eigen::MatrixXd sample(columns.rows(), (count + step - 1) / step);
+    for (Eigen::Index k = 0; k < sample.cols(); ++k)
+        sample.col(k) = columns.col(k * step);
+    Eigen::MatrixXd squares = -2.0 * (sample.transpose() * columns);
+    squares.colwise() += sample.colwise().squaredNorm().transpose();
+    squares.rowwise() += columns.colwise().squaredNorm();
+    const Eigen::ArrayXd around = (-squares.array().max(0.0)).exp().colwise().sum().transpose();
     std::vector<double> weights;
-    for (std::size_t at = 0; at < points.size(); ++at) {
-        double around = 1.0;
-        for (std::size_t other = 0; other < points.size(); other += step) {
-            double distance = 0.0;
-            for (std::size_t i = 0; i < space.size(); ++i)
-                distance += scales[i] * axisDistance(space.axis(i), points[at][i], points[other][i]);
-            if (other != at)
-                around += static_cast<double>(step) * std::exp(-distance);
-        }
-        weights.push_back(1.0 / around);
+    for (Eigen::Index at = 0; at < count; ++at) {
+        const double others = around(at) - (at % step == 0 ? 1.0 : 0.0); // Without itself.
+        weights.push_back(1.0 / (1.0 + static_cast<double>(step) * std::max(others, 0.0)));
     }
     return weights;
 }
@@ -222,22 +275,27 @@ std::vector<double> warpedLosses(std::vector<double> losses, const std::vector<d
     return losses;
 }
 
-TrainingSet trainingSetOf(const EncodedSpace& space, const History& history, std::size_t count,
-                          const PointOfTrial& pointOf)
+std::vector<TrialRecordPtr> informativeTrials(const History& history, std::size_t count,
+                                              const PointOfTrial& pointOf)
 {
     std::vector<TrialRecordPtr> trials;
-    TrainingSet set;
     for (const TrialRecordPtr& trial : history.trials) {
         if (trials.size() == count)
             break;
-        const EncodedPoint* point = isInformative(trial->state) ? pointOf(trial) : nullptr;
-        if (!point)
-            continue;
-        trials.push_back(trial);
-        set.points.push_back(*point);
+        if (isInformative(trial->state) && pointOf(trial))
+            trials.push_back(trial);
     }
+    return trials;
+}
+
+TrainingSet trainingSetOf(const EncodedSpace& space, std::span<const TrialRecordPtr> trials,
+                          Direction direction, const PointOfTrial& pointOf)
+{
+    TrainingSet set;
+    for (const TrialRecordPtr& trial : trials)
+        set.points.push_back(*pointOf(trial));
     std::vector<double> losses;
-    for (const RawLoss& loss : rawLosses(trials, history.direction)) {
+    for (const RawLoss& loss : rawLosses(trials, direction)) {
         losses.push_back(loss.value);
         set.noise.push_back(loss.noise);
     }

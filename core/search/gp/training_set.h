@@ -34,10 +34,11 @@ inline constexpr double kGuessedNoise = 4.0;
 
 /// The losses of informative trials, in order.
 ///
-/// Complete trials have their value. A pruned one has the loss that complete trials with a similar best value
-/// at its last step came to (piecewise linear between their ranks), with kGuessedNoise; its own best value
-/// where fewer than 3 got that far. Diverged and failed ones, and values that are not finite, have the worst
-/// loss of all.
+/// Complete trials have their value. A pruned one has the loss that trials with a similar best value at its
+/// last step came to (piecewise linear between their ranks, and on as steeply beyond them), with
+/// kGuessedNoise. Those trials are the complete ones and the pruned ones that went further; where fewer than
+/// 3 did, its own best value moves by as much as theirs did on average. Diverged and failed ones, and values
+/// that are not finite, have the worst loss of all.
 [[nodiscard]] std::vector<RawLoss> rawLosses(std::span<const TrialRecordPtr> trials, Direction direction);
 
 /// How much of the space each point stands for, at most 1: the inverse of the number of points around it, by
@@ -61,7 +62,11 @@ inline constexpr double kGuessedNoise = 4.0;
 using PointOfTrial = std::function<const EncodedPoint*(const TrialRecordPtr&)>;
 
 /// The first `count` trials that have a point and say something.
-[[nodiscard]] TrainingSet trainingSetOf(const EncodedSpace& space, const History& history, std::size_t count,
-                                        const PointOfTrial& pointOf);
+[[nodiscard]] std::vector<TrialRecordPtr> informativeTrials(const History& history, std::size_t count,
+                                                            const PointOfTrial& pointOf);
+
+/// Of trials that all have a point.
+[[nodiscard]] TrainingSet trainingSetOf(const EncodedSpace& space, std::span<const TrialRecordPtr> trials,
+                                        Direction direction, const PointOfTrial& pointOf);
 
 } // namespace tunescope

@@ -2,6 +2,7 @@
 #include "core/search/importance/fanova.h"
 
 #include "core/base/rng.h"
+#include "core/search/importance/gp_importance.h"
 #include "core/search/importance/marginals.h"
 
 #include <algorithm>
@@ -44,23 +45,6 @@ double pairShare(const RegressionForest& forest, const ParamPair& pair, const st
     return total > 0.0 ? std::clamp(variance / total, 0.0, 1.0) : 0.0;
 }
 
-/// All pairs of the parameters with the largest shares.
-std::vector<ParamPair> topPairs(const std::vector<double>& shares)
-{
-    std::vector<std::size_t> order(shares.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return shares[a] > shares[b]; });
-    order.resize(std::min(order.size(), kTopParameters));
-    std::sort(order.begin(), order.end());
-    std::vector<ParamPair> pairs;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        for (std::size_t j = i + 1; j < order.size(); ++j)
-            pairs.emplace_back(order[i], order[j]);
-    }
-    return pairs;
-}
-
 Shares sharesOf(const RegressionForest& forest, const std::vector<Regime>& regimes,
                 const std::vector<ParamPair>& pairs)
 {
@@ -93,6 +77,22 @@ std::vector<Shares> resampledShares(const ImportanceData& data, const std::vecto
 
 } // namespace
 
+std::vector<std::pair<std::size_t, std::size_t>> topPairs(const std::vector<double>& shares)
+{
+    std::vector<std::size_t> order(shares.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return shares[a] > shares[b]; });
+    order.resize(std::min(order.size(), kTopParameters));
+    std::sort(order.begin(), order.end());
+    std::vector<ParamPair> pairs;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        for (std::size_t j = i + 1; j < order.size(); ++j)
+            pairs.emplace_back(order[i], order[j]);
+    }
+    return pairs;
+}
+
 std::vector<ForestAxis> forestAxes(const SearchSpace& space)
 {
     constexpr std::uint64_t kMostCategories = 64;
@@ -120,8 +120,13 @@ void fillFanova(const SearchSpace& space, const ImportanceData& data, const Impo
     const std::vector<double> targets = standardised(data.losses);
     const std::vector<ForestAxis> axes = forestAxes(space);
     const RegressionForest forest(data.positions, targets, axes, {.trees = kTrees, .seed = options.seed});
-    if (forest.explainedShare() < fewestExplained(targets.size())) {
+    const GpSurface surface = importanceSurface(space, data, options.seed);
+    if (std::max(forest.explainedShare(), surface.explainedShare()) < fewestExplained(targets.size())) {
         report.abstention = Abstention::NothingMatters;
+        return;
+    }
+    if (surface.explainedShare() > forest.explainedShare()) {
+        fillFromSurface(space, data, surface, options.pairs, report);
         return;
     }
     const std::vector<Regime> regimes = regimesOf(space, axes);

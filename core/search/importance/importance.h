@@ -22,7 +22,7 @@ enum class PairAnalysis { None, TopParameters };
 
 struct ImportanceOptions {
     ImportanceMethod method = ImportanceMethod::PedAnova;
-    PairAnalysis pairs = PairAnalysis::None; ///< fANOVA only.
+    PairAnalysis pairs = PairAnalysis::None; ///< Not of PED-ANOVA.
     int objective = 0;      ///< Which one, where there are several; one that does not exist means the first.
     std::uint64_t seed = 0; ///< Of forests, resamples and permutations.
 };
@@ -74,11 +74,11 @@ constexpr int kFewestForImportance = 20;
 /// Which settings mattered, from the told trials that lie in the space.
 ///
 /// PedAnova needs no model: it compares where the best tenth of the trials lies with where all lie, so
-/// stopped and diverged trials count too, as worse than complete ones. Fanova fits a forest of regression
-/// trees to the complete trials and takes its variance apart; Gp does so with a Gaussian process, which
-/// suits smooth functions and few trials. In all a conditional parameter is judged in the regime where it is
-/// active, and its share is scaled by that regime's. The answer is the same for a
-/// value and its negative with the other direction.
+/// stopped and diverged trials count too, as worse than complete ones. Fanova takes the variance apart of a
+/// forest of regression trees or of a Gaussian process, whichever explains more of complete trials that it
+/// has not seen; Gp always of the process, which suits smooth functions and few trials. In all a conditional
+/// parameter is judged in the regime where it is active, and its share is scaled by that regime's. The answer
+/// is the same for a value and its negative with the other direction.
 [[nodiscard]] ImportanceReport importanceOf(const SearchSpace& space, const History& history,
                                             const ImportanceOptions& options = {});
 

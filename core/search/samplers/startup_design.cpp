@@ -51,7 +51,9 @@ bool isStartingUp(const ProposalContext& context, int trials)
     const std::vector<TrialRecordPtr>& told = context.history.trials;
     if (untriedDefaults(context))
         return true;
-    if (static_cast<int>(told.size() + context.pending.size()) < trials)
+    // A person's own configuration comes on top: the spread around it stays as wide as without it.
+    const int extra = defaultConfiguration(context.space) ? 1 : 0;
+    if (static_cast<int>(told.size() + context.pending.size()) < trials + extra)
         return true;
     const auto complete = std::count_if(told.begin(), told.end(), [](const TrialRecordPtr& trial) {
         return trial->state == TrialState::Complete;

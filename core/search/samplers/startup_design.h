@@ -12,8 +12,8 @@ namespace tunescope {
 /// The option "n_startup" of model-based samplers.
 [[nodiscard]] OptionSpec startupOption();
 
-/// True while fewer trials than `trials` are told or pending, or fewer than 3 have told anything, or the
-/// configuration of all defaults waits to be the first.
+/// True while fewer trials than `trials` (the configuration of all defaults not counted) are told or pending,
+/// or fewer than 3 have told anything, or the configuration of all defaults waits to be the first.
 [[nodiscard]] bool isStartingUp(const ProposalContext& context, int trials);
 
 /// The configuration of all defaults if it is the stage's first trial and nobody has tried it, otherwise the
