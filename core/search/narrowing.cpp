@@ -11,6 +11,7 @@ namespace tunescope {
 namespace {
 
 constexpr double kWidestSpan = 0.5;
+constexpr double kNarrowest = 0.05; ///< Of the axis.
 constexpr double kGapsBeyond = 1.5;
 constexpr int kFewestOfAChoice = 3;
 constexpr std::size_t kEdgeTrials = 5;
@@ -102,8 +103,11 @@ void suggestRange(const ParamSpec& spec, const std::vector<double>& best, const 
     const std::optional<std::uint64_t> count = valueCount(spec.distribution);
     const double bin = count ? 1.0 / static_cast<double>(std::max<std::uint64_t>(*count, 1)) : 0.0;
     const double gap = std::max(span / static_cast<double>(best.size() - 1), bin);
-    const double from = std::max(0.0, low - kGapsBeyond * gap);
-    const double to = std::min(1.0, high + kGapsBeyond * gap);
+    // A sampler that has settled tries nothing else: its trials lie closer together than it knows the
+    // optimum.
+    const double beyond = std::max(kGapsBeyond * gap, 0.5 * (kNarrowest - span));
+    const double from = std::max(0.0, low - beyond);
+    const double to = std::min(1.0, high + beyond);
     if (from <= 0.0 && to >= 1.0)
         return;
     range.low = valueAt(spec.distribution, from);

@@ -50,10 +50,10 @@ constexpr int kFewestForNarrowing = 16;
 ///
 /// A range is suggested where a Gaussian process explains more of unseen trials than chance would, and where
 /// the best quarter and the places at which the model expects the best score (gp/gp_surface.h: all versions
-/// of it) span less than half of the axis: their span, 1.5 of its mean gaps wider at both ends, so that it
-/// holds the optimum of a bowl in more than 95 % of studies of 30 trials. A choice is dropped when none of
-/// the best quarter has it and at least three trials tried it. An end is alarming when three of the five best
-/// trials lie within 10 % of it. Several objectives: the first one.
+/// of it) span less than half of the axis: their span, 1.5 of its mean gaps wider at both ends and at least a
+/// twentieth of the axis, so that it holds the optimum of a bowl in more than 95 % of studies of 30 trials. A
+/// choice is dropped when none of the best quarter has it and at least three trials tried it. An end is
+/// alarming when three of the five best trials lie within 10 % of it. Several objectives: the first one.
 [[nodiscard]] Narrowing narrowing(const SearchSpace& space, const History& history);
 
 } // namespace tunescope

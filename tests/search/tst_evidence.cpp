@@ -4,7 +4,9 @@
 #include "core/search/narrowing.h"
 #include "core/search/pruner_registry.h"
 #include "core/search/rungs.h"
+#include "core/search/sampler_registry.h"
 #include "core/search/stopping.h"
+#include "core/search/unseen.h"
 #include "tests/support/spaces.h"
 #include "tests/support/trial_builder.h"
 
@@ -37,6 +39,34 @@ TrialRecordPtr complete(int number, double value, ParamSet params = {})
     return std::make_shared<const TrialRecord>(std::move(trial));
 }
 
+double bowlValue(const ParamSet& params, const std::vector<double>& optimum)
+{
+    double value = 0.0;
+    for (std::size_t k = 0; k < optimum.size(); ++k)
+        value += std::pow(*paramNumber(*params.find("x" + std::to_string(k))) - optimum[k], 2);
+    return value;
+}
+
+/// What a sampler tries in a bowl, one trial after the other.
+History searchedBowl(const char* sampler, const SearchSpace& space, const std::vector<double>& optimum,
+                     int count, std::uint64_t seed)
+{
+    const auto searching = makeSampler(sampler, {}).value();
+    History history;
+    for (int i = 0; i < count; ++i) {
+        const ProposalContext context{.space = space,
+                                      .history = history,
+                                      .pending = {},
+                                      .trial = i,
+                                      .indexInStage = i,
+                                      .studySeed = seed};
+        ParamSet params = proposeUnseen(*searching, context).value().params;
+        const double value = bowlValue(params, optimum);
+        history.trials.push_back(complete(i, value, std::move(params)));
+    }
+    return history;
+}
+
 /// Random trials of a bowl with its optimum at `optimum`.
 History bowl(const SearchSpace& space, const std::vector<double>& optimum, int count, Rng& rng)
 {
@@ -46,10 +76,7 @@ History bowl(const SearchSpace& space, const std::vector<double>& optimum, int c
         for (double& u : unit)
             u = rng.uniform();
         const ParamSet params = space.at(unit);
-        double value = 0.0;
-        for (std::size_t k = 0; k < optimum.size(); ++k)
-            value += std::pow(*paramNumber(*params.find("x" + std::to_string(k))) - optimum[k], 2);
-        history.trials.push_back(complete(i, value, params));
+        history.trials.push_back(complete(i, bowlValue(params, optimum), params));
     }
     return history;
 }
@@ -83,24 +110,33 @@ private slots:
 
 void TestEvidence::suggestedRangesHoldTheOptimum_data()
 {
+    QTest::addColumn<QString>("sampler"); // Random ones are only drawn.
     QTest::addColumn<int>("dimensions");
-    for (int dimensions = 1; dimensions <= 6; ++dimensions)
-        QTest::addRow("%d", dimensions) << dimensions;
+    for (int dimensions = 1; dimensions <= 6; ++dimensions) {
+        QTest::addRow("random trials, %d", dimensions) << QString() << dimensions;
+        QTest::addRow("trials of auto, %d", dimensions) << QStringLiteral("auto") << dimensions;
+        QTest::addRow("trials of tpe, %d", dimensions) << QStringLiteral("tpe") << dimensions;
+    }
 }
 
 void TestEvidence::suggestedRangesHoldTheOptimum()
 {
+    QFETCH(QString, sampler);
     QFETCH(int, dimensions);
+    const std::uint64_t studies = sampler.isEmpty() ? 40 : 10;
     const SearchSpace space = cube(dimensions);
     int held = 0;
     int all = 0;
     int suggested = 0;
-    for (std::uint64_t study = 0; study < 40; ++study) {
+    for (std::uint64_t study = 0; study < studies; ++study) {
         Rng rng(Purpose::Sampler, study, {static_cast<std::uint64_t>(dimensions), 5});
         std::vector<double> optimum(static_cast<std::size_t>(dimensions));
         for (double& value : optimum)
             value = -1.0 + 2.0 * rng.uniform();
-        const Narrowing result = narrowing(space, bowl(space, optimum, 30, rng));
+        const Narrowing result =
+            narrowing(space, sampler.isEmpty()
+                                 ? bowl(space, optimum, 30, rng)
+                                 : searchedBowl(sampler.toLatin1().constData(), space, optimum, 30, study));
         for (std::size_t i = 0; i < optimum.size(); ++i) {
             const SuggestedRange& range = result.params[i];
             ++all;
