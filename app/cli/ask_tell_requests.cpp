@@ -83,15 +83,25 @@ AskTellResult<std::vector<ParamSpec>> readSpecs(const Json* space)
     return specs;
 }
 
-/// Grid points of single parameters: {"grid": {"lr": 5}}.
-void applyGridCounts(const Json& counts, std::vector<ParamSpec>& specs, JsonFault& fault)
+/// Grid points of single parameters: {"grid": {"lr": 5}}. Of choices all are tried.
+void applyGridCounts(const Json& counts, const AskTellSetup& setup, std::vector<ParamSpec>& specs,
+                     JsonFault& fault)
 {
-    ObjectReader reader(counts, "sampler_options.grid", fault);
+    constexpr std::string_view kPath = "sampler_options.grid";
+    if (setup.sampler != "grid") {
+        fault.set(wrongType(kPath, "left out: only the sampler grid lists values", counts));
+        return;
+    }
+    ObjectReader reader(counts, std::string(kPath), fault);
     for (ParamSpec& spec : specs) {
         std::optional<int> count;
         reader.read(spec.name, count);
         if (!count)
             continue;
+        if (std::holds_alternative<ChoiceSet>(spec.distribution))
+            fault.set(wrongType(std::string(kPath) + "." + spec.name,
+                                "left out: a grid tries all choices of a categorical parameter",
+                                Json(*count)));
         if (auto* real = std::get_if<FloatRange>(&spec.distribution))
             real->count = count;
         else if (auto* whole = std::get_if<IntRange>(&spec.distribution))
@@ -106,7 +116,7 @@ void readOptions(const Json& options, AskTellSetup& setup, std::vector<ParamSpec
         return;
     ObjectReader reader(options, "sampler_options", fault);
     if (const Json* counts = reader.member("grid"))
-        applyGridCounts(*counts, specs, fault);
+        applyGridCounts(*counts, setup, specs, fault);
     setup.samplerOptions = reader.remaining();
 }
 
