@@ -3,6 +3,7 @@
 
 #include <QtTest>
 
+#include <cmath>
 #include <limits>
 
 using namespace tunescope;
@@ -16,6 +17,7 @@ private slots:
     void frontsPeelOff();
     void hypervolumeOfStaircases_data();
     void hypervolumeOfStaircases();
+    void hypervolumeOfAnIndependentImplementation();
     void missingValuesAreTheWorst();
 };
 
@@ -53,6 +55,19 @@ void TestPareto::hypervolumeOfStaircases()
     QFETCH(Losses, reference);
     QFETCH(double, volume);
     QCOMPARE(hypervolume(points, reference), volume);
+}
+
+/// Source: Debian's python3-optuna 3.1, optuna._hypervolume.WFG().compute, for the same twelve points.
+void TestPareto::hypervolumeOfAnIndependentImplementation()
+{
+    std::vector<Losses> two;
+    std::vector<Losses> three;
+    for (int i = 1; i <= 12; ++i) {
+        three.push_back({37 * i % 101 / 101.0, 53 * i % 89 / 89.0, 29 * i % 97 / 97.0});
+        two.push_back({three.back()[0], three.back()[1]});
+    }
+    QVERIFY(std::abs(hypervolume(two, {1.1, 1.1}) - 0.8917221047947493) < 1e-12);
+    QVERIFY(std::abs(hypervolume(three, {1.1, 1.1, 1.1}) - 0.8012460968904722) < 1e-12);
 }
 
 void TestPareto::missingValuesAreTheWorst()
