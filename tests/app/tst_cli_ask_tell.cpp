@@ -11,6 +11,23 @@
 
 using namespace tunescope;
 
+// First in the file: Qt 6.4's moc does not find its way through the raw strings below.
+class TestCliAskTell : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void equalRequestsGiveEqualBytes_data();
+    void equalRequestsGiveEqualBytes();
+    void gridCountsAndBranchesAreListed();
+    void gridOptionsThatMeanNothingAreRefused_data();
+    void gridOptionsThatMeanNothingAreRefused();
+    void errorsLeaveTheSessionAlive();
+    void aBadSpaceEndsTheSession();
+    void prunedTrialsCarryTheirReason();
+    void defaultsComeFirstAndOnTop();
+};
+
 namespace {
 
 struct Conversation {
@@ -55,22 +72,6 @@ QByteArray paramsOf(const QByteArray& answer)
 }
 
 } // namespace
-
-class TestCliAskTell : public QObject
-{
-    Q_OBJECT
-
-private slots:
-    void equalRequestsGiveEqualBytes_data();
-    void equalRequestsGiveEqualBytes();
-    void gridCountsAndBranchesAreListed();
-    void gridOptionsThatMeanNothingAreRefused_data();
-    void gridOptionsThatMeanNothingAreRefused();
-    void errorsLeaveTheSessionAlive();
-    void aBadSpaceEndsTheSession();
-    void prunedTrialsCarryTheirReason();
-    void defaultsComeFirstAndOnTop();
-};
 
 void TestCliAskTell::equalRequestsGiveEqualBytes_data()
 {
@@ -203,7 +204,8 @@ void TestCliAskTell::defaultsComeFirstAndOnTop()
     };
     const Conversation with = conversation(requests(R"(,"default":0.25)"));
     QVERIFY(with.answers.at(1).contains(R"("x":0.25)"));
-    QCOMPARE(startups(with), 6);
+    QVERIFY(with.answers.at(1).contains(R"("source":"default")"));
+    QCOMPARE(startups(with), 5);
     QCOMPARE(startups(conversation(requests({}))), 5);
 }
 
