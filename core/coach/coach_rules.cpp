@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, 5> kOfTooSlow{"underfitting", "plateau", 
 constexpr std::array<std::string_view, 1> kOfImbalance{"class_ignored"};
 constexpr std::array<std::string_view, 4> kOfNoise{"overfitting", "underfitting", "plateau",
                                                    "too_little_data"};
-constexpr std::array<std::string_view, 2> kOfFewRows{"overfitting", "learning_rate_too_high"};
+constexpr std::array<std::string_view, 1> kOfFewRows{"overfitting"};
 constexpr std::array<std::string_view, 2> kOfPlateau{"underfitting", "class_ignored"};
 constexpr std::array<std::string_view, 2> kOfUnderfitting{"class_ignored", "still_learning"};
 
