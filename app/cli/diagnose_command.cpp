@@ -52,7 +52,8 @@ Result<Diagnosis> diagnosisOf(const CoachService& coach, const Options& options)
         if (!verdicts)
             return fail(verdicts.error());
         diagnosis.verdicts.insert(diagnosis.verdicts.end(), verdicts->begin(), verdicts->end());
-        const int origin = options.against.value_or(originOf(coach.stored().trials[static_cast<std::size_t>(number)]));
+        const int origin =
+            options.against.value_or(originOf(coach.stored().trials[static_cast<std::size_t>(number)]));
         if (origin < 0 && !options.against)
             continue;
         auto judgement = coach.judge(number, origin);
@@ -97,7 +98,8 @@ std::string countsText(const std::vector<Verdict>& verdicts, std::size_t trials)
     return table.text();
 }
 
-/// All verdicts about one trial; about a study those that concern it as a whole or its best trial, and counts.
+/// All verdicts about one trial; about a study those that concern it as a whole or its best trial, and
+/// counts.
 std::string diagnosisText(const Diagnosis& diagnosis, const StoredStudy& study)
 {
     const std::optional<int> best = bestTrial(study);
@@ -142,10 +144,14 @@ int diagnose(const Options& options)
 void addDiagnoseCommand(CLI::App& app, Action& action)
 {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("diagnose", "What the coach says of a study or a trial, and what to try next");
+    CLI::App* command =
+        app.add_subcommand("diagnose", "What the coach says of a study or a trial, and what to try next");
     command->add_option("STUDY", options->path, "A .tune file")->required();
     CLI::Option* trial = command->add_option("--trial", options->trial, "Only this trial");
-    command->add_option("--against", options->against, "Whether --trial did better than this one, noise considered")->needs(trial);
+    command
+        ->add_option("--against", options->against,
+                     "Whether --trial did better than this one, noise considered")
+        ->needs(trial);
     command->add_flag("--json", options->json, "One JSON document (tunescope.diagnosis/1)");
     command->callback([options, &action] { action = [options] { return diagnose(*options); }; });
 }

@@ -15,7 +15,8 @@ constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 Task guessedTask(const StudyFacts& facts)
 {
     const auto has = [&](const char* metric) {
-        return std::find(facts.metricNames.begin(), facts.metricNames.end(), metric) != facts.metricNames.end();
+        return std::find(facts.metricNames.begin(), facts.metricNames.end(), metric) !=
+               facts.metricNames.end();
     };
     if (has("iou"))
         return Task::Segmentation;
@@ -36,7 +37,8 @@ double metricOfPart(const PartValues& part, const StudyFacts& facts)
 void addEpoch(CoachCurves& curves, const EpochRecord& record, const StudyFacts& facts)
 {
     const auto epoch = static_cast<std::size_t>(std::max(record.epoch, 0));
-    for (std::vector<double>* series : {&curves.trainLoss, &curves.validationLoss, &curves.trainMetric, &curves.validationMetric, &curves.learningRate, &curves.gradientNorm})
+    for (std::vector<double>* series : {&curves.trainLoss, &curves.validationLoss, &curves.trainMetric,
+                                        &curves.validationMetric, &curves.learningRate, &curves.gradientNorm})
         series->resize(std::max(series->size(), epoch + 1), kNoValue);
     curves.validationLoss[epoch] = record.validation.loss;
     curves.validationMetric[epoch] = metricOfPart(record.validation, facts);
@@ -52,7 +54,8 @@ bool isActive(const ParamSpec& spec, const ParamSet& settings)
 {
     return std::all_of(spec.when.begin(), spec.when.end(), [&](const Condition& condition) {
         const ParamValue* parent = settings.find(condition.param);
-        return parent != nullptr && std::any_of(condition.in.begin(), condition.in.end(), [&](const ParamValue& in) { return sameValue(in, *parent); });
+        return parent != nullptr && std::any_of(condition.in.begin(), condition.in.end(),
+                                                [&](const ParamValue& in) { return sameValue(in, *parent); });
     });
 }
 
@@ -62,7 +65,8 @@ ParamSet withDefaults(ParamSet settings, const std::vector<SettingEntry>& entrie
     constexpr int kDepth = 3; // conditions on conditions
     for (int round = 0; round < kDepth; ++round) {
         for (const SettingEntry& entry : entries) {
-            if (!settings.contains(entry.spec.name) && entry.spec.defaultValue && isActive(entry.spec, settings))
+            if (!settings.contains(entry.spec.name) && entry.spec.defaultValue &&
+                isActive(entry.spec, settings))
                 settings.set(entry.spec.name, *entry.spec.defaultValue);
         }
     }
@@ -86,13 +90,15 @@ StudyCase studyCaseOf(const StoredStudy& study)
         if (!isTold(trial.state) || trial.deleted)
             continue;
         const bool complete = trial.state == TrialState::Complete;
-        result.trials.push_back({trial.start.number, trial.state, trial.start.params, complete ? trial.outcome.value : std::nullopt});
-        result.history.trials.push_back(std::make_shared<const TrialRecord>(TrialRecord{.number = trial.start.number,
-                                                                                        .stage = trial.start.stage,
-                                                                                        .params = trial.start.params,
-                                                                                        .state = trial.state,
-                                                                                        .origin = trial.start.origin,
-                                                                                        .value = trial.outcome.value}));
+        result.trials.push_back({trial.start.number, trial.state, trial.start.params,
+                                 complete ? trial.outcome.value : std::nullopt});
+        result.history.trials.push_back(
+            std::make_shared<const TrialRecord>(TrialRecord{.number = trial.start.number,
+                                                            .stage = trial.start.stage,
+                                                            .params = trial.start.params,
+                                                            .state = trial.state,
+                                                            .origin = trial.start.origin,
+                                                            .value = trial.outcome.value}));
     }
     return result;
 }
@@ -112,7 +118,8 @@ Result<void> addDataFacts(StudyCase& study, const StudyConfig& config)
     return {};
 }
 
-TrialCase trialCaseOf(const StudyCase& study, const StoredStudy& stored, const StoredTrial& trial, std::vector<EpochLayers> layers, ConfusionMatrix confusion)
+TrialCase trialCaseOf(const StudyCase& study, const StoredStudy& stored, const StoredTrial& trial,
+                      std::vector<EpochLayers> layers, ConfusionMatrix confusion)
 {
     TrialCase result{.number = trial.start.number,
                      .state = trial.state,
@@ -124,7 +131,8 @@ TrialCase trialCaseOf(const StudyCase& study, const StoredStudy& stored, const S
                      .value = trial.outcome.value,
                      .gap = trial.outcome.runs.empty() ? kNoValue : trial.outcome.runs.front().gap};
     const auto stage = static_cast<std::size_t>(trial.start.stage);
-    const ParamSet fixed = stage < stored.stages.size() ? stored.stages[stage].config.fixed : stored.config.stage.fixed;
+    const ParamSet fixed =
+        stage < stored.stages.size() ? stored.stages[stage].config.fixed : stored.config.stage.fixed;
     result.settings = withDefaults(mergedSettings(fixed, trial.start.params), study.settings);
     for (const StoredEpoch& epoch : trial.epochs) {
         if (epoch.repeat == 0 && epoch.fold == 0)

@@ -6,14 +6,16 @@
 namespace tunescope {
 namespace {
 
-/// A verdict that an earlier rule of the table accounts for says so; `verdicts` are in the order of the table.
+/// A verdict that an earlier rule of the table accounts for says so; `verdicts` are in the order of the
+/// table.
 void connect(std::vector<Verdict>& verdicts)
 {
     for (Verdict& verdict : verdicts) {
         for (const Verdict& cause : verdicts) {
             const CoachRule* rule = findCoachRule(cause.rule);
-            const bool explains = rule != nullptr && cause.explainedBy.empty() && &cause < &verdict &&
-                                  std::find(rule->explains.begin(), rule->explains.end(), verdict.rule) != rule->explains.end();
+            const bool explains =
+                rule != nullptr && cause.explainedBy.empty() && &cause < &verdict &&
+                std::find(rule->explains.begin(), rule->explains.end(), verdict.rule) != rule->explains.end();
             if (explains && verdict.explainedBy.empty())
                 verdict.explainedBy = cause.rule;
         }
@@ -26,7 +28,8 @@ void sortVerdicts(std::vector<Verdict>& verdicts)
     const auto rank = [](const Verdict& verdict) {
         return static_cast<int>(verdict.severity) * 2 + (verdict.explainedBy.empty() ? 0 : 1);
     };
-    std::stable_sort(verdicts.begin(), verdicts.end(), [&](const Verdict& a, const Verdict& b) { return rank(a) < rank(b); });
+    std::stable_sort(verdicts.begin(), verdicts.end(),
+                     [&](const Verdict& a, const Verdict& b) { return rank(a) < rank(b); });
 }
 
 } // namespace

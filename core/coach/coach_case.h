@@ -40,7 +40,8 @@ struct TrialCase {
     ConfusionMatrix confusion = {};       ///< At the best epoch; empty where there is none.
     int bestEpoch = 0;
     std::optional<double> value = std::nullopt;
-    double gap = 0.0; ///< Metric on the training part (dropout off) minus validation at the best epoch, or NaN.
+    double gap =
+        0.0; ///< Metric on the training part (dropout off) minus validation at the best epoch, or NaN.
 };
 
 /// A trial among its peers.
@@ -57,9 +58,9 @@ struct StudyCase {
     std::string metric;
     Direction direction = Direction::Maximize;
     StudyFacts facts = {};
-    SearchSpace space = {};  ///< Of the latest stage.
+    SearchSpace space = {}; ///< Of the latest stage.
     ParamSet fixed = {};
-    std::vector<SettingEntry> settings = {};            ///< That have an effect on this data.
+    std::vector<SettingEntry> settings = {}; ///< That have an effect on this data.
     std::optional<Baselines> baselines = std::nullopt;
     std::optional<DatasetFacts> data = std::nullopt;
     std::optional<DataProbe> probe = std::nullopt;

@@ -18,8 +18,8 @@ struct CoachRule {
     std::string_view title; ///< On screen: "Overfitting".
     RuleScope scope;
     std::string_view firesWhen; ///< In one line, for help pages.
-    /// Nothing where there is nothing to say. Rules of scope Trial may rely on `trial`, and on at least one epoch
-    /// or a told state. Rule, title and trial of the verdict are filled in by the caller.
+    /// Nothing where there is nothing to say. Rules of scope Trial may rely on `trial`, and on at least one
+    /// epoch or a told state. Rule, title and trial of the verdict are filled in by the caller.
     std::optional<Verdict> (*diagnose)(const CoachCase& input);
     /// Rules whose verdicts follow from this one when both fire about the same trial.
     std::span<const std::string_view> explains;

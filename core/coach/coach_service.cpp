@@ -51,7 +51,8 @@ Result<void> CoachService::refresh()
 Result<TrialCase> CoachService::trialCase(int number) const
 {
     if (number < 0 || static_cast<std::size_t>(number) >= m_stored.trials.size())
-        return fail(ErrorCode::NoSuchTrial, {{"trial", number}, {"last", static_cast<std::int64_t>(m_stored.trials.size()) - 1}});
+        return fail(ErrorCode::NoSuchTrial,
+                    {{"trial", number}, {"last", static_cast<std::int64_t>(m_stored.trials.size()) - 1}});
     const StoredTrial& trial = m_stored.trials[static_cast<std::size_t>(number)];
     auto layers = m_reader->layerReports(number);
     if (!layers)

@@ -51,7 +51,7 @@ double curveNoise(std::span<const double> values)
     }
     if (bends.size() < 2)
         return 0.0;
-    constexpr double kMedianToDeviation = 1.4826; // of a normal distribution
+    constexpr double kMedianToDeviation = 1.4826;    // of a normal distribution
     const double bendsPerDeviation = std::sqrt(6.0); // variance of a - 2b + c
     return kMedianToDeviation * medianOf(std::move(bends)) / bendsPerDeviation;
 }

@@ -19,8 +19,8 @@ struct CurveSlope {
 /// Standard deviation of what jumps from epoch to epoch, whatever the trend: from second differences, robust
 /// against single outliers. 0 with fewer than four values.
 ///
-/// Source: Gasser, Sroka & Jennen-Steinmetz, "Residual variance and residual pattern in nonlinear regression",
-/// Biometrika 73, 1986; here with the median absolute value instead of the mean square.
+/// Source: Gasser, Sroka & Jennen-Steinmetz, "Residual variance and residual pattern in nonlinear
+/// regression", Biometrika 73, 1986; here with the median absolute value instead of the mean square.
 [[nodiscard]] double curveNoise(std::span<const double> values);
 
 /// Mean size of the change from one value to the next; 0 with fewer than two.

@@ -14,8 +14,8 @@
 namespace tunescope {
 namespace {
 
-constexpr std::uint64_t kDraws = 4;          ///< Halves of the data that are averaged.
-constexpr std::size_t kFewestRows = 20;      ///< Below, nothing can be measured.
+constexpr std::uint64_t kDraws = 4;                    ///< Halves of the data that are averaged.
+constexpr std::size_t kFewestRows = 20;                ///< Below, nothing can be measured.
 constexpr std::array<std::size_t, 3> kVotes{1, 5, 15}; ///< Numbers of neighbours that are tried.
 constexpr std::size_t kConflictVotes = 10;
 constexpr std::size_t kConfidentPart = 3; ///< The most confident third of the rows, of few rows the half.
@@ -23,11 +23,14 @@ constexpr std::size_t kFewRows = 300;
 constexpr std::size_t kRowsPerClass = 15; ///< So that ten neighbours can be of one class.
 
 /// Share of rows that the majority of their `votes` nearest rows among `allowed` name rightly.
-double scoreWith(const NeighbourLists& lists, const ProbeTable& table, std::size_t votes, const std::vector<bool>& allowed)
+double scoreWith(const NeighbourLists& lists, const ProbeTable& table, std::size_t votes,
+                 const std::vector<bool>& allowed)
 {
     std::size_t right = 0;
     for (std::size_t row = 0; row < lists.size(); ++row)
-        right += majorityOf(lists[row], table, votes, allowed).label == static_cast<int>(table.targets[row]) ? 1 : 0;
+        right += majorityOf(lists[row], table, votes, allowed).label == static_cast<int>(table.targets[row])
+                     ? 1
+                     : 0;
     return static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(lists.size(), 1));
 }
 
@@ -41,7 +44,8 @@ double errorOfMeans(const NeighbourLists& lists, const ProbeTable& table)
         const std::size_t count = std::min(kMean, lists[row].size());
         for (std::size_t i = 0; i < count; ++i)
             sum += table.targets[lists[row][i]];
-        squares += std::pow(table.targets[row] - sum / static_cast<double>(std::max<std::size_t>(count, 1)), 2);
+        squares +=
+            std::pow(table.targets[row] - sum / static_cast<double>(std::max<std::size_t>(count, 1)), 2);
     }
     return std::sqrt(squares / static_cast<double>(lists.size()));
 }
@@ -73,7 +77,8 @@ void measureConflicts(DataProbe& probe, const NeighbourLists& lists, const Probe
         const Majority majority = majorityOf(lists[row], table, kConflictVotes, all);
         votes.push_back({majority.share, majority.label != static_cast<int>(table.targets[row])});
     }
-    std::stable_sort(votes.begin(), votes.end(), [](const Vote& a, const Vote& b) { return a.agreement > b.agreement; });
+    std::stable_sort(votes.begin(), votes.end(),
+                     [](const Vote& a, const Vote& b) { return a.agreement > b.agreement; });
     const std::size_t chosen = votes.size() / (votes.size() < kFewRows ? 2 : kConfidentPart);
     const auto conflicts = std::count_if(votes.begin(), votes.begin() + static_cast<std::ptrdiff_t>(chosen),
                                          [](const Vote& vote) { return vote.conflicts; });
@@ -87,7 +92,8 @@ void measureConflicts(DataProbe& probe, const NeighbourLists& lists, const Probe
 DataProbe probeData(const ProbeTable& table)
 {
     DataProbe probe;
-    probe.neighbourScore = probe.halfDataScore = probe.neighbourError = std::numeric_limits<double>::quiet_NaN();
+    probe.neighbourScore = probe.halfDataScore = probe.neighbourError =
+        std::numeric_limits<double>::quiet_NaN();
     probe.rows = static_cast<std::int64_t>(table.rows.size());
     if (table.rows.size() < kFewestRows)
         return probe;

@@ -47,7 +47,8 @@ bool contains(const std::vector<std::string>& names, const std::string& name)
 
 double jumps(const MetricScale& scale, const TrialCase& trial)
 {
-    return std::abs(scale.gain(0.0, 1.0)) * curveNoise(lastValues(trial.curves.validationMetric, kLastEpochs));
+    return std::abs(scale.gain(0.0, 1.0)) *
+           curveNoise(lastValues(trial.curves.validationMetric, kLastEpochs));
 }
 
 std::string listed(const std::vector<std::string>& rules)
@@ -65,17 +66,22 @@ std::string listed(const std::vector<std::string>& rules)
 std::string_view effectName(Effect effect)
 {
     switch (effect) {
-    case Effect::Helped: return "helped";
-    case Effect::NoDifference: return "no_difference";
-    case Effect::Harmed: return "harmed";
-    case Effect::Unknown: break;
+    case Effect::Helped:
+        return "helped";
+    case Effect::NoDifference:
+        return "no_difference";
+    case Effect::Harmed:
+        return "harmed";
+    case Effect::Unknown:
+        break;
     }
     return "unknown";
 }
 
 Judgement judgeTrials(const StudyCase& study, const TrialCase& before, const TrialCase& after)
 {
-    Judgement judgement{.before = before.number, .after = after.number, .changed = changedSettings(before, after)};
+    Judgement judgement{
+        .before = before.number, .after = after.number, .changed = changedSettings(before, after)};
     const std::vector<std::string> then = complaints(study, before);
     const std::vector<std::string> now = complaints(study, after);
     for (const std::string& rule : then)
@@ -85,18 +91,23 @@ Judgement judgeTrials(const StudyCase& study, const TrialCase& before, const Tri
     const std::string name = "Trial " + std::to_string(after.number);
     const std::string other = "trial " + std::to_string(before.number);
     if (!scoredAfter || !scoredBefore) {
-        judgement.effect = scoredAfter ? Effect::Helped : isTold(after.state) && scoredBefore ? Effect::Harmed : Effect::Unknown;
+        judgement.effect = scoredAfter                           ? Effect::Helped
+                           : isTold(after.state) && scoredBefore ? Effect::Harmed
+                                                                 : Effect::Unknown;
         if (judgement.effect == Effect::Helped)
-            judgement.text = "It helped: " + other + " came to no score, " + name + " to " + scale.text(*after.value) + ".";
+            judgement.text = "It helped: " + other + " came to no score, " + name + " to " +
+                             scale.text(*after.value) + ".";
         else if (judgement.effect == Effect::Harmed)
-            judgement.text = "It did not help: " + name + " came to no score, " + other + " had " + scale.text(*before.value) + ".";
+            judgement.text = "It did not help: " + name + " came to no score, " + other + " had " +
+                             scale.text(*before.value) + ".";
         else
             judgement.text = "It cannot be told yet: " + name + " or " + other + " has no score.";
         return judgement;
     }
     judgement.gain = scale.gain(*before.value, *after.value);
-    judgement.noise = std::sqrt(std::pow(scale.error(*before.value), 2) + std::pow(scale.error(*after.value), 2) + std::pow(jumps(scale, before), 2) +
-                                std::pow(jumps(scale, after), 2));
+    judgement.noise =
+        std::sqrt(std::pow(scale.error(*before.value), 2) + std::pow(scale.error(*after.value), 2) +
+                  std::pow(jumps(scale, before), 2) + std::pow(jumps(scale, after), 2));
     const std::string scores = scale.text(*after.value) + " instead of " + scale.text(*before.value);
     const std::string luck = "up to " + pointsText(kErrors * judgement.noise) + " can be luck";
     if (judgement.gain > kErrors * judgement.noise) {
@@ -107,7 +118,8 @@ Judgement judgeTrials(const StudyCase& study, const TrialCase& before, const Tri
         judgement.text = "It did not help, it made things worse: " + scores + " (" + luck + ").";
     } else if (!judgement.gone.empty() && now.size() < then.size()) {
         judgement.effect = Effect::Helped;
-        judgement.text = "It helped: " + listed(judgement.gone) + " is gone. The score is the same within luck: " + scores + " (" + luck + ").";
+        judgement.text = "It helped: " + listed(judgement.gone) +
+                         " is gone. The score is the same within luck: " + scores + " (" + luck + ").";
     } else {
         judgement.effect = Effect::NoDifference;
         judgement.text = "It did not help: " + scores + ", and " + luck + ".";

@@ -21,18 +21,19 @@ struct Judgement {
     int before = -1;
     int after = -1;
     std::vector<std::string> changed; ///< Settings.
-    double gain = 0.0;  ///< In points, positive = better.
-    double noise = 0.0; ///< Standard error of the gain, in points.
-    std::vector<std::string> gone; ///< Rules that fired about `before` and no longer do;
-    std::vector<std::string> kept; ///< those that still do.
-    std::string text;   ///< "It helped: 96.1 % instead of 93.0 %, ..."
+    double gain = 0.0;                ///< In points, positive = better.
+    double noise = 0.0;               ///< Standard error of the gain, in points.
+    std::vector<std::string> gone;    ///< Rules that fired about `before` and no longer do;
+    std::vector<std::string> kept;    ///< those that still do.
+    std::string text;                 ///< "It helped: 96.1 % instead of 93.0 %, ..."
 };
 
-/// It helped if the score is better by more than two standard errors, or if it is not worse and a problem is gone.
+/// It helped if the score is better by more than two standard errors, or if it is not worse and a problem is
+/// gone.
 ///
 /// The noise has two parts: what few validation rows do (both trials answer the same ones, so that of two
-/// independent scores is an upper bound), and what the curves jump from epoch to epoch, since the best epoch of a
-/// restless curve is luck.
+/// independent scores is an upper bound), and what the curves jump from epoch to epoch, since the best epoch
+/// of a restless curve is luck.
 [[nodiscard]] Judgement judgeTrials(const StudyCase& study, const TrialCase& before, const TrialCase& after);
 
 } // namespace tunescope

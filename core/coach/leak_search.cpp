@@ -15,11 +15,12 @@ namespace {
 
 /// A column that alone removes nine tenths of what guessing the commonest class gets wrong ...
 constexpr double kFewestExplained = 0.9;
-/// ... and does better than all other columns together by three standard errors is no measurement but an answer.
+/// ... and does better than all other columns together by three standard errors is no measurement but an
+/// answer.
 constexpr double kErrorsAhead = 3.0;
-/// Likewise one that does so where no other column alone removes half: classes are not that one-sided (three or more;
-/// of two classes one good column can be all there is). So does one along which every class is one unbroken stretch
-/// where all others together make mistakes.
+/// Likewise one that does so where no other column alone removes half: classes are not that one-sided (three
+/// or more; of two classes one good column can be all there is). So does one along which every class is one
+/// unbroken stretch where all others together make mistakes.
 constexpr double kMostOfOthers = 0.5;
 constexpr int kManyClasses = 3;
 /// A number whose correlation with the target leaves less than a thousandth of the variance.
@@ -34,7 +35,8 @@ ValueCounts countValues(const ProbeTable& table, std::size_t column)
 {
     ValueCounts counts;
     for (std::size_t row = 0; row < table.rows.size(); ++row)
-        ++counts[std::isnan(table.rows[row][column]) ? -1e30F : table.rows[row][column]][static_cast<int>(table.targets[row])];
+        ++counts[std::isnan(table.rows[row][column]) ? -1e30F : table.rows[row][column]]
+                [static_cast<int>(table.targets[row])];
     return counts;
 }
 
@@ -56,7 +58,8 @@ double agreementByValue(const ProbeTable& table, const ValueCounts& counts)
         std::size_t most = 0;
         for (const auto& [label, count] : labels)
             most = std::max(most, count);
-        right += most - (labels.size() == 1 && most == 1 ? 1 : 0); // A value of one row says nothing of another.
+        right +=
+            most - (labels.size() == 1 && most == 1 ? 1 : 0); // A value of one row says nothing of another.
     }
     return static_cast<double>(right) / static_cast<double>(table.rows.size());
 }
@@ -68,14 +71,16 @@ double agreementByOrder(const ProbeTable& table, std::size_t column)
         if (!std::isnan(table.rows[row][column]))
             order.emplace_back(table.rows[row][column], static_cast<int>(table.targets[row]));
     }
-    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
     std::size_t right = 0;
     for (std::size_t i = 0; i < order.size(); ++i) {
         std::map<int, std::size_t> votes;
         const std::size_t first = i < kSides ? 0 : i - kSides;
         for (std::size_t j = first; j <= std::min(i + kSides, order.size() - 1); ++j)
             votes[order[j].second] += j == i ? 0 : 1;
-        const auto most = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+        const auto most = std::max_element(votes.begin(), votes.end(),
+                                           [](const auto& a, const auto& b) { return a.second < b.second; });
         right += most != votes.end() && most->first == order[i].second ? 1 : 0;
     }
     return static_cast<double>(right) / static_cast<double>(table.rows.size());
@@ -87,7 +92,8 @@ bool isSortedByClass(const ProbeTable& table, std::size_t column)
     std::vector<std::pair<float, int>> order;
     for (std::size_t row = 0; row < table.rows.size(); ++row)
         order.emplace_back(table.rows[row][column], static_cast<int>(table.targets[row]));
-    if (table.categorical[column] || std::any_of(order.begin(), order.end(), [](const auto& item) { return std::isnan(item.first); }))
+    if (table.categorical[column] ||
+        std::any_of(order.begin(), order.end(), [](const auto& item) { return std::isnan(item.first); }))
         return false;
     std::sort(order.begin(), order.end());
     std::set<int> classes;
@@ -123,7 +129,9 @@ double scoreWithout(const ProbeTable& table, std::size_t column, const std::vect
     for (const std::size_t votes : {std::size_t{1}, std::size_t{5}}) {
         std::size_t right = 0;
         for (std::size_t row = 0; row < lists.size(); ++row)
-            right += majorityOf(lists[row], table, votes, all).label == static_cast<int>(table.targets[row]) ? 1 : 0;
+            right += majorityOf(lists[row], table, votes, all).label == static_cast<int>(table.targets[row])
+                         ? 1
+                         : 0;
         best = std::max(best, static_cast<double>(right) / static_cast<double>(lists.size()));
     }
     return best;
@@ -141,18 +149,21 @@ std::optional<LeakColumn> leakOfClasses(const ProbeTable& table)
         if (agreements[column] - commonest > kFewestExplained * (1.0 - commonest))
             candidates.push_back(column);
     }
-    std::stable_sort(candidates.begin(), candidates.end(), [&](std::size_t a, std::size_t b) { return agreements[a] > agreements[b]; });
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [&](std::size_t a, std::size_t b) { return agreements[a] > agreements[b]; });
     candidates.resize(std::min(candidates.size(), kMostCandidates));
     for (const std::size_t column : candidates) {
         const ValueCounts counts = countValues(table, column);
-        LeakColumn leak{.column = table.columns[column], .agreement = agreements[column], .rows = std::ssize(table.rows)};
+        LeakColumn leak{
+            .column = table.columns[column], .agreement = agreements[column], .rows = std::ssize(table.rows)};
         leak.exact = isRenamedTarget(table, counts);
         leak.others = scoreWithout(table, column, agreements);
         const double error = std::hypot(shareError(leak.agreement, rows), shareError(leak.others, rows));
         double second = 0.0;
         for (std::size_t other = 0; other < agreements.size(); ++other)
             second = other == column ? second : std::max(second, agreements[other]);
-        const bool alone = table.classes >= kManyClasses && second - commonest < kMostOfOthers * (1.0 - commonest);
+        const bool alone =
+            table.classes >= kManyClasses && second - commonest < kMostOfOthers * (1.0 - commonest);
         const bool sorted = leak.others < 1.0 && isSortedByClass(table, column);
         if (leak.exact || alone || sorted || leak.agreement - leak.others > kErrorsAhead * error)
             return leak;
@@ -211,7 +222,9 @@ std::optional<LeakColumn> findLeak(const ProbeTable& table)
 {
     if (table.columns.empty() || table.rows.empty())
         return std::nullopt;
-    return table.classes >= 2 ? leakOfClasses(table) : table.task == Task::Regression ? leakOfNumbers(table) : std::nullopt;
+    return table.classes >= 2               ? leakOfClasses(table)
+           : table.task == Task::Regression ? leakOfNumbers(table)
+                                            : std::nullopt;
 }
 
 } // namespace tunescope

@@ -27,7 +27,8 @@ ColumnScale scaleOf(const ProbeTable& table, std::size_t column)
         return {0.0F, 0.0F};
     const double mean = sum / count;
     const double variance = squares / count - mean * mean;
-    return {static_cast<float>(mean), variance > 1e-12 * (1.0 + mean * mean) ? static_cast<float>(1.0 / std::sqrt(variance)) : 0.0F};
+    return {static_cast<float>(mean),
+            variance > 1e-12 * (1.0 + mean * mean) ? static_cast<float>(1.0 / std::sqrt(variance)) : 0.0F};
 }
 
 /// Rows in which every column weighs the same, categories as they are.
@@ -44,7 +45,8 @@ std::vector<std::vector<float>> scaledRows(const ProbeTable& table)
     return rows;
 }
 
-float distance(const std::vector<float>& a, const std::vector<float>& b, const ProbeTable& table, std::optional<std::size_t> without)
+float distance(const std::vector<float>& a, const std::vector<float>& b, const ProbeTable& table,
+               std::optional<std::size_t> without)
 {
     float sum = 0.0F;
     if (table.columns.empty()) {
@@ -72,7 +74,8 @@ NeighbourLists nearestRows(const ProbeTable& table, std::optional<std::size_t> w
         others.clear();
         for (std::size_t other = 0; other < rows.size(); ++other) {
             if (other != row)
-                others.emplace_back(distance(rows[row], rows[other], table, without), static_cast<std::uint32_t>(other));
+                others.emplace_back(distance(rows[row], rows[other], table, without),
+                                    static_cast<std::uint32_t>(other));
         }
         const std::size_t kept = std::min(others.size(), kMostNeighbours);
         std::partial_sort(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(kept), others.end());

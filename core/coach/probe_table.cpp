@@ -32,7 +32,8 @@ std::vector<float> cellsOf(const RowView& view, const DatasetFacts& facts)
     for (std::size_t i = 0; i < std::min(view.cells.size(), facts.features.size()); ++i) {
         const ColumnFacts& column = facts.features[i];
         if (column.kind == ColumnKind::Number)
-            row.push_back(static_cast<float>(parseNumber(view.cells[i]).value_or(std::numeric_limits<double>::quiet_NaN())));
+            row.push_back(static_cast<float>(
+                parseNumber(view.cells[i]).value_or(std::numeric_limits<double>::quiet_NaN())));
         else
             row.push_back(codeOf(column, view.cells[i]));
     }
@@ -63,7 +64,9 @@ Result<ProbeTable> probeTable(const DataSpec& data, const DatasetFacts& facts)
     }
     for (std::size_t i = 0; i < std::min(rows.size(), views->size()); ++i) {
         const RowView& view = (*views)[i];
-        std::vector<float> row = isTable ? cellsOf(view, facts) : !view.pixels.empty() ? view.pixels : view.values;
+        std::vector<float> row = isTable                ? cellsOf(view, facts)
+                                 : !view.pixels.empty() ? view.pixels
+                                                        : view.values;
         if (row.empty() || (!table.rows.empty() && row.size() != table.rows.front().size()))
             continue;
         table.rows.push_back(std::move(row));

@@ -16,7 +16,9 @@ struct Penalty {
     double strong; ///< From here on a penalty or noise costs more than it prevents on data of unit variance.
 };
 
-constexpr std::array kPenalties{Penalty{"dropout", 0.6}, Penalty{"l2", 0.03}, Penalty{"l1", 3e-3}, Penalty{"weight_decay", 0.3}, Penalty{"noise_std", 1.0}, Penalty{"label_smoothing", 0.5}};
+constexpr std::array kPenalties{Penalty{"dropout", 0.6},   Penalty{"l2", 0.03},
+                                Penalty{"l1", 3e-3},       Penalty{"weight_decay", 0.3},
+                                Penalty{"noise_std", 1.0}, Penalty{"label_smoothing", 0.5}};
 constexpr double kFewUnits = 4.0;
 constexpr double kStill = 0.01; ///< Share of what guessing costs.
 
@@ -26,7 +28,8 @@ double narrowestLayer(const TrialCase& trial)
     if (units == nullptr || settingNumber(trial, "hidden_layers").value_or(1.0) < 1.0)
         return std::nan("");
     if (const auto* list = std::get_if<std::vector<std::int64_t>>(units))
-        return list->empty() ? std::nan("") : static_cast<double>(*std::min_element(list->begin(), list->end()));
+        return list->empty() ? std::nan("")
+                             : static_cast<double>(*std::min_element(list->begin(), list->end()));
     return paramNumber(*units).value_or(std::nan(""));
 }
 

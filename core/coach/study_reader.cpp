@@ -15,7 +15,10 @@ public:
 
     Result<StoredStudy> load() override { return m_store->load(); }
     Result<std::vector<EpochLayers>> layerReports(int trial) override { return m_store->layerReports(trial); }
-    Result<ConfusionMatrix> confusion(int trial, int epoch) override { return m_store->confusion(trial, 0, 0, epoch); }
+    Result<ConfusionMatrix> confusion(int trial, int epoch) override
+    {
+        return m_store->confusion(trial, 0, 0, epoch);
+    }
 
     Result<DataSpec> locateData(const StoredStudy& stored, std::shared_ptr<void>& copy) override
     {
@@ -38,10 +41,20 @@ public:
     explicit OpenStudyReader(const StudyService& service) : m_service(service) {}
 
     Result<StoredStudy> load() override { return m_service.stored(); }
-    Result<std::vector<EpochLayers>> layerReports(int trial) override { return m_service.layerReports(trial); }
-    Result<ConfusionMatrix> confusion(int trial, int epoch) override { return m_service.confusion(trial, epoch); }
-    /// The service knows its copy by itself and tells no one; without the original the data rules stay silent.
-    Result<DataSpec> locateData(const StoredStudy& stored, std::shared_ptr<void>& /*copy*/) override { return stored.config.data; }
+    Result<std::vector<EpochLayers>> layerReports(int trial) override
+    {
+        return m_service.layerReports(trial);
+    }
+    Result<ConfusionMatrix> confusion(int trial, int epoch) override
+    {
+        return m_service.confusion(trial, epoch);
+    }
+    /// The service knows its copy by itself and tells no one; without the original the data rules stay
+    /// silent.
+    Result<DataSpec> locateData(const StoredStudy& stored, std::shared_ptr<void>& /*copy*/) override
+    {
+        return stored.config.data;
+    }
 
 private:
     const StudyService& m_service;

@@ -19,7 +19,8 @@ public:
     /// Of run (0, 0).
     [[nodiscard]] virtual Result<ConfusionMatrix> confusion(int trial, int epoch) = 0;
     /// Where the data lie now, if they are where they were or the study has a copy. `copy` keeps it alive.
-    [[nodiscard]] virtual Result<DataSpec> locateData(const StoredStudy& stored, std::shared_ptr<void>& copy) = 0;
+    [[nodiscard]] virtual Result<DataSpec> locateData(const StoredStudy& stored,
+                                                      std::shared_ptr<void>& copy) = 0;
 };
 
 /// Reads a study file.

@@ -47,7 +47,8 @@ std::optional<ParamValue> fitted(const Distribution& distribution, const ParamVa
     if (const auto* range = std::get_if<FloatRange>(&distribution))
         return std::clamp(*number, range->low, range->high);
     const auto& range = std::get<IntRange>(distribution);
-    const double whole = std::clamp(std::round(*number), static_cast<double>(range.low), static_cast<double>(range.high));
+    const double whole =
+        std::clamp(std::round(*number), static_cast<double>(range.low), static_cast<double>(range.high));
     return range.low + (static_cast<std::int64_t>(whole) - range.low) / range.step * range.step;
 }
 
@@ -61,14 +62,17 @@ bool conditionsHold(const ParamSpec& spec, const ParamSet& settings)
 }
 
 /// A searched setting keeps its conditions, a fixed one becomes searched.
-ParamSpec rangeAround(const StudyCase& study, const ParamSpec& natural, const ParamValue& before, const ParamValue& after)
+ParamSpec rangeAround(const StudyCase& study, const ParamSpec& natural, const ParamValue& before,
+                      const ParamValue& after)
 {
     if (const ParamSpec* searched = study.space.find(natural.name))
         return widened(*searched, after);
     ParamSpec spec{.name = natural.name, .distribution = natural.distribution};
     if (auto* range = std::get_if<FloatRange>(&spec.distribution)) {
-        range->low = std::min(paramNumber(before).value_or(range->low), paramNumber(after).value_or(range->low));
-        range->high = std::max(paramNumber(before).value_or(range->high), paramNumber(after).value_or(range->high));
+        range->low =
+            std::min(paramNumber(before).value_or(range->low), paramNumber(after).value_or(range->low));
+        range->high =
+            std::max(paramNumber(before).value_or(range->high), paramNumber(after).value_or(range->high));
         if (range->low <= 0.0)
             range->scale = Scale::Linear;
     } else if (auto* whole = std::get_if<IntRange>(&spec.distribution)) {
@@ -146,7 +150,8 @@ SuggestionList& SuggestionList::twin(std::string_view setting, const ParamValue&
     Suggestion suggestion{.kind = SuggestionKind::Twin};
     suggestion.change.set(std::string(setting), *after);
     suggestion.before.set(std::string(setting), *before);
-    suggestion.text = "Queue with " + lowered(entry->title) + " " + paramText(*after) + " instead of " + paramText(*before);
+    suggestion.text =
+        "Queue with " + lowered(entry->title) + " " + paramText(*after) + " instead of " + paramText(*before);
     const ParamSpec* searched = m_input.study.space.find(setting);
     suggestion.fitsSpace = searched != nullptr && positionOf(searched->distribution, *after).has_value();
     if (!suggestion.fitsSpace && !std::holds_alternative<std::vector<std::int64_t>>(*after))
@@ -166,20 +171,24 @@ SuggestionList& SuggestionList::scaled(std::string_view setting, double factor, 
     if (!number)
         return *this;
     if (std::holds_alternative<std::int64_t>(*before))
-        return twin(setting, static_cast<std::int64_t>(std::llround(*number == 0.0 ? fallback : *number * factor)));
+        return twin(setting,
+                    static_cast<std::int64_t>(std::llround(*number == 0.0 ? fallback : *number * factor)));
     return twin(setting, *number == 0.0 ? fallback : roundedValue(*number * factor));
 }
 
 SuggestionList& SuggestionList::raised(std::string_view setting, double amount)
 {
-    const std::optional<double> before = m_input.trial ? settingNumber(*m_input.trial, setting) : std::nullopt;
+    const std::optional<double> before =
+        m_input.trial ? settingNumber(*m_input.trial, setting) : std::nullopt;
     return before ? twin(setting, roundedValue(*before + amount)) : *this;
 }
 
 SuggestionList& SuggestionList::longer(int epochs)
 {
     if (m_input.trial != nullptr && m_input.trial->state != TrialState::Diverged)
-        m_list.push_back({.kind = SuggestionKind::Continue, .text = "Continue for " + std::to_string(epochs) + " epochs", .epochs = epochs});
+        m_list.push_back({.kind = SuggestionKind::Continue,
+                          .text = "Continue for " + std::to_string(epochs) + " epochs",
+                          .epochs = epochs});
     return *this;
 }
 
@@ -187,9 +196,15 @@ SuggestionList& SuggestionList::confirm(std::vector<int> trials, int seeds)
 {
     std::string text = "Train";
     for (std::size_t i = 0; i < trials.size(); ++i)
-        text.append(i == 0 ? " trials " : i + 1 == trials.size() ? " and " : ", ").append(std::to_string(trials[i]));
+        text.append(i == 0                   ? " trials "
+                    : i + 1 == trials.size() ? " and "
+                                             : ", ")
+            .append(std::to_string(trials[i]));
     text += " on " + std::to_string(seeds) + " new seeds each";
-    m_list.push_back({.kind = SuggestionKind::Confirm, .text = std::move(text), .trials = std::move(trials), .seeds = seeds});
+    m_list.push_back({.kind = SuggestionKind::Confirm,
+                      .text = std::move(text),
+                      .trials = std::move(trials),
+                      .seeds = seeds});
     return *this;
 }
 
@@ -201,7 +216,8 @@ SuggestionList& SuggestionList::range(ParamSpec spec, std::string text)
 
 SuggestionList& SuggestionList::metric(std::string_view metric, std::string text)
 {
-    m_list.push_back({.kind = SuggestionKind::Protocol, .text = std::move(text), .metric = std::string(metric)});
+    m_list.push_back(
+        {.kind = SuggestionKind::Protocol, .text = std::move(text), .metric = std::string(metric)});
     return *this;
 }
 
@@ -219,25 +235,35 @@ std::string faultOf(const Suggestion& suggestion, const StudyCase& study)
         const SettingEntry* entry = findSetting(study, name);
         if (entry == nullptr)
             return name + " is no setting here";
-        if (!std::holds_alternative<std::vector<std::int64_t>>(value) && !positionOf(entry->spec.distribution, value))
+        if (!std::holds_alternative<std::vector<std::int64_t>>(value) &&
+            !positionOf(entry->spec.distribution, value))
             return name + " cannot be " + paramText(value);
     }
     if (suggestion.range) {
-        const auto space = SearchSpace::create({ParamSpec{.name = suggestion.range->name, .distribution = suggestion.range->distribution}});
+        const auto space = SearchSpace::create(
+            {ParamSpec{.name = suggestion.range->name, .distribution = suggestion.range->distribution}});
         if (!space)
             return errorText(space.error());
     }
     const auto knows = [&](int number) {
-        return std::any_of(study.trials.begin(), study.trials.end(), [&](const PeerTrial& peer) { return peer.number == number; });
+        return std::any_of(study.trials.begin(), study.trials.end(),
+                           [&](const PeerTrial& peer) { return peer.number == number; });
     };
     switch (suggestion.kind) {
-    case SuggestionKind::Twin: return suggestion.change.empty() ? "it changes nothing" : "";
-    case SuggestionKind::Continue: return suggestion.epochs > 0 ? "" : "it has no epochs";
-    case SuggestionKind::Range: return suggestion.range ? "" : "it has no range";
+    case SuggestionKind::Twin:
+        return suggestion.change.empty() ? "it changes nothing" : "";
+    case SuggestionKind::Continue:
+        return suggestion.epochs > 0 ? "" : "it has no epochs";
+    case SuggestionKind::Range:
+        return suggestion.range ? "" : "it has no range";
     case SuggestionKind::Confirm:
-        return suggestion.seeds > 0 && std::all_of(suggestion.trials.begin(), suggestion.trials.end(), knows) ? "" : "it names no trials";
-    case SuggestionKind::Protocol: return findMetric(suggestion.metric) ? "" : "it names no metric";
-    case SuggestionKind::Data: break;
+        return suggestion.seeds > 0 && std::all_of(suggestion.trials.begin(), suggestion.trials.end(), knows)
+                   ? ""
+                   : "it names no trials";
+    case SuggestionKind::Protocol:
+        return findMetric(suggestion.metric) ? "" : "it names no metric";
+    case SuggestionKind::Data:
+        break;
     }
     return "";
 }

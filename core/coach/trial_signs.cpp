@@ -92,10 +92,15 @@ double guessLoss(const StudyCase& study, const TrialCase& trial)
         if (study.facts.classNames.size() > 1)
             return std::log(static_cast<double>(study.facts.classNames.size()));
     }
-    // Targets are scaled for training, so that the loss of "always the mean" is its error's square in that scale.
-    const bool measured = study.metric == "rmse" && study.baselines && study.baselines->metric == study.metric && study.baselines->constant > 0.0;
-    for (std::size_t epoch = 0; measured && epoch < std::min(trial.curves.validationLoss.size(), trial.curves.validationMetric.size()); ++epoch) {
-        const double guess = trial.curves.validationLoss[epoch] * std::pow(study.baselines->constant / trial.curves.validationMetric[epoch], 2);
+    // Targets are scaled for training, so that the loss of "always the mean" is its error's square in that
+    // scale.
+    const bool measured = study.metric == "rmse" && study.baselines &&
+                          study.baselines->metric == study.metric && study.baselines->constant > 0.0;
+    for (std::size_t epoch = 0; measured && epoch < std::min(trial.curves.validationLoss.size(),
+                                                             trial.curves.validationMetric.size());
+         ++epoch) {
+        const double guess = trial.curves.validationLoss[epoch] *
+                             std::pow(study.baselines->constant / trial.curves.validationMetric[epoch], 2);
         if (std::isfinite(guess) && guess > 0.0)
             return guess;
     }
@@ -176,10 +181,18 @@ std::vector<double> layerSeries(const TrialCase& trial, std::size_t layer, Layer
         }
         const LayerReport& report = epoch.layers[layer];
         switch (number) {
-        case LayerNumber::UpdateRatio: values.push_back(report.updateRatio); break;
-        case LayerNumber::GradientNorm: values.push_back(report.gradientNorm); break;
-        case LayerNumber::DeadShare: values.push_back(report.deadShare); break;
-        case LayerNumber::SaturatedShare: values.push_back(report.saturatedShare); break;
+        case LayerNumber::UpdateRatio:
+            values.push_back(report.updateRatio);
+            break;
+        case LayerNumber::GradientNorm:
+            values.push_back(report.gradientNorm);
+            break;
+        case LayerNumber::DeadShare:
+            values.push_back(report.deadShare);
+            break;
+        case LayerNumber::SaturatedShare:
+            values.push_back(report.saturatedShare);
+            break;
         }
     }
     return values;
@@ -200,7 +213,8 @@ std::string settingText(const TrialCase& trial, std::string_view name)
 std::string percentOf(double share, int decimals)
 {
     std::array<char, 32> buffer{};
-    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), share * 100.0, std::chars_format::fixed, decimals);
+    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), share * 100.0,
+                                            std::chars_format::fixed, decimals);
     return std::string(buffer.data(), error == std::errc() ? end : buffer.data()) + " %";
 }
 
@@ -209,14 +223,16 @@ std::string shortNumber(double value)
     if (!std::isfinite(value))
         return "no number";
     std::array<char, 40> buffer{};
-    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, 3);
+    const auto [end, error] =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, 3);
     return {buffer.data(), error == std::errc() ? end : buffer.data()};
 }
 
 std::string pointsText(double gain)
 {
     std::array<char, 40> buffer{};
-    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::abs(gain) * 100.0, std::chars_format::fixed, 1);
+    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(),
+                                            std::abs(gain) * 100.0, std::chars_format::fixed, 1);
     return std::string(buffer.data(), error == std::errc() ? end : buffer.data()) + " points";
 }
 

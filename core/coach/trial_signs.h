@@ -19,8 +19,8 @@ public:
 
     /// How much better `to` is than `from`; negative = worse.
     [[nodiscard]] double gain(double from, double to) const;
-    /// Standard error of a value measured on the validation rows, in points. Shares: binomial; errors: that of a
-    /// root mean square of normal residuals, value / sqrt(2 n).
+    /// Standard error of a value measured on the validation rows, in points. Shares: binomial; errors: that
+    /// of a root mean square of normal residuals, value / sqrt(2 n).
     [[nodiscard]] double error(double value) const;
     [[nodiscard]] std::string text(double value) const; ///< "96.1 %", "0.0123"
     [[nodiscard]] bool isShare() const { return m_isShare; }
@@ -32,8 +32,9 @@ private:
     double m_rows;
 };
 
-/// What it costs to know only how common each class is: the entropy of the validation classes in natural units;
-/// of numbers the loss of "always the mean"; for other tasks the validation loss before the first step.
+/// What it costs to know only how common each class is: the entropy of the validation classes in natural
+/// units; of numbers the loss of "always the mean"; for other tasks the validation loss before the first
+/// step.
 [[nodiscard]] double guessLoss(const StudyCase& study, const TrialCase& trial);
 
 /// A score that is possible without this network, on rows that were not learned from.
@@ -45,8 +46,8 @@ struct Reference {
 /// The best of the baselines and, for accuracy and rmse, of the nearest neighbours; nothing if none is known.
 [[nodiscard]] std::optional<Reference> referenceOf(const StudyCase& study);
 
-/// The metric on the training part: measured without dropout at the best epoch, or the running mean of the last
-/// epochs, whichever is better; not-a-number if unknown.
+/// The metric on the training part: measured without dropout at the best epoch, or the running mean of the
+/// last epochs, whichever is better; not-a-number if unknown.
 [[nodiscard]] double trainedScore(const StudyCase& study, const TrialCase& trial);
 
 /// Best validation value of the trial; not-a-number without epochs.

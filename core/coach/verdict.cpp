@@ -6,9 +6,12 @@ namespace tunescope {
 std::string_view severityName(Severity severity)
 {
     switch (severity) {
-    case Severity::Problem: return "problem";
-    case Severity::Warning: return "warning";
-    case Severity::Hint: break;
+    case Severity::Problem:
+        return "problem";
+    case Severity::Warning:
+        return "warning";
+    case Severity::Hint:
+        break;
     }
     return "hint";
 }
@@ -16,13 +19,20 @@ std::string_view severityName(Severity severity)
 std::string_view evidenceShapeName(EvidenceShape shape)
 {
     switch (shape) {
-    case EvidenceShape::Band: return "band";
-    case EvidenceShape::Level: return "level";
-    case EvidenceShape::Mark: return "mark";
-    case EvidenceShape::Layer: return "layer";
-    case EvidenceShape::Class: return "class";
-    case EvidenceShape::Column: return "column";
-    case EvidenceShape::Range: break;
+    case EvidenceShape::Band:
+        return "band";
+    case EvidenceShape::Level:
+        return "level";
+    case EvidenceShape::Mark:
+        return "mark";
+    case EvidenceShape::Layer:
+        return "layer";
+    case EvidenceShape::Class:
+        return "class";
+    case EvidenceShape::Column:
+        return "column";
+    case EvidenceShape::Range:
+        break;
     }
     return "range";
 }
@@ -30,12 +40,18 @@ std::string_view evidenceShapeName(EvidenceShape shape)
 std::string_view suggestionKindName(SuggestionKind kind)
 {
     switch (kind) {
-    case SuggestionKind::Twin: return "twin";
-    case SuggestionKind::Continue: return "continue";
-    case SuggestionKind::Range: return "range";
-    case SuggestionKind::Confirm: return "confirm";
-    case SuggestionKind::Protocol: return "protocol";
-    case SuggestionKind::Data: break;
+    case SuggestionKind::Twin:
+        return "twin";
+    case SuggestionKind::Continue:
+        return "continue";
+    case SuggestionKind::Range:
+        return "range";
+    case SuggestionKind::Confirm:
+        return "confirm";
+    case SuggestionKind::Protocol:
+        return "protocol";
+    case SuggestionKind::Data:
+        break;
     }
     return "data";
 }

@@ -31,8 +31,8 @@ void writeEvidence(JsonWriter& json, const Evidence& evidence)
     json.textField("series", evidence.series);
     if (!evidence.subject.empty())
         json.textField("subject", evidence.subject);
-    if (evidence.shape != EvidenceShape::Class && evidence.shape != EvidenceShape::Column && evidence.shape != EvidenceShape::Range &&
-        evidence.shape != EvidenceShape::Level) {
+    if (evidence.shape != EvidenceShape::Class && evidence.shape != EvidenceShape::Column &&
+        evidence.shape != EvidenceShape::Range && evidence.shape != EvidenceShape::Level) {
         json.integerField("first_epoch", evidence.firstEpoch);
         json.integerField("last_epoch", evidence.lastEpoch);
     }

@@ -12,10 +12,14 @@ namespace {
 /// A spec of hand-made trials over one searched setting.
 QByteArray specOf(const QString& source, const QByteArray& fixed, const QByteArray& queue, int trials)
 {
-    return "{\"format\": \"tunescope.study/1\", \"name\": \"coached\", \"seed\": 3, \"data\": {\"source\": \"" + source.toUtf8() +
+    return "{\"format\": \"tunescope.study/1\", \"name\": \"coached\", \"seed\": 3, \"data\": {\"source\": "
+           "\"" +
+           source.toUtf8() +
            "\"}, \"protocol\": {\"kind\": \"holdout\", \"validation\": 0.2, \"test\": 0.2},"
-           " \"space\": {\"params\": [{\"name\": \"learning_rate\", \"type\": \"float\", \"low\": 1e-7, \"high\": 10, \"log\": true}]},"
-           " \"fixed\": " + fixed + ", \"sampler\": {\"name\": \"random\"}, \"pruner\": null, \"budget\": {\"trials\": " +
+           " \"space\": {\"params\": [{\"name\": \"learning_rate\", \"type\": \"float\", \"low\": 1e-7, "
+           "\"high\": 10, \"log\": true}]},"
+           " \"fixed\": " +
+           fixed + ", \"sampler\": {\"name\": \"random\"}, \"pruner\": null, \"budget\": {\"trials\": " +
            QByteArray::number(trials) + "}, \"queue\": " + queue + "}";
 }
 
@@ -60,7 +64,8 @@ private:
 QString TestCliDiagnose::makeStudy(const QString& name, const QByteArray& spec)
 {
     writeText(path(name + ".json"), spec);
-    const CliResult run = runCli({"run", path(name + ".json"), "--out", path(name + ".tune"), "--workers", "1"});
+    const CliResult run =
+        runCli({"run", path(name + ".json"), "--out", path(name + ".tune"), "--workers", "1"});
     if (run.exitCode != 0 && run.exitCode != 3)
         qFatal("%s", run.err.constData());
     return path(name + ".tune");
@@ -68,16 +73,20 @@ QString TestCliDiagnose::makeStudy(const QString& name, const QByteArray& spec)
 
 void TestCliDiagnose::initTestCase()
 {
-    m_study = makeStudy("rates", specOf("digits", "{\"model\": \"mlp\", \"hidden_layers\": 2, \"units\": 32, \"epochs\": 15}",
-                                        "[{\"learning_rate\": 3e-6}, {\"learning_rate\": 2e-3}, {\"learning_rate\": 2.0}]", 3));
+    m_study = makeStudy(
+        "rates",
+        specOf("digits", "{\"model\": \"mlp\", \"hidden_layers\": 2, \"units\": 32, \"epochs\": 15}",
+               "[{\"learning_rate\": 3e-6}, {\"learning_rate\": 2e-3}, {\"learning_rate\": 2.0}]", 3));
 }
 
 void TestCliDiagnose::namesWhatIsWrong_data()
 {
     QTest::addColumn<QString>("trial");
     QTest::addColumn<QString>("rule");
-    QTest::newRow("too slow") << "0" << "learning_rate_too_low";
-    QTest::newRow("too fast") << "2" << "learning_rate_too_high";
+    QTest::newRow("too slow") << "0"
+                              << "learning_rate_too_low";
+    QTest::newRow("too fast") << "2"
+                              << "learning_rate_too_high";
 }
 
 void TestCliDiagnose::namesWhatIsWrong()
@@ -94,7 +103,8 @@ void TestCliDiagnose::namesWhatIsWrong()
     QCOMPARE(first["severity"].toString(), QStringLiteral("problem"));
     const QJsonObject change = first["suggestions"].toArray().at(0)["change"].toObject();
     const double before = trial == "0" ? 3e-6 : 2.0;
-    QVERIFY(trial == "0" ? change["learning_rate"].toDouble() > before : change["learning_rate"].toDouble() < before);
+    QVERIFY(trial == "0" ? change["learning_rate"].toDouble() > before
+                         : change["learning_rate"].toDouble() < before);
 }
 
 void TestCliDiagnose::saysNothingOfAHealthyTrial()
@@ -133,12 +143,15 @@ void TestCliDiagnose::looksAtTheStudysOwnCopyOfTheData()
     QByteArray csv = "size,outcome,weight,class\n";
     for (int i = 0; i < 120; ++i) {
         const int side = i % 2;
-        csv += QByteArray::number((i * 37 % 100) / 100.0 + 0.3 * side) + "," + QByteArray::number(40 + 7 * side) + "," +
-               QByteArray::number((i * 53 % 100) / 50.0) + "," + (side == 0 ? "no" : "yes") + "\n";
+        csv += QByteArray::number((i * 37 % 100) / 100.0 + 0.3 * side) + "," +
+               QByteArray::number(40 + 7 * side) + "," + QByteArray::number((i * 53 % 100) / 50.0) + "," +
+               (side == 0 ? "no" : "yes") + "\n";
     }
     writeText(path("leak.csv"), csv);
-    const QString study = makeStudy("leak", specOf(path("leak.csv"), "{\"model\": \"mlp\", \"hidden_layers\": 1, \"units\": 8, \"epochs\": 10}",
-                                                   "[{\"learning_rate\": 0.01}]", 1));
+    const QString study =
+        makeStudy("leak", specOf(path("leak.csv"),
+                                 "{\"model\": \"mlp\", \"hidden_layers\": 1, \"units\": 8, \"epochs\": 10}",
+                                 "[{\"learning_rate\": 0.01}]", 1));
     QVERIFY(QFile::remove(path("leak.csv")));
     const CliResult result = runCli({"diagnose", study, "--json"});
     QVERIFY2(result.exitCode == 0, result.err.constData());
@@ -149,7 +162,8 @@ void TestCliDiagnose::looksAtTheStudysOwnCopyOfTheData()
 
 void TestCliDiagnose::saysWhenTheTrialDoesNotExist()
 {
-    for (const QStringList& options : {QStringList{"--trial", "7"}, QStringList{"--trial", "-1"}, QStringList{"--trial", "0", "--against", "3"}}) {
+    for (const QStringList& options : {QStringList{"--trial", "7"}, QStringList{"--trial", "-1"},
+                                       QStringList{"--trial", "0", "--against", "3"}}) {
         const CliResult result = runCli(QStringList{"diagnose", m_study} + options);
         QCOMPARE(result.exitCode, 2);
         QVERIFY(result.out.isEmpty());

@@ -22,10 +22,17 @@ inline StudyCase healthyStudy()
     study.facts.classNames = {"a", "b", "c"};
     study.facts.trainRows = 600;
     study.facts.validationRows = 200;
-    study.space = spaceOf({floatSpec("learning_rate", 1e-4, 1e-1, Scale::Log), floatSpec("dropout", 0.0, 0.5), intSpec("units", 8, 128, Scale::Log)});
+    study.space = spaceOf({floatSpec("learning_rate", 1e-4, 1e-1, Scale::Log), floatSpec("dropout", 0.0, 0.5),
+                           intSpec("units", 8, 128, Scale::Log)});
     study.settings = settingEntries(Task::Classification);
     study.baselines = Baselines{.metric = "accuracy", .constant = 0.34, .linear = 0.85};
-    study.probe = DataProbe{.rows = 800, .neighbourScore = 0.88, .neighbourError = std::nan(""), .halfDataScore = 0.87, .confidentConflicts = 0.01, .confidentConflictsLow = 0.0, .confidentRows = 266};
+    study.probe = DataProbe{.rows = 800,
+                            .neighbourScore = 0.88,
+                            .neighbourError = std::nan(""),
+                            .halfDataScore = 0.87,
+                            .confidentConflicts = 0.01,
+                            .confidentConflictsLow = 0.0,
+                            .confidentRows = 266};
     return study;
 }
 
@@ -35,24 +42,43 @@ inline ConfusionMatrix confusionWith(const std::vector<int>& rows, const std::ve
     ConfusionMatrix confusion(static_cast<int>(rows.size()));
     for (std::size_t c = 0; c < rows.size(); ++c) {
         for (int i = 0; i < rows[c]; ++i)
-            confusion.add(static_cast<int>(c), i < recalls[c] * rows[c] ? static_cast<int>(c) : c == 0 ? 1 : 0);
+            confusion.add(static_cast<int>(c), i < recalls[c] * rows[c] ? static_cast<int>(c)
+                                               : c == 0                 ? 1
+                                                                        : 0);
     }
     return confusion;
 }
 
 inline ParamSet caseSettings(const std::string& activation = "relu")
 {
-    return {{"model", std::string("mlp")}, {"hidden_layers", std::int64_t{2}}, {"units", std::int64_t{32}}, {"activation", activation}, {"init", std::string("auto")},
-            {"normalization", std::string("none")}, {"dropout", 0.1}, {"optimizer", std::string("adam")}, {"learning_rate", 1e-3}, {"schedule", std::string("constant")},
-            {"batch_size", std::int64_t{32}}, {"epochs", std::int64_t{kCaseEpochs}}, {"weight_decay", 1e-4}, {"gradient_clip", 0.0}, {"class_weight", std::string("none")},
+    return {{"model", std::string("mlp")},
+            {"hidden_layers", std::int64_t{2}},
+            {"units", std::int64_t{32}},
+            {"activation", activation},
+            {"init", std::string("auto")},
+            {"normalization", std::string("none")},
+            {"dropout", 0.1},
+            {"optimizer", std::string("adam")},
+            {"learning_rate", 1e-3},
+            {"schedule", std::string("constant")},
+            {"batch_size", std::int64_t{32}},
+            {"epochs", std::int64_t{kCaseEpochs}},
+            {"weight_decay", 1e-4},
+            {"gradient_clip", 0.0},
+            {"class_weight", std::string("none")},
             {"label_smoothing", 0.0}};
 }
 
 /// Learns quickly, stays a little better on the training part, and is done at the end.
 inline TrialCase healthyTrial()
 {
-    TrialCase trial{.number = 4, .params = {{"learning_rate", 1e-3}, {"dropout", 0.1}, {"units", std::int64_t{32}}}, .settings = caseSettings(),
-                    .confusion = confusionWith({67, 67, 66}, {0.94, 0.92, 0.95}), .bestEpoch = 25, .value = 0.94, .gap = 0.02};
+    TrialCase trial{.number = 4,
+                    .params = {{"learning_rate", 1e-3}, {"dropout", 0.1}, {"units", std::int64_t{32}}},
+                    .settings = caseSettings(),
+                    .confusion = confusionWith({67, 67, 66}, {0.94, 0.92, 0.95}),
+                    .bestEpoch = 25,
+                    .value = 0.94,
+                    .gap = 0.02};
     CoachCurves& curves = trial.curves;
     for (int epoch = 0; epoch <= kCaseEpochs; ++epoch) {
         const double left = std::exp(-0.35 * epoch);
@@ -66,7 +92,12 @@ inline TrialCase healthyTrial()
             continue;
         EpochLayers layers{.epoch = epoch};
         for (const char* name : {"dense_1", "dense_3", "dense_5"}) {
-            LayerReport layer{.name = name, .updateRatio = 1e-3F, .gradientNorm = 0.5F, .deadShare = 0.05F, .saturatedShare = 0.02F, .limit = 0.5F};
+            LayerReport layer{.name = name,
+                              .updateRatio = 1e-3F,
+                              .gradientNorm = 0.5F,
+                              .deadShare = 0.05F,
+                              .saturatedShare = 0.02F,
+                              .limit = 0.5F};
             layer.histogram.fill(10);
             layers.layers.push_back(std::move(layer));
         }
@@ -93,7 +124,8 @@ inline void flatten(TrialCase& trial, double trained, double value, double loss,
     trial.gap = trained - value;
 }
 
-inline void setLayers(TrialCase& trial, const std::function<void(LayerReport&, std::size_t layer, int epoch)>& change)
+inline void setLayers(TrialCase& trial,
+                      const std::function<void(LayerReport&, std::size_t layer, int epoch)>& change)
 {
     for (EpochLayers& epoch : trial.layers) {
         for (std::size_t layer = 0; layer < epoch.layers.size(); ++layer)
@@ -104,7 +136,9 @@ inline void setLayers(TrialCase& trial, const std::function<void(LayerReport&, s
 inline void addPeer(StudyCase& study, double rate, double value)
 {
     const int number = static_cast<int>(study.trials.size());
-    const ParamSet params{{"learning_rate", rate}, {"dropout", 0.5 * (number % 7) / 6.0}, {"units", std::int64_t{8 + (number * 37) % 120}}};
+    const ParamSet params{{"learning_rate", rate},
+                          {"dropout", 0.5 * (number % 7) / 6.0},
+                          {"units", std::int64_t{8 + (number * 37) % 120}}};
     study.trials.push_back({number, TrialState::Complete, params, value});
     study.history.direction = study.direction;
     study.history.trials.push_back(std::make_shared<const TrialRecord>(
@@ -124,7 +158,11 @@ inline void addBowl(StudyCase& study, double centre, double width, int count = 4
 inline const std::map<std::string, std::function<void(SickCase&)>>& provocations()
 {
     static const std::map<std::string, std::function<void(SickCase&)>> table{
-        {"leak", [](SickCase& c) { c.study.probe->leak = LeakColumn{.column = "outcome", .agreement = 1.0, .others = 0.8, .rows = 800, .exact = true}; }},
+        {"leak",
+         [](SickCase& c) {
+             c.study.probe->leak =
+                 LeakColumn{.column = "outcome", .agreement = 1.0, .others = 0.8, .rows = 800, .exact = true};
+         }},
         {"exploding_gradients",
          [](SickCase& c) {
              c.trial.curves.validationLoss[0] = 400.0;
@@ -140,7 +178,10 @@ inline const std::map<std::string, std::function<void(SickCase&)>>& provocations
         {"diverged",
          [](SickCase& c) {
              c.trial.state = TrialState::Diverged;
-             c.trial.reason = {"diverged", "At step 40, in epoch 3, the loss was no longer a finite number.", std::nullopt, 3, 40, "loss"};
+             c.trial.reason = {
+                 "diverged",   "At step 40, in epoch 3, the loss was no longer a finite number.",
+                 std::nullopt, 3,
+                 40,           "loss"};
              c.trial.value.reset();
          }},
         {"vanishing_gradients",
@@ -154,20 +195,27 @@ inline const std::map<std::string, std::function<void(SickCase&)>>& provocations
         {"dead_units",
          [](SickCase& c) {
              flatten(c.trial, 0.5, 0.5, 0.9);
-             setLayers(c.trial, [](LayerReport& layer, std::size_t at, int) { layer.deadShare = at == 1 ? 0.6F : 0.1F; });
+             setLayers(c.trial, [](LayerReport& layer, std::size_t at, int) {
+                 layer.deadShare = at == 1 ? 0.6F : 0.1F;
+             });
          }},
         {"saturated_units",
          [](SickCase& c) {
              flatten(c.trial, 0.5, 0.5, 0.9);
              c.trial.settings = caseSettings("tanh");
-             setLayers(c.trial, [](LayerReport& layer, std::size_t at, int) { layer.saturatedShare = at == 0 ? 0.8F : 0.1F; });
+             setLayers(c.trial, [](LayerReport& layer, std::size_t at, int) {
+                 layer.saturatedShare = at == 0 ? 0.8F : 0.1F;
+             });
          }},
         {"learning_rate_too_low",
          [](SickCase& c) {
              flatten(c.trial, 0.4, 0.38, 1.08);
              setLayers(c.trial, [](LayerReport& layer, std::size_t, int) { layer.updateRatio = 1e-5F; });
          }},
-        {"class_imbalance", [](SickCase& c) { c.trial.confusion = confusionWith({160, 30, 10}, {0.99, 0.9, 0.3}); }},
+        {"class_imbalance",
+         [](SickCase& c) {
+             c.trial.confusion = confusionWith({160, 30, 10}, {0.99, 0.9, 0.3});
+         }},
         {"label_noise",
          [](SickCase& c) {
              c.study.probe->confidentConflicts = 0.2;
@@ -200,7 +248,10 @@ inline const std::map<std::string, std::function<void(SickCase&)>>& provocations
              flatten(c.trial, 0.6, 0.6, 0.9, 3);
              c.trial.settings.set("units", std::int64_t{2});
          }},
-        {"class_ignored", [](SickCase& c) { c.trial.confusion = confusionWith({67, 67, 66}, {0.95, 0.95, 0.03}); }},
+        {"class_ignored",
+         [](SickCase& c) {
+             c.trial.confusion = confusionWith({67, 67, 66}, {0.95, 0.95, 0.03});
+         }},
         {"still_learning",
          [](SickCase& c) {
              for (std::size_t epoch = 1; epoch < c.trial.curves.trainLoss.size(); ++epoch) {

@@ -16,7 +16,8 @@ namespace {
 
 const Verdict* findVerdict(const std::vector<Verdict>& verdicts, std::string_view rule)
 {
-    const auto found = std::find_if(verdicts.begin(), verdicts.end(), [&](const Verdict& verdict) { return verdict.rule == rule; });
+    const auto found = std::find_if(verdicts.begin(), verdicts.end(),
+                                    [&](const Verdict& verdict) { return verdict.rule == rule; });
     return found == verdicts.end() ? nullptr : &*found;
 }
 
@@ -112,16 +113,20 @@ void TestCoachRules::verdictsAreWellFormed()
         const std::string what = verdict.rule + ": " + verdict.text;
         QVERIFY2(!verdict.title.empty() && findCoachRule(verdict.rule) != nullptr, what.c_str());
         QVERIFY2(verdict.text.size() > 20 && verdict.text.ends_with('.'), what.c_str());
-        QVERIFY2(hasNumber(verdict.text) || verdict.rule == "leak" || verdict.rule == "diverged", what.c_str());
+        QVERIFY2(hasNumber(verdict.text) || verdict.rule == "leak" || verdict.rule == "diverged",
+                 what.c_str());
         QVERIFY2(verdict.text.find("nan") == std::string::npos, what.c_str());
         QVERIFY2(std::isfinite(verdict.strength), what.c_str());
         const bool ofTrial = findCoachRule(verdict.rule)->scope == RuleScope::Trial;
         QCOMPARE(verdict.trial, ofTrial ? sick.trial.number : -1);
         QVERIFY2(!verdict.evidence.empty(), what.c_str());
         for (const Evidence& evidence : verdict.evidence) {
-            QVERIFY2(!evidence.series.empty() && std::isfinite(evidence.low) && std::isfinite(evidence.high), what.c_str());
+            QVERIFY2(!evidence.series.empty() && std::isfinite(evidence.low) && std::isfinite(evidence.high),
+                     what.c_str());
             QVERIFY2(evidence.low <= evidence.high, what.c_str());
-            QVERIFY2(evidence.firstEpoch >= 0 && evidence.firstEpoch <= evidence.lastEpoch && evidence.lastEpoch <= sick.trial.curves.lastEpoch(), what.c_str());
+            QVERIFY2(evidence.firstEpoch >= 0 && evidence.firstEpoch <= evidence.lastEpoch &&
+                         evidence.lastEpoch <= sick.trial.curves.lastEpoch(),
+                     what.c_str());
         }
         QVERIFY2(!verdict.suggestions.empty(), what.c_str());
         for (const Suggestion& suggestion : verdict.suggestions) {
@@ -179,7 +184,8 @@ void TestCoachRules::trialsWithoutEpochsAreLeftAlone()
     QVERIFY(diagnoseTrial(healthyStudy(), TrialCase{}).empty());
     QVERIFY(diagnoseTrial(StudyCase{}, TrialCase{.state = TrialState::Failed}).empty());
     QVERIFY(diagnoseStudy(StudyCase{}).empty());
-    const std::vector<Verdict> verdicts = diagnoseTrial(StudyCase{}, TrialCase{.state = TrialState::Diverged});
+    const std::vector<Verdict> verdicts =
+        diagnoseTrial(StudyCase{}, TrialCase{.state = TrialState::Diverged});
     QVERIFY(findVerdict(verdicts, "diverged") != nullptr);
 }
 
@@ -189,7 +195,9 @@ void TestCoachRules::oddCurvesAreNoTrouble()
         for (const double value : {std::nan(""), 0.0, 1e30, std::numeric_limits<double>::infinity()}) {
             SickCase odd;
             CoachCurves& curves = odd.trial.curves;
-            for (std::vector<double>* series : {&curves.trainLoss, &curves.validationLoss, &curves.trainMetric, &curves.validationMetric, &curves.learningRate, &curves.gradientNorm})
+            for (std::vector<double>* series :
+                 {&curves.trainLoss, &curves.validationLoss, &curves.trainMetric, &curves.validationMetric,
+                  &curves.learningRate, &curves.gradientNorm})
                 series->assign(static_cast<std::size_t>(epochs) + 1, value);
             odd.trial.layers.resize(static_cast<std::size_t>(std::min(epochs, 1)));
             odd.trial.confusion = {};
@@ -230,7 +238,8 @@ void TestCoachRules::smallRisesOfTinyLossesAreNoOverfitting()
 {
     SickCase well;
     for (std::size_t epoch = 1; epoch < well.trial.curves.trainLoss.size(); ++epoch)
-        well.trial.curves.validationLoss[epoch] = epoch < 10 ? 0.01 / static_cast<double>(epoch) : 0.001 + 0.0003 * static_cast<double>(epoch);
+        well.trial.curves.validationLoss[epoch] =
+            epoch < 10 ? 0.01 / static_cast<double>(epoch) : 0.001 + 0.0003 * static_cast<double>(epoch);
     QVERIFY(findVerdict(diagnoseTrial(well.study, well.trial), "overfitting") == nullptr);
 }
 
@@ -248,7 +257,11 @@ void TestCoachRules::aTwinOutsideTheSpaceBringsItsRange()
 {
     const SickCase sick;
     const CoachCase input{sick.study, &sick.trial};
-    const std::vector<Suggestion> list = SuggestionList(input).raised("dropout", 0.2).raised("dropout", 0.6).scaled("weight_decay", 10.0).take();
+    const std::vector<Suggestion> list = SuggestionList(input)
+                                             .raised("dropout", 0.2)
+                                             .raised("dropout", 0.6)
+                                             .scaled("weight_decay", 10.0)
+                                             .take();
     QCOMPARE(list.size(), std::size_t{3});
     QVERIFY(list[0].fitsSpace && !list[0].range);
     QVERIFY(sameValue(*list[0].change.find("dropout"), 0.3));
@@ -263,7 +276,11 @@ void TestCoachRules::settingsWithoutEffectAreNotSuggested()
     const SickCase sick;
     const CoachCase input{sick.study, &sick.trial};
     SuggestionList list(input);
-    list.scaled("momentum", 0.5).twin("activation", std::string("relu")).twin("activation", std::string("cubic")).scaled("filters", 2.0).twin("nonsense", 1.0);
+    list.scaled("momentum", 0.5)
+        .twin("activation", std::string("relu"))
+        .twin("activation", std::string("cubic"))
+        .scaled("filters", 2.0)
+        .twin("nonsense", 1.0);
     QVERIFY(list.empty());
 }
 

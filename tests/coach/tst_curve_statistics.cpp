@@ -59,7 +59,8 @@ void TestCurveStatistics::noiseOfASmoothCurveIsNone()
 
 void TestCurveStatistics::medianKeepsTrends()
 {
-    QCOMPARE(runningMedian(std::vector<double>{1.0, 2.0, 30.0, 4.0, 5.0}, 3), (std::vector<double>{1.0, 2.0, 4.0, 5.0, 5.0}));
+    QCOMPARE(runningMedian(std::vector<double>{1.0, 2.0, 30.0, 4.0, 5.0}, 3),
+             (std::vector<double>{1.0, 2.0, 4.0, 5.0, 5.0}));
     QCOMPARE(medianOf({4.0, 1.0, 3.0, 2.0}), 2.5);
 }
 

@@ -19,7 +19,8 @@ ProbeTable clouds(int count, double distance, double wrong)
     Rng rng(Purpose::Noise, 11);
     for (int i = 0; i < count; ++i) {
         const int side = i % 2;
-        table.rows.push_back({static_cast<float>(side * distance + rng.normal()), static_cast<float>(side * distance + rng.normal())});
+        table.rows.push_back({static_cast<float>(side * distance + rng.normal()),
+                              static_cast<float>(side * distance + rng.normal())});
         table.targets.push_back(rng.uniform() < wrong ? 1 - side : side);
     }
     return table;
@@ -75,7 +76,8 @@ void TestDataProbe::wrongLabelsConflict()
 {
     QFETCH(double, wrong);
     const DataProbe probe = probeData(clouds(600, 6.0, wrong));
-    QVERIFY2(std::abs(probe.confidentConflicts - wrong) < 0.07, qPrintable(QString::number(probe.confidentConflicts)));
+    QVERIFY2(std::abs(probe.confidentConflicts - wrong) < 0.07,
+             qPrintable(QString::number(probe.confidentConflicts)));
     QVERIFY(probe.confidentConflictsLow < probe.confidentConflicts);
 }
 
@@ -131,7 +133,8 @@ void TestDataProbe::numbersLeakByCorrelation()
     Rng rng(Purpose::Noise, 14);
     for (int i = 0; i < 100; ++i) {
         const double target = rng.normal();
-        table.rows.push_back({static_cast<float>(target + 0.5 * rng.normal()), static_cast<float>(3.0 * target)});
+        table.rows.push_back(
+            {static_cast<float>(target + 0.5 * rng.normal()), static_cast<float>(3.0 * target)});
         table.targets.push_back(target);
     }
     QCOMPARE(findLeak(table)->column, std::string("price"));
@@ -140,7 +143,8 @@ void TestDataProbe::numbersLeakByCorrelation()
     QVERIFY(!findLeak(table));
     const DataProbe probe = probeData(table); // The target varies by 1; neighbours know some of it.
     QVERIFY(std::isnan(probe.neighbourScore));
-    QVERIFY2(probe.neighbourError > 0.3 && probe.neighbourError < 0.8, qPrintable(QString::number(probe.neighbourError)));
+    QVERIFY2(probe.neighbourError > 0.3 && probe.neighbourError < 0.8,
+             qPrintable(QString::number(probe.neighbourError)));
 }
 
 void TestDataProbe::tinyAndEmptyTablesSayNothing()

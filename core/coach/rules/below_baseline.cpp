@@ -18,7 +18,8 @@ constexpr int kTrials = 12; ///< That came to a score, before a search is judged
 std::optional<Verdict> diagnoseBelowBaseline(const CoachCase& input)
 {
     const StudyCase& study = input.study;
-    if (!study.baselines || !std::isfinite(study.baselines->linear) || study.baselines->metric != study.metric)
+    if (!study.baselines || !std::isfinite(study.baselines->linear) ||
+        study.baselines->metric != study.metric)
         return std::nullopt;
     const PeerTrial* best = nullptr;
     int scored = 0;
@@ -29,13 +30,19 @@ std::optional<Verdict> diagnoseBelowBaseline(const CoachCase& input)
         if (best == nullptr || isBetter(*peer.value, *best->value, study.direction))
             best = &peer;
     }
-    if (scored < kTrials || best == nullptr || !isBetter(study.baselines->linear, *best->value, study.direction))
+    if (scored < kTrials || best == nullptr ||
+        !isBetter(study.baselines->linear, *best->value, study.direction))
         return std::nullopt;
     const MetricScale scale(study);
     Verdict verdict{.severity = Severity::Problem};
-    verdict.text = "A model without hidden layers gets " + scale.text(study.baselines->linear) + ". After " + std::to_string(scored) +
-                   " trials yours has not passed it: the best, trial " + std::to_string(best->number) + ", has " + scale.text(*best->value) + ".";
-    verdict.evidence.push_back({.shape = EvidenceShape::Level, .series = "value", .low = study.baselines->linear, .high = study.baselines->linear, .trials = {best->number}});
+    verdict.text = "A model without hidden layers gets " + scale.text(study.baselines->linear) + ". After " +
+                   std::to_string(scored) + " trials yours has not passed it: the best, trial " +
+                   std::to_string(best->number) + ", has " + scale.text(*best->value) + ".";
+    verdict.evidence.push_back({.shape = EvidenceShape::Level,
+                                .series = "value",
+                                .low = study.baselines->linear,
+                                .high = study.baselines->linear,
+                                .trials = {best->number}});
     SuggestionList list(input);
     for (const ParamSpec& spec : study.space.params()) {
         const SettingEntry* natural = findSetting(study, spec.name);

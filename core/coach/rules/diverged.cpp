@@ -14,8 +14,8 @@ namespace {
 /// A loss this far above what guessing costs, and no longer falling, does not come back (ux.md section 12).
 constexpr double kTimesStart = 3.0;
 constexpr std::size_t kRisingEpochs = 3;
-/// A fifth of a rate that blew up is usually below the edge: the largest stable one is about half of where the
-/// loss explodes (LeCun, Bottou, Orr & Müller, "Efficient BackProp", 1998), and a margin stays.
+/// A fifth of a rate that blew up is usually below the edge: the largest stable one is about half of where
+/// the loss explodes (LeCun, Bottou, Orr & Müller, "Efficient BackProp", 1998), and a margin stays.
 constexpr double kSlower = 0.2;
 
 bool isRunningAway(const TrialCase& trial, double guess)
@@ -38,11 +38,22 @@ std::optional<Verdict> diagnoseDiverged(const CoachCase& input)
     const int last = trial.curves.lastEpoch();
     Verdict verdict{.severity = Severity::Problem, .strength = 2.0};
     verdict.text = "The loss grew until the weights were no longer usable. ";
-    verdict.text += stopped ? trial.reason.text : "In epoch " + std::to_string(last) + " the training loss was " + shortNumber(trial.curves.trainLoss.back()) + ", and rising.";
+    verdict.text += stopped ? trial.reason.text
+                            : "In epoch " + std::to_string(last) + " the training loss was " +
+                                  shortNumber(trial.curves.trainLoss.back()) + ", and rising.";
     const std::vector<double>& losses = trial.curves.validationLoss;
     const double end = losses.empty() || !std::isfinite(losses.back()) ? guess : losses.back();
-    verdict.evidence.push_back({.shape = EvidenceShape::Mark, .series = "validation_loss", .firstEpoch = last, .lastEpoch = last, .low = end, .high = end});
-    verdict.suggestions = SuggestionList(input).scaled("learning_rate", kSlower).twin("gradient_clip", 1.0).scaled("momentum", 0.5).take();
+    verdict.evidence.push_back({.shape = EvidenceShape::Mark,
+                                .series = "validation_loss",
+                                .firstEpoch = last,
+                                .lastEpoch = last,
+                                .low = end,
+                                .high = end});
+    verdict.suggestions = SuggestionList(input)
+                              .scaled("learning_rate", kSlower)
+                              .twin("gradient_clip", 1.0)
+                              .scaled("momentum", 0.5)
+                              .take();
     return verdict;
 }
 

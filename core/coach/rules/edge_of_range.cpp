@@ -64,11 +64,17 @@ std::optional<Verdict> diagnoseEdgeOfRange(const CoachCase& input)
         const bool low = range.edge->end == RangeEnd::Low;
         const std::string end = paramText(range.edge->value);
         Verdict verdict{.severity = Severity::Hint, .strength = static_cast<double>(range.edge->near) / 3.0};
-        verdict.text = "The best trials press against " + end + ", the " + (low ? "low" : "high") + " end of " + range.param + ": " +
-                       std::to_string(range.edge->near) + " of the best " + std::to_string(range.edge->of) + " lie within 10 % of it.";
-        verdict.evidence.push_back({.shape = EvidenceShape::Range, .series = "position", .subject = range.param, .low = low ? 0.0 : 0.9, .high = low ? 0.1 : 1.0});
+        verdict.text = "The best trials press against " + end + ", the " + (low ? "low" : "high") +
+                       " end of " + range.param + ": " + std::to_string(range.edge->near) + " of the best " +
+                       std::to_string(range.edge->of) + " lie within 10 % of it.";
+        verdict.evidence.push_back({.shape = EvidenceShape::Range,
+                                    .series = "position",
+                                    .subject = range.param,
+                                    .low = low ? 0.0 : 0.9,
+                                    .high = low ? 0.1 : 1.0});
         const ParamValue bound = valueAt(wider->distribution, low ? 0.0 : 1.0);
-        verdict.suggestions = SuggestionList(input).range(*wider, "Widen " + range.param + " to " + paramText(bound)).take();
+        verdict.suggestions =
+            SuggestionList(input).range(*wider, "Widen " + range.param + " to " + paramText(bound)).take();
         return verdict;
     }
     return std::nullopt;

@@ -16,7 +16,8 @@ namespace {
 /// A class with less than this share of its fair share (1 / classes) is rare.
 constexpr double kRare = 0.4;
 constexpr std::uint64_t kFewestRows = 5; ///< Of the rare class in the validation part; fewer show nothing.
-/// A class with less than this share of its fair share and too few validation rows: no score tells how it fares.
+/// A class with less than this share of its fair share and too few validation rows: no score tells how it
+/// fares.
 constexpr double kHidden = 0.2;
 /// Points by which the accuracy must flatter: mean of the classes' recalls against the share of right rows.
 constexpr double kFlattery = 0.12;
@@ -41,7 +42,9 @@ std::string classNameOf(const StudyCase& study, int c)
 SuggestionList remedies(const CoachCase& input)
 {
     SuggestionList list(input);
-    list.twin("class_weight", std::string("balanced")).metric("f1", "Judge by F1 instead of accuracy").metric("pr_auc", "Judge by the area under precision and recall");
+    list.twin("class_weight", std::string("balanced"))
+        .metric("f1", "Judge by F1 instead of accuracy")
+        .metric("pr_auc", "Judge by the area under precision and recall");
     return list;
 }
 
@@ -54,9 +57,14 @@ std::optional<Verdict> diagnoseHiddenClass(const CoachCase& input)
         if (confusion.rowSum(c) == 0 || confusion.rowSum(c) >= kFewestRows || rows > kHidden * fair)
             continue;
         Verdict verdict{.severity = Severity::Warning};
-        verdict.text = "Only " + std::to_string(confusion.rowSum(c)) + " of " + std::to_string(confusion.total()) + " validation rows are “" + classNameOf(input.study, c) +
-                       "”: the accuracy says nothing about this class.";
-        verdict.evidence.push_back({.shape = EvidenceShape::Class, .series = "rows", .subject = classNameOf(input.study, c), .low = rows, .high = rows});
+        verdict.text = "Only " + std::to_string(confusion.rowSum(c)) + " of " +
+                       std::to_string(confusion.total()) + " validation rows are “" +
+                       classNameOf(input.study, c) + "”: the accuracy says nothing about this class.";
+        verdict.evidence.push_back({.shape = EvidenceShape::Class,
+                                    .series = "rows",
+                                    .subject = classNameOf(input.study, c),
+                                    .low = rows,
+                                    .high = rows});
         verdict.suggestions = remedies(input).take();
         return verdict;
     }
@@ -75,7 +83,8 @@ std::optional<Verdict> diagnoseImbalance(const CoachCase& input)
         present += confusion.rowSum(c) > 0 ? 1 : 0;
         if (confusion.rowSum(c) > confusion.rowSum(commonest))
             commonest = c;
-        if (confusion.rowSum(c) >= kFewestRows && (rarest < 0 || confusion.rowSum(c) < confusion.rowSum(rarest)))
+        if (confusion.rowSum(c) >= kFewestRows &&
+            (rarest < 0 || confusion.rowSum(c) < confusion.rowSum(rarest)))
             rarest = c;
     }
     const auto total = static_cast<double>(confusion.total());
@@ -90,11 +99,19 @@ std::optional<Verdict> diagnoseImbalance(const CoachCase& input)
         return std::nullopt;
     const auto nameOf = [&](int c) { return classNameOf(input.study, c); };
     Verdict verdict{.severity = Severity::Problem, .strength = flattery / kFlattery};
-    verdict.text = "The accuracy of " + percentOf(accuracy) + " hides that only " + percentOf(recall, 0) + " of “" + nameOf(rarest) +
-                   "” are found: " + percentOf(static_cast<double>(confusion.rowSum(commonest)) / total, 0) + " of all rows are “" +
-                   nameOf(commonest) + "”, so naming nothing else is right that often.";
-    verdict.evidence.push_back({.shape = EvidenceShape::Class, .series = "recall", .subject = nameOf(rarest), .low = recall, .high = recall});
-    verdict.evidence.push_back({.shape = EvidenceShape::Level, .series = "validation_metric", .low = static_cast<double>(confusion.rowSum(commonest)) / total,
+    verdict.text = "The accuracy of " + percentOf(accuracy) + " hides that only " + percentOf(recall, 0) +
+                   " of “" + nameOf(rarest) +
+                   "” are found: " + percentOf(static_cast<double>(confusion.rowSum(commonest)) / total, 0) +
+                   " of all rows are “" + nameOf(commonest) +
+                   "”, so naming nothing else is right that often.";
+    verdict.evidence.push_back({.shape = EvidenceShape::Class,
+                                .series = "recall",
+                                .subject = nameOf(rarest),
+                                .low = recall,
+                                .high = recall});
+    verdict.evidence.push_back({.shape = EvidenceShape::Level,
+                                .series = "validation_metric",
+                                .low = static_cast<double>(confusion.rowSum(commonest)) / total,
                                 .high = static_cast<double>(confusion.rowSum(commonest)) / total});
     verdict.suggestions = remedies(input).take();
     return verdict;

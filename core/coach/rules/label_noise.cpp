@@ -36,15 +36,22 @@ std::optional<Verdict> diagnoseLabelNoise(const CoachCase& input)
     if (probe.neighbourScore < kWitness * (1.0 - probe.confidentConflicts))
         return std::nullopt;
     Verdict verdict{.severity = Severity::Problem, .strength = probe.confidentConflicts / kConflicts};
-    verdict.text = "About " + percentOf(probe.confidentConflicts, 0) + " of the labels look wrong: of the " + std::to_string(probe.confidentRows) +
-                   " rows whose most similar rows agree best, so many carry another label than those. No network can score much above " +
-                   percentOf(1.0 - probe.confidentConflicts, 0) + " here, and one that fits the training part better learns the mistakes.";
-    verdict.evidence.push_back({.shape = EvidenceShape::Level, .series = "validation_metric", .low = 1.0 - probe.confidentConflicts, .high = 1.0 - probe.confidentConflictsLow});
-    verdict.suggestions = SuggestionList(input)
-                              .data("Look at the rows that disagree with their neighbours and correct their labels")
-                              .twin("label_smoothing", 0.1)
-                              .raised("dropout", 0.2)
-                              .take();
+    verdict.text = "About " + percentOf(probe.confidentConflicts, 0) + " of the labels look wrong: of the " +
+                   std::to_string(probe.confidentRows) +
+                   " rows whose most similar rows agree best, so many carry another label than those. No "
+                   "network can score much above " +
+                   percentOf(1.0 - probe.confidentConflicts, 0) +
+                   " here, and one that fits the training part better learns the mistakes.";
+    verdict.evidence.push_back({.shape = EvidenceShape::Level,
+                                .series = "validation_metric",
+                                .low = 1.0 - probe.confidentConflicts,
+                                .high = 1.0 - probe.confidentConflictsLow});
+    verdict.suggestions =
+        SuggestionList(input)
+            .data("Look at the rows that disagree with their neighbours and correct their labels")
+            .twin("label_smoothing", 0.1)
+            .raised("dropout", 0.2)
+            .take();
     return verdict;
 }
 

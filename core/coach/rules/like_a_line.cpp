@@ -12,8 +12,9 @@ namespace tunescope {
 namespace {
 
 constexpr int kTrials = 12;
-/// Standard errors of the difference within which two scores on the same rows are called equal (ux-more.md 18). That
-/// of a paired difference is at most that of two independent ones, so this calls ties rather too seldom.
+/// Standard errors of the difference within which two scores on the same rows are called equal (ux-more.md
+/// 18). That of a paired difference is at most that of two independent ones, so this calls ties rather too
+/// seldom.
 constexpr double kErrors = 1.5;
 
 } // namespace
@@ -21,7 +22,8 @@ constexpr double kErrors = 1.5;
 std::optional<Verdict> diagnoseLikeALine(const CoachCase& input)
 {
     const StudyCase& study = input.study;
-    if (study.task != Task::Regression || !study.baselines || !std::isfinite(study.baselines->linear) || study.baselines->metric != study.metric)
+    if (study.task != Task::Regression || !study.baselines || !std::isfinite(study.baselines->linear) ||
+        study.baselines->metric != study.metric)
         return std::nullopt;
     const PeerTrial* best = nullptr;
     int scored = 0;
@@ -30,17 +32,27 @@ std::optional<Verdict> diagnoseLikeALine(const CoachCase& input)
         if (peer.value && (best == nullptr || isBetter(*peer.value, *best->value, study.direction)))
             best = &peer;
     }
-    if (scored < kTrials || best == nullptr || isBetter(study.baselines->linear, *best->value, study.direction))
+    if (scored < kTrials || best == nullptr ||
+        isBetter(study.baselines->linear, *best->value, study.direction))
         return std::nullopt;
     const MetricScale scale(study);
     const double gain = scale.gain(study.baselines->linear, *best->value);
     if (gain > kErrors * scale.error(study.baselines->linear))
         return std::nullopt;
     Verdict verdict{.severity = Severity::Hint};
-    verdict.text = "Tied with a straight line: linear regression gets " + scale.text(study.baselines->linear) + ", the best of " + std::to_string(scored) + " trials " +
-                   scale.text(*best->value) + ", and a difference this small can be luck on " + std::to_string(study.facts.validationRows) + " rows.";
-    verdict.evidence.push_back({.shape = EvidenceShape::Level, .series = "value", .low = study.baselines->linear, .high = study.baselines->linear, .trials = {best->number}});
-    verdict.suggestions = SuggestionList(input).confirm({best->number}, 5).data("Add columns: these may hold no more than a line").take();
+    verdict.text = "Tied with a straight line: linear regression gets " +
+                   scale.text(study.baselines->linear) + ", the best of " + std::to_string(scored) +
+                   " trials " + scale.text(*best->value) + ", and a difference this small can be luck on " +
+                   std::to_string(study.facts.validationRows) + " rows.";
+    verdict.evidence.push_back({.shape = EvidenceShape::Level,
+                                .series = "value",
+                                .low = study.baselines->linear,
+                                .high = study.baselines->linear,
+                                .trials = {best->number}});
+    verdict.suggestions = SuggestionList(input)
+                              .confirm({best->number}, 5)
+                              .data("Add columns: these may hold no more than a line")
+                              .take();
     return verdict;
 }
 

@@ -32,18 +32,28 @@ std::optional<Verdict> diagnoseSaturated(const CoachCase& input)
             worst = layer;
         }
     }
-    if (most <= kSaturated || !(trainsBelow(input.study, trial, kBehind) || scoresBelow(input.study, trial, kBehind)))
+    if (most <= kSaturated ||
+        !(trainsBelow(input.study, trial, kBehind) || scoresBelow(input.study, trial, kBehind)))
         return std::nullopt;
     Verdict verdict{.severity = Severity::Problem, .strength = most / kSaturated};
-    verdict.text = percentOf(most, 0) + " of the outputs behind " + layerNameOf(trial, worst) + " sit at the ends of " + settingText(trial, "activation") +
+    verdict.text = percentOf(most, 0) + " of the outputs behind " + layerNameOf(trial, worst) +
+                   " sit at the ends of " + settingText(trial, "activation") +
                    ", where its slope is almost 0: what comes before it cannot learn.";
     const int last = trial.curves.lastEpoch();
-    verdict.evidence.push_back({.shape = EvidenceShape::Layer, .series = "saturated_share", .subject = layerNameOf(trial, worst),
-                                .firstEpoch = std::min(1, last), .lastEpoch = last, .low = kSaturated, .high = most});
+    verdict.evidence.push_back({.shape = EvidenceShape::Layer,
+                                .series = "saturated_share",
+                                .subject = layerNameOf(trial, worst),
+                                .firstEpoch = std::min(1, last),
+                                .lastEpoch = last,
+                                .low = kSaturated,
+                                .high = most});
     SuggestionList list(input);
     if (settingText(trial, "init") != "auto")
         list.twin("init", std::string("auto"));
-    verdict.suggestions = list.scaled("learning_rate", 1.0 / 3.0).twin("activation", std::string("relu")).twin("normalization", std::string("batch")).take();
+    verdict.suggestions = list.scaled("learning_rate", 1.0 / 3.0)
+                              .twin("activation", std::string("relu"))
+                              .twin("normalization", std::string("batch"))
+                              .take();
     return verdict;
 }
 

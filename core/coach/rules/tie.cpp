@@ -27,7 +27,9 @@ std::optional<Verdict> diagnoseTie(const CoachCase& input)
     }
     if (scored.size() < kTrials)
         return std::nullopt;
-    std::stable_sort(scored.begin(), scored.end(), [&](const PeerTrial* a, const PeerTrial* b) { return isBetter(*a->value, *b->value, study.direction); });
+    std::stable_sort(scored.begin(), scored.end(), [&](const PeerTrial* a, const PeerTrial* b) {
+        return isBetter(*a->value, *b->value, study.direction);
+    });
     const MetricScale scale(study);
     const double best = *scored.front()->value;
     const double third = *scored[kTrials - 1]->value;
@@ -38,10 +40,15 @@ std::optional<Verdict> diagnoseTie(const CoachCase& input)
     for (std::size_t i = 0; i < kTrials; ++i)
         tied.push_back(scored[i]->number);
     Verdict verdict{.severity = Severity::Hint};
-    verdict.text = "Trials " + std::to_string(tied[0]) + ", " + std::to_string(tied[1]) + " and " + std::to_string(tied[2]) + " are tied on " +
-                   std::to_string(study.facts.validationRows) + " rows: they score from " + scale.text(third) + " to " + scale.text(best) + ", and up to " +
-                   pointsText(kErrors * error) + " can be luck.";
-    verdict.evidence.push_back({.shape = EvidenceShape::Range, .series = "value", .low = std::min(best, third), .high = std::max(best, third), .trials = tied});
+    verdict.text = "Trials " + std::to_string(tied[0]) + ", " + std::to_string(tied[1]) + " and " +
+                   std::to_string(tied[2]) + " are tied on " + std::to_string(study.facts.validationRows) +
+                   " rows: they score from " + scale.text(third) + " to " + scale.text(best) +
+                   ", and up to " + pointsText(kErrors * error) + " can be luck.";
+    verdict.evidence.push_back({.shape = EvidenceShape::Range,
+                                .series = "value",
+                                .low = std::min(best, third),
+                                .high = std::max(best, third),
+                                .trials = tied});
     verdict.suggestions = SuggestionList(input).confirm(tied, kSeeds).take();
     return verdict;
 }

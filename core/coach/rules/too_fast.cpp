@@ -16,19 +16,21 @@ namespace {
 
 /// Epochs that are looked at for swings (ux.md section 12).
 constexpr std::size_t kLastEpochs = 10;
-constexpr double kSwing = 0.03;   ///< Points from one epoch to the next ...
-constexpr double kErrors = 1.5;   ///< ... and beyond what few validation rows do by chance.
-/// Falling below is what training loss is for: on average it may climb by a twentieth of what guessing costs from
-/// epoch to epoch, and end a fifth above its best.
+constexpr double kSwing = 0.03; ///< Points from one epoch to the next ...
+constexpr double kErrors = 1.5; ///< ... and beyond what few validation rows do by chance.
+/// Falling below is what training loss is for: on average it may climb by a twentieth of what guessing costs
+/// from epoch to epoch, and end a fifth above its best.
 constexpr double kClimb = 0.05;
 constexpr double kWorse = 0.2;
 constexpr double kStrongDropout = 0.5;
-constexpr double kBlowUp = 2.0;   ///< First epoch: times the larger of guessing and the loss before it.
-/// Adam's first steps have the size of the rate, weight by weight (Kingma & Ba, 2015, section 2.1). More than this
-/// share of the weights' size, a hundred times the usual 1e-3, and the first weights are forgotten at once.
+constexpr double kBlowUp = 2.0; ///< First epoch: times the larger of guessing and the loss before it.
+/// Adam's first steps have the size of the rate, weight by weight (Kingma & Ba, 2015, section 2.1). More than
+/// this share of the weights' size, a hundred times the usual 1e-3, and the first weights are forgotten at
+/// once.
 constexpr double kFirstStep = 0.1;
 constexpr double kLastStep = 0.05; ///< Other optimizers: of the weights, at the end of the first epoch.
-constexpr double kSteadyStep = 0.01; ///< Steps that stay ten times as large as usual while training is behind.
+constexpr double kSteadyStep =
+    0.01; ///< Steps that stay ten times as large as usual while training is behind.
 constexpr double kNearGuess = 0.05;
 constexpr double kBehind = 0.05;
 
@@ -53,9 +55,16 @@ Sign ranAway(const CoachCase& input)
     if (trial.state != TrialState::Diverged || startOf(input) > 5.0 * guessLoss(input.study, trial))
         return {};
     const int last = trial.curves.lastEpoch();
-    return {true, 3.0, "From a sane start the loss ran away in epoch " + std::to_string(std::max(trial.reason.epoch, 1)) + ".",
-            {.shape = EvidenceShape::Mark, .series = "learning_rate", .firstEpoch = last, .lastEpoch = last,
-             .low = settingNumber(trial, "learning_rate").value_or(0.0), .high = settingNumber(trial, "learning_rate").value_or(0.0)}};
+    return {true,
+            3.0,
+            "From a sane start the loss ran away in epoch " +
+                std::to_string(std::max(trial.reason.epoch, 1)) + ".",
+            {.shape = EvidenceShape::Mark,
+             .series = "learning_rate",
+             .firstEpoch = last,
+             .lastEpoch = last,
+             .low = settingNumber(trial, "learning_rate").value_or(0.0),
+             .high = settingNumber(trial, "learning_rate").value_or(0.0)}};
 }
 
 /// The largest step by the weights at the end of the first epoch.
@@ -73,12 +82,21 @@ Sign blewUp(const CoachCase& input)
     // Dropout makes the first training losses large; then the validation loss has to say so too.
     const double after = losses.size() < 2 ? 0.0
                          : settingNumber(*input.trial, "dropout").value_or(0.0) > 0.0
-                             ? std::min(losses[1], input.trial->curves.validationLoss[1]) : losses[1];
+                             ? std::min(losses[1], input.trial->curves.validationLoss[1])
+                             : losses[1];
     const double start = startOf(input);
-    if (!(after > kBlowUp * start) || !(firstStep(input) > kSteadyStep * 3.0 || trainsBelow(input.study, *input.trial, kBehind)))
+    if (!(after > kBlowUp * start) ||
+        !(firstStep(input) > kSteadyStep * 3.0 || trainsBelow(input.study, *input.trial, kBehind)))
         return {}; // A few rough steps that are soon forgotten.
-    return {true, after / start / kBlowUp, "In the first epoch the loss rose to " + shortNumber(after) + " from " + shortNumber(start) + ".",
-            {.shape = EvidenceShape::Mark, .series = "train_loss", .firstEpoch = 1, .lastEpoch = 1, .low = losses[1], .high = losses[1]}};
+    return {true,
+            after / start / kBlowUp,
+            "In the first epoch the loss rose to " + shortNumber(after) + " from " + shortNumber(start) + ".",
+            {.shape = EvidenceShape::Mark,
+             .series = "train_loss",
+             .firstEpoch = 1,
+             .lastEpoch = 1,
+             .low = losses[1],
+             .high = losses[1]}};
 }
 
 /// The training loss climbs again and again, or ends far above its best.
@@ -102,11 +120,21 @@ Sign climbs(const CoachCase& input)
         return {};
     const int from = static_cast<int>(best - smooth.begin()) + 2;
     const int last = trial.curves.lastEpoch();
-    std::string text = worse >= kWorse ? "The training loss was " + shortNumber(*best) + " in epoch " + std::to_string(from) + " and " + shortNumber(smooth.back()) + " at the end."
-                                       : "The training loss climbs by " + shortNumber(climbed * guess) + " an epoch on average before it falls again.";
+    std::string text = worse >= kWorse
+                           ? "The training loss was " + shortNumber(*best) + " in epoch " +
+                                 std::to_string(from) + " and " + shortNumber(smooth.back()) + " at the end."
+                           : "The training loss climbs by " + shortNumber(climbed * guess) +
+                                 " an epoch on average before it falls again.";
     const auto [low, high] = std::minmax_element(losses.begin(), losses.end());
-    return {true, std::max(climbed / kClimb, worse / kWorse), std::move(text),
-            {.shape = EvidenceShape::Band, .series = "train_loss", .firstEpoch = worse >= kWorse ? from : 2, .lastEpoch = last, .low = *low, .high = *high}};
+    return {true,
+            std::max(climbed / kClimb, worse / kWorse),
+            std::move(text),
+            {.shape = EvidenceShape::Band,
+             .series = "train_loss",
+             .firstEpoch = worse >= kWorse ? from : 2,
+             .lastEpoch = last,
+             .low = *low,
+             .high = *high}};
 }
 
 Sign swings(const CoachCase& input)
@@ -117,7 +145,8 @@ Sign swings(const CoachCase& input)
         return {};
     const auto last = lastValues(all, std::min(kLastEpochs, all.size() / 2) + 1);
     const MetricScale scale(input.study);
-    // Only what is lost again and again counts: a score that climbs is no swing. Up and down are then both moves.
+    // Only what is lost again and again counts: a score that climbs is no swing. Up and down are then both
+    // moves.
     double lost = 0.0;
     for (std::size_t i = 1; i < last.size(); ++i)
         lost += std::max(scale.gain(last[i], last[i - 1]), 0.0);
@@ -127,8 +156,16 @@ Sign swings(const CoachCase& input)
         return {};
     const auto [low, high] = std::minmax_element(last.begin(), last.end());
     const int end = trial.curves.lastEpoch();
-    return {true, swing / kSwing, "It jumps around the answer: from epoch to epoch the validation score changes by " + pointsText(swing) + " on average.",
-            {.shape = EvidenceShape::Band, .series = "validation_metric", .firstEpoch = end - static_cast<int>(last.size()) + 1, .lastEpoch = end, .low = *low, .high = *high}};
+    return {true,
+            swing / kSwing,
+            "It jumps around the answer: from epoch to epoch the validation score changes by " +
+                pointsText(swing) + " on average.",
+            {.shape = EvidenceShape::Band,
+             .series = "validation_metric",
+             .firstEpoch = end - static_cast<int>(last.size()) + 1,
+             .lastEpoch = end,
+             .low = *low,
+             .high = *high}};
 }
 
 /// Root mean square of a layer's weights, from its histogram.
@@ -136,7 +173,8 @@ double weightSize(const LayerReport& layer)
 {
     double count = 0.0, squares = 0.0;
     for (std::size_t bin = 0; bin < LayerReport::kBins; ++bin) {
-        const double middle = ((static_cast<double>(bin) + 0.5) / (LayerReport::kBins / 2.0) - 1.0) * layer.limit;
+        const double middle =
+            ((static_cast<double>(bin) + 0.5) / (LayerReport::kBins / 2.0) - 1.0) * layer.limit;
         squares += layer.histogram[bin] * middle * middle;
         count += layer.histogram[bin];
     }
@@ -151,7 +189,9 @@ Sign forgotItsStart(const CoachCase& input)
     const auto last = lastValues(trial.curves.trainLoss, 3);
     const double rate = trial.curves.learningRate.size() > 1 ? trial.curves.learningRate[1] : 0.0;
     const std::string optimizer = settingText(trial, "optimizer");
-    if (trial.layers.empty() || last.empty() || medianOf({last.begin(), last.end()}) < (1.0 - kNearGuess) * guess || !trainsBelow(input.study, trial, kBehind))
+    if (trial.layers.empty() || last.empty() ||
+        medianOf({last.begin(), last.end()}) < (1.0 - kNearGuess) * guess ||
+        !trainsBelow(input.study, trial, kBehind))
         return {};
     const bool bySize = optimizer != "sgd" && optimizer != "adagrad"; // steps of the size of the rate
     std::vector<double> shares;
@@ -160,7 +200,10 @@ Sign forgotItsStart(const CoachCase& input)
     const double share = medianOf(shares);
     if (!(share > (bySize ? kFirstStep : kLastStep)))
         return {};
-    return {true, share / kFirstStep, "The first steps changed every weight by " + percentOf(share, 0) + " of its size, and after them the network is no better than guessing.",
+    return {true,
+            share / kFirstStep,
+            "The first steps changed every weight by " + percentOf(share, 0) +
+                " of its size, and after them the network is no better than guessing.",
             {.shape = EvidenceShape::Level, .series = "train_loss", .low = guess, .high = guess}};
 }
 
@@ -177,18 +220,28 @@ Sign staysCoarse(const CoachCase& input)
             coarsest = layer;
         }
     }
-    if (most <= kSteadyStep || !restraintOf(input.study, trial).empty() || !trainsBelow(input.study, trial, kBehind))
+    if (most <= kSteadyStep || !restraintOf(input.study, trial).empty() ||
+        !trainsBelow(input.study, trial, kBehind))
         return {};
-    return {true, most / kSteadyStep, "Every step still changes " + layerNameOf(trial, coarsest) + " by " + percentOf(most) + " of its size; about 0.1 % is usual.",
-            {.shape = EvidenceShape::Layer, .series = "update_ratio", .subject = layerNameOf(trial, coarsest), .firstEpoch = 1,
-             .lastEpoch = trial.curves.lastEpoch(), .low = kSteadyStep, .high = most}};
+    return {true,
+            most / kSteadyStep,
+            "Every step still changes " + layerNameOf(trial, coarsest) + " by " + percentOf(most) +
+                " of its size; about 0.1 % is usual.",
+            {.shape = EvidenceShape::Layer,
+             .series = "update_ratio",
+             .subject = layerNameOf(trial, coarsest),
+             .firstEpoch = 1,
+             .lastEpoch = trial.curves.lastEpoch(),
+             .low = kSteadyStep,
+             .high = most}};
 }
 
 } // namespace
 
 std::optional<Verdict> diagnoseTooFast(const CoachCase& input)
 {
-    const std::array<Sign, 6> signs{ranAway(input), blewUp(input), climbs(input), swings(input), forgotItsStart(input), staysCoarse(input)};
+    const std::array<Sign, 6> signs{ranAway(input), blewUp(input),         climbs(input),
+                                    swings(input),  forgotItsStart(input), staysCoarse(input)};
     Verdict verdict{.severity = Severity::Problem, .strength = 0.0};
     for (const Sign& sign : signs) {
         if (!sign.fires)
@@ -202,7 +255,11 @@ std::optional<Verdict> diagnoseTooFast(const CoachCase& input)
     const std::optional<double> rate = settingNumber(*input.trial, "learning_rate");
     if (rate)
         verdict.text += " The steps are too large at a learning rate of " + shortNumber(*rate) + ".";
-    verdict.suggestions = SuggestionList(input).scaled("learning_rate", signs[0].fires ? 0.2 : 1.0 / 3.0).scaled("batch_size", 2.0).twin("gradient_clip", 1.0).take();
+    verdict.suggestions = SuggestionList(input)
+                              .scaled("learning_rate", signs[0].fires ? 0.2 : 1.0 / 3.0)
+                              .scaled("batch_size", 2.0)
+                              .twin("gradient_clip", 1.0)
+                              .take();
     return verdict;
 }
 

@@ -12,8 +12,8 @@ namespace tunescope {
 namespace {
 
 /// Size of a step by the size of the weights, in the layer that moves most. About 1e-3 is healthy (Karpathy,
-/// CS231n, "Ratio of weights:updates"); the least that sensible runs showed in their first half was 1e-3 in their
-/// fastest layer (measured), so 6e-4 leaves room for large batches.
+/// CS231n, "Ratio of weights:updates"); the least that sensible runs showed in their first half was 1e-3 in
+/// their fastest layer (measured), so 6e-4 leaves room for large batches.
 constexpr double kSlow = 6e-4;
 constexpr double kBehind = 0.02;
 constexpr double kFaster = 10.0;
@@ -43,15 +43,29 @@ std::optional<Verdict> diagnoseTooSlow(const CoachCase& input)
     if (!(most < kSlow) || !hasGradient || !trainsBelow(input.study, trial, kBehind))
         return std::nullopt;
     Verdict verdict{.severity = Severity::Problem, .strength = kSlow / std::max(most, 1e-9)};
-    verdict.text = "A step changes the weights by at most " + percentOf(most, 4) + " of their size; about 0.1 % is usual. After " +
-                   std::to_string(trial.curves.lastEpoch()) + " epochs the training loss has moved from " + shortNumber(trial.curves.trainLoss[1]) + " to " +
-                   shortNumber(trial.curves.trainLoss.back()) + ".";
+    verdict.text = "A step changes the weights by at most " + percentOf(most, 4) +
+                   " of their size; about 0.1 % is usual. After " + std::to_string(trial.curves.lastEpoch()) +
+                   " epochs the training loss has moved from " + shortNumber(trial.curves.trainLoss[1]) +
+                   " to " + shortNumber(trial.curves.trainLoss.back()) + ".";
     const int last = trial.curves.lastEpoch();
-    verdict.evidence.push_back({.shape = EvidenceShape::Layer, .series = "update_ratio", .subject = layerNameOf(trial, fastest), .firstEpoch = 1, .lastEpoch = last, .low = most, .high = kSlow});
-    const auto [low, high] = std::minmax_element(trial.curves.trainLoss.begin() + 1, trial.curves.trainLoss.end());
-    verdict.evidence.push_back({.shape = EvidenceShape::Band, .series = "train_loss", .firstEpoch = 1, .lastEpoch = last, .low = *low, .high = *high});
+    verdict.evidence.push_back({.shape = EvidenceShape::Layer,
+                                .series = "update_ratio",
+                                .subject = layerNameOf(trial, fastest),
+                                .firstEpoch = 1,
+                                .lastEpoch = last,
+                                .low = most,
+                                .high = kSlow});
+    const auto [low, high] =
+        std::minmax_element(trial.curves.trainLoss.begin() + 1, trial.curves.trainLoss.end());
+    verdict.evidence.push_back({.shape = EvidenceShape::Band,
+                                .series = "train_loss",
+                                .firstEpoch = 1,
+                                .lastEpoch = last,
+                                .low = *low,
+                                .high = *high});
     // From what is missing to a healthy step, at most a hundredfold.
-    const double factor = std::clamp(std::pow(10.0, std::round(std::log10(1e-3 / std::max(most, 1e-9)))), kFaster, 100.0);
+    const double factor =
+        std::clamp(std::pow(10.0, std::round(std::log10(1e-3 / std::max(most, 1e-9)))), kFaster, 100.0);
     SuggestionList list(input);
     list.scaled("learning_rate", factor);
     if (settingText(trial, "optimizer") == "sgd")
