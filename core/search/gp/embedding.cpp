@@ -17,15 +17,15 @@ Embedding::Embedding(const EncodedSpace& space, const std::vector<double>& weigh
     for (std::size_t i = 0; i < space.size(); ++i) {
         const bool isChoice = space.axis(i).kind == EncodedAxis::Kind::Choice;
         m_axes.push_back({m_rows, isChoice ? space.axis(i).values : 0, weights[i]});
-        m_rows += isChoice ? static_cast<Eigen::Index>(space.axis(i).values) : 2;
+        m_rows += isChoice ? static_cast<std::size_t>(space.axis(i).values) : 2;
     }
 }
 
-Eigen::MatrixXd Embedding::operator()(const std::vector<EncodedPoint>& points) const
+std::vector<double> Embedding::operator()(const std::vector<EncodedPoint>& points) const
 {
-    Eigen::MatrixXd columns = Eigen::MatrixXd::Zero(m_rows, static_cast<Eigen::Index>(points.size()));
+    std::vector<double> columns(m_rows * points.size(), 0.0);
     for (std::size_t j = 0; j < points.size(); ++j) {
-        double* column = columns.col(static_cast<Eigen::Index>(j)).data();
+        double* column = columns.data() + j * m_rows;
         for (std::size_t i = 0; i < m_axes.size(); ++i) {
             const Axis& axis = m_axes[i];
             const double u = points[j][i];
@@ -35,7 +35,7 @@ Eigen::MatrixXd Embedding::operator()(const std::vector<EncodedPoint>& points) c
             } else if (!std::isnan(u)) {
                 const auto index = std::min(static_cast<std::uint64_t>(u * static_cast<double>(axis.choices)),
                                             axis.choices - 1);
-                column[axis.first + static_cast<Eigen::Index>(index)] = axis.weight * std::sqrt(0.5);
+                column[axis.first + static_cast<std::size_t>(index)] = axis.weight * std::sqrt(0.5);
             }
         }
     }

@@ -3,8 +3,8 @@
 
 #include "core/search/gp/encoded_space.h"
 
-#include <Eigen/Core>
-
+#include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace tunescope {
@@ -19,20 +19,22 @@ public:
     /// One weight an axis.
     Embedding(const EncodedSpace& space, const std::vector<double>& weights);
 
-    [[nodiscard]] Eigen::MatrixXd operator()(const std::vector<EncodedPoint>& points) const;
-    [[nodiscard]] Eigen::Index rowOf(std::size_t axis) const { return m_axes[axis].first; }
+    /// [rows(), points], one point after the other.
+    [[nodiscard]] std::vector<double> operator()(const std::vector<EncodedPoint>& points) const;
+    [[nodiscard]] std::size_t rows() const { return m_rows; }
+    [[nodiscard]] std::size_t rowOf(std::size_t axis) const { return m_axes[axis].first; }
     [[nodiscard]] double weightOf(std::size_t axis) const { return m_axes[axis].weight; }
     [[nodiscard]] bool isNumber(std::size_t axis) const { return m_axes[axis].choices == 0; }
 
 private:
     struct Axis {
-        Eigen::Index first = 0;
+        std::size_t first = 0;
         std::uint64_t choices = 0; ///< 0 for numbers.
         double weight = 1.0;
     };
 
     std::vector<Axis> m_axes;
-    Eigen::Index m_rows = 0;
+    std::size_t m_rows = 0;
 };
 
 } // namespace tunescope

@@ -16,6 +16,13 @@ namespace {
 constexpr double kRoot5 = 2.23606797749978969641;
 constexpr double kSmallestShare = 1e-12; ///< Of the variance: keeps deviations above 0.
 
+Eigen::MatrixXd embedded(const Embedding& embedding, const std::vector<EncodedPoint>& points)
+{
+    const std::vector<double> columns = embedding(points);
+    return Eigen::Map<const Eigen::MatrixXd>(columns.data(), static_cast<Eigen::Index>(embedding.rows()),
+                                             static_cast<Eigen::Index>(points.size()));
+}
+
 /// 1 / length, one an axis.
 std::vector<double> inverseLengths(const GpScales& scales)
 {
@@ -32,7 +39,7 @@ struct GpPosterior::Parts {
         : data(std::move(set))
         , scales(std::move(given))
         , embedding(space, inverseLengths(scales))
-        , columns(embedding(data.points))
+        , columns(embedded(embedding, data.points))
         , norms(columns.colwise().squaredNorm())
         , variance(std::exp(scales.logVariance))
     {
@@ -45,7 +52,7 @@ struct GpPosterior::Parts {
     [[nodiscard]] Eigen::MatrixXd covariances(const Eigen::ArrayXXd& distances) const;
     [[nodiscard]] Eigen::MatrixXd covariancesWith(const std::vector<EncodedPoint>& points) const
     {
-        return covariances(distancesTo(embedding(points)));
+        return covariances(distancesTo(embedded(embedding, points)));
     }
 
     TrainingSet data;
@@ -178,7 +185,7 @@ double GpPosterior::logImprovement(const EncodedPoint& point, double incumbent,
                                    std::vector<double>& gradient) const
 {
     const Parts& parts = *m_parts;
-    const Eigen::MatrixXd column = parts.embedding({point});
+    const Eigen::MatrixXd column = embedded(parts.embedding, {point});
     const Eigen::ArrayXd distances = parts.distancesTo(column).col(0);
     const Eigen::ArrayXd decay = parts.variance * (-distances).exp();
     const Eigen::VectorXd covariances = (decay * (1.0 + distances + distances.square() / 3.0)).matrix();
@@ -197,7 +204,7 @@ double GpPosterior::logImprovement(const EncodedPoint& point, double incumbent,
     for (std::size_t i = 0; i < point.size(); ++i) {
         if (!parts.embedding.isNumber(i) || std::isnan(point[i]))
             continue;
-        const Eigen::Index row = parts.embedding.rowOf(i);
+        const auto row = static_cast<Eigen::Index>(parts.embedding.rowOf(i));
         const Eigen::ArrayXd difference = column(row, 0) - parts.columns.row(row).transpose().array();
         gradient[i] = 2.0 * parts.embedding.weightOf(i) * weights.dot(difference.matrix());
     }

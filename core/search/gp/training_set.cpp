@@ -5,6 +5,8 @@
 #include "core/search/gp/gp_fit.h"
 #include "core/search/gp/gp_math.h"
 
+#include <Eigen/Core>
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -239,7 +241,10 @@ std::vector<double> spreadWeights(const EncodedSpace& space, const std::vector<E
             std::sqrt(kExponent / (std::max(1, space.freeCount()) * typicalDistance(space.axis(i)))));
     const auto count = static_cast<Eigen::Index>(points.size());
     const auto step = std::max<Eigen::Index>(1, count * count / static_cast<Eigen::Index>(kMostPairs));
-    const Eigen::MatrixXd columns = Embedding(space, roots)(points);
+    const Embedding embedding(space, roots);
+    const std::vector<double> places = embedding(points);
+    const Eigen::Map<const Eigen::MatrixXd> columns(places.data(),
+                                                    static_cast<Eigen::Index>(embedding.rows()), count);
     Eigen::MatrixXd sample(columns.rows(), (count + step - 1) / step);
     for (Eigen::Index k = 0; k < sample.cols(); ++k)
         sample.col(k) = columns.col(k * step);
