@@ -12,9 +12,13 @@
 namespace tunescope {
 namespace {
 
-PartValues valuesOf(const PartReport& part)
+/// The loss stands beside the metrics, also where it is the study's metric and the trainer lists it last.
+PartValues valuesOf(const TrainingRun& run, const PartReport& part)
 {
-    return {part.loss, part.metrics};
+    PartValues values{part.loss, part.metrics};
+    if (run.config.metric == "loss" && !values.metrics.empty())
+        values.metrics.pop_back();
+    return values;
 }
 
 EpochRecord recordOf(const TrainingRun& run, const EpochReport& report)
@@ -25,15 +29,15 @@ EpochRecord recordOf(const TrainingRun& run, const EpochReport& report)
     record.fold = run.fold;
     record.epoch = report.epoch;
     if (report.train)
-        record.train = valuesOf(*report.train);
-    record.validation = valuesOf(report.validation);
+        record.train = valuesOf(run, *report.train);
+    record.validation = valuesOf(run, report.validation);
     record.confusion = report.confusion;
     record.layers = report.layers;
     record.learningRate = report.learningRate;
     record.gradientNorm = report.gradientNorm;
     record.epochSeconds = report.epochSeconds;
     if (report.stopping)
-        record.stopping = valuesOf(*report.stopping);
+        record.stopping = valuesOf(run, *report.stopping);
     return record;
 }
 
