@@ -20,6 +20,7 @@ private slots:
     void workersAndInterruptionsChangeNothing_data();
     void workersAndInterruptionsChangeNothing();
     void bestFileNamesTheFront();
+    void aStudyJudgedByTheLossIsReadBack();
     void refusesWhatCannotBe_data();
     void refusesWhatCannotBe();
 
@@ -126,6 +127,23 @@ void TestCliObjectives::bestFileNamesTheFront()
     QCOMPARE(best["pareto"], m_state["pareto"]);
     QCOMPARE(best["study"]["objectives"].toArray().size(), 3);
     QCOMPARE(runCli({"train", "--config", path("best.json")}).exitCode, 0); // It is read back.
+}
+
+void TestCliObjectives::aStudyJudgedByTheLossIsReadBack()
+{
+    const QString aims = spec("loss.json", R"([{"metric": "loss"}, {"metric": "accuracy"}])");
+    QCOMPARE(runCli({"run", aims, "--out", path("loss.tune"), "--trials", "3"}).exitCode, 0);
+    const CliResult shown = runCli({"show", path("loss.tune"), "--json"});
+    QVERIFY2(shown.err.isEmpty(), shown.err);
+    const QJsonArray trials = QJsonDocument::fromJson(shown.out)["trials"].toArray();
+    QCOMPARE(trials.size(), 3);
+    for (const QJsonValue& trial : trials) {
+        double loss = 0.0;
+        for (const QJsonValue& run : trial["runs"].toArray())
+            loss += run["epochs"][run["best_epoch"].toInt()]["validation"]["loss"].toDouble() / 2.0;
+        QVERIFY(qAbs(trial["value"].toDouble() - loss) < 1e-12);
+    }
+    QCOMPARE(runCli({"check", path("loss.tune")}).exitCode, 0);
 }
 
 void TestCliObjectives::refusesWhatCannotBe_data()
