@@ -199,7 +199,7 @@ std::optional<TwinVerdict> twinVerdict(const StoredStudy& study, int trial)
     const auto add = [&](const std::vector<double>& own, const std::vector<double>& other) {
         const double difference = own.empty() || other.empty() ? std::nan("") : sign * (meanOfLastFive(own) - meanOfLastFive(other));
         if (std::isfinite(difference))
-            verdict.differences.push_back(difference);
+            verdict.differences.push_back(difference + 0.0); // no negative zero
     };
     add(ownCurve(study, **twin), ownCurve(study, **origin));
     for (const ExtraRun& run : study.extraRuns) {

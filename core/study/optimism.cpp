@@ -101,9 +101,11 @@ void say(OptimismReport& report, const StoredStudy& study)
     }
     const TestPoint& last = report.points.empty() ? TestPoint{} : report.points.back();
     if (!report.points.empty())
-        report.sentences.push_back("After " + std::to_string(last.trials) + " trials the best had " + scoreText(last.validation, report.metric) +
-                                   " on the validation part and " + scoreText(last.test, report.metric) + " on the test part: optimistic by " +
-                                   amount(*report.measured) + ".");
+        report.sentences.push_back("After " + std::to_string(last.trials) + (last.trials == 1 ? " trial" : " trials") + " the best had " +
+                                   scoreText(last.validation, report.metric) + " on the validation part and " +
+                                   scoreText(last.test, report.metric) + " on the test part: " +
+                                   (*report.measured >= 0.0 ? "optimistic by " : "not optimistic, the test part is better by ") +
+                                   amount(std::abs(*report.measured)) + ".");
     if (report.testError && report.measured) {
         const bool more = *report.measured > kSurprise * *report.testError;
         report.sentences.push_back(more ? "That is more than the luck of the test rows explains (" + amount(kSurprise * *report.testError) +
