@@ -107,10 +107,11 @@ std::string reportText(const StoredStudy& study, int trial, const std::optional<
     if (!verdict)
         return text;
     const MeanInterval& difference = verdict->comparison.difference;
-    text += "last five epochs, better by " + valueText(difference.mean, metric) + " over " + std::to_string(difference.count) +
+    text += std::string("over its last five epochs ") + (difference.mean < 0.0 ? "worse" : "better") + " by " +
+            valueText(std::abs(difference.mean), metric) + " over " + std::to_string(difference.count) +
             (difference.count == 1 ? " start" : " starts");
     if (difference.count > 1)
-        text += " (95 % range " + valueText(difference.low, metric) + " to " + valueText(difference.high, metric) + ")";
+        text += " (95 % range of the gain " + valueText(difference.low, metric) + " to " + valueText(difference.high, metric) + ")";
     return text + ": " + verdict->words + "\n";
 }
 

@@ -84,7 +84,8 @@ std::vector<const StoredTrial*> prunedTrials(const StoredStudy& study)
 {
     std::vector<const StoredTrial*> pruned;
     for (const StoredTrial& trial : study.trials) {
-        if (trial.state == TrialState::Pruned)
+        // What was imported was stopped by a pruner and among trials that nobody knows here.
+        if (trial.state == TrialState::Pruned && trial.start.origin.kind != OriginKind::Imported)
             pruned.push_back(&trial);
     }
     return pruned;
