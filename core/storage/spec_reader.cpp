@@ -192,7 +192,9 @@ void readObjectives(const Json& value, const std::string& path, ProtocolConfig& 
     std::vector<ObjectiveSpec> all;
     readArray(value, path, fault,
               [&](const Json& item, const std::string& place) { all.push_back(readObjective(item, place, fault)); });
-    if (all.empty() || fault.error)
+    if (all.empty())
+        fault.set({ErrorCode::CountOutOfRange, {{"name", path}, {"value", 0}, {"low", 1}, {"high", 3}}});
+    if (fault.error)
         return;
     if (!protocol.metric.empty() && protocol.metric != all.front().metric)
         return fault.set({ErrorCode::SpecUnsupported,

@@ -45,7 +45,7 @@ History visibleHistory(const SearchSpace& space, int firstTrial, std::span<const
 
 bool isFromQueue(const Origin& origin)
 {
-    return origin.kind == OriginKind::ByHand || isControlled(origin) || origin.kind == OriginKind::Imported;
+    return origin.kind == OriginKind::ByHand || isControlled(origin);
 }
 
 } // namespace

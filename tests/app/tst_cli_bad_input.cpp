@@ -60,7 +60,7 @@ void TestCliBadInput::refusesCommandLines_data()
                           << QByteArray("--onnx");
     QTest::newRow("missing study") << QStringList{"show", "none.tune"} << QByteArray("none.tune");
     QTest::newRow("export of a later version")
-        << QStringList{"export", "a.tune", "--as", "optuna"} << QByteArray("optuna");
+        << QStringList{"export", "a.tune", "--as", "html"} << QByteArray("html");
     QTest::newRow("check of no file")
         << QStringList{"check", "none.tune"} << QByteArray("there is no such file");
     QTest::newRow("diagnosis of no file") << QStringList{"diagnose", "none.tune"} << QByteArray("none.tune");

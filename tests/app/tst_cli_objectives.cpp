@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Studies with several objectives, from outside.
-#include "cli_process.h"
+#include "tests/app/cli_process.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -56,7 +56,7 @@ struct ProposedStudy {
         std::vector<TrialSnapshot> snapshots;
         for (int number = 0; number < trials; ++number) {
             const TrialStart start =
-                plan->propose(records, number, effectiveLag(config), Direction::Maximize, 7).value();
+                plan->propose(records, number, effectiveLag(config), ProtocolConfig{}, 7).value();
             const double score = scoreOf(start.params);
             TrialSnapshot trial;
             trial.start = start;

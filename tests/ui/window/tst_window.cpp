@@ -203,7 +203,7 @@ void TestWindow::theWindowAnswersWhileWorkersTrain()
     // 2,000 trials are loaded; now the window is watched while 2 workers go on.
     double best = 1e9;
     for (int attempt = 0; attempt < 3 && best > kLongestTurnMs; ++attempt) {
-        program.project().runMore(150);
+        program.project().runMore(500);
         QTRY_VERIFY_WITH_TIMEOUT(program.snapshot()->state == RunnerState::Running, kLoadMs);
         probe.reset();
         QVERIFY(turnUntil([&] { return program.isIdle(); }));
