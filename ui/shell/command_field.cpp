@@ -14,6 +14,7 @@
 namespace tunescope::ui {
 namespace {
 
+constexpr int kRowHeight = 26;
 constexpr int kMostShown = 60;
 constexpr int kAtStart = 100;
 constexpr int kAtWord = 50;
@@ -86,7 +87,8 @@ void CommandField::refresh()
             text += QStringLiteral("   ·   ") + command.place;
         if (!command.keys.isEmpty())
             text += QStringLiteral("   ·   ") + command.keys.toString(QKeySequence::NativeText);
-        m_list->addItem(text);
+        auto* item = new QListWidgetItem(text, m_list);
+        item->setSizeHint({0, themeOf(this).scaled(kRowHeight)});
     }
     if (m_shown.isEmpty()) {
         auto* none = new QListWidgetItem(tr("Nothing fits “%1”.").arg(typed));

@@ -41,14 +41,22 @@ int stateWidth()
     return std::min(widest + kIconAndPadding, 160);
 }
 
-/// Width in pixels at which a column reads well.
-int wantedWidth(const TrialColumn& column)
+/// Of the number column: digits of the largest number, groups of three apart.
+int numberWidth(int digits)
+{
+    constexpr int kThreeDigits = 46;
+    constexpr int kDigit = 8;
+    return digits <= 3 ? kThreeDigits : kThreeDigits + kDigit * (digits - 3) + kDigit;
+}
+
+/// Width in pixels at which a column reads well; `digits` are those of the largest trial number.
+int wantedWidth(const TrialColumn& column, int digits)
 {
     switch (column.kind) {
     case TrialColumnKind::Mark:
         return 34;
     case TrialColumnKind::Number:
-        return 46;
+        return numberWidth(digits);
     case TrialColumnKind::State:
         return stateWidth();
     case TrialColumnKind::Score:
@@ -102,6 +110,7 @@ TrialTableView::TrialTableView(TrialTableModel& model, StudyViewModel& study, Tr
     connect(&model, &TrialTableModel::columnsReplaced, this, &TrialTableView::showColumns);
     connect(&model, &TrialTableModel::aboutToRefreshRows, this, &TrialTableView::rememberAnchor);
     connect(&model, &TrialTableModel::rowsRefreshed, this, &TrialTableView::keepAnchor);
+    connect(&model, &TrialTableModel::rowsRefreshed, this, &TrialTableView::widenNumbers);
     connect(&study, &StudyViewModel::selectionChanged, this, &TrialTableView::takeSelection);
     connect(&study, &StudyViewModel::hoverChanged, this, [this](int trial) {
         m_delegate->setHovered(trial);
@@ -167,14 +176,25 @@ void TrialTableView::fitColumns()
     const auto& columns = m_model.columns();
     int total = 0;
     for (int i = 0; i < static_cast<int>(columns.size()); ++i)
-        total += isColumnHidden(i) ? 0 : theme.scaled(wantedWidth(columns[static_cast<std::size_t>(i)]));
+        total += isColumnHidden(i) ? 0 : theme.scaled(wantedWidth(columns[static_cast<std::size_t>(i)], m_numberDigits));
     // A little tighter than wanted still reads; beyond that the table scrolls sideways.
     const double stretch = total > 0 ? std::max(0.86, double(viewport()->width() - 1) / total) : 1.0;
     for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
         const TrialColumn& column = columns[static_cast<std::size_t>(i)];
         const double factor = column.kind == TrialColumnKind::Mark ? 1.0 : stretch;
-        horizontalHeader()->resizeSection(i, static_cast<int>(theme.scaled(wantedWidth(column)) * factor));
+        horizontalHeader()->resizeSection(i, static_cast<int>(theme.scaled(wantedWidth(column, m_numberDigits)) * factor));
     }
+}
+
+/// The numbers of a long study need more room than those of its first trials.
+void TrialTableView::widenNumbers()
+{
+    const StudySnapshotPtr snapshot = m_study.snapshot();
+    const int digits = snapshot ? static_cast<int>(std::to_string(snapshot->size()).size()) : 0;
+    if (digits == m_numberDigits)
+        return;
+    m_numberDigits = digits;
+    fitColumns();
 }
 
 void TrialTableView::resizeEvent(QResizeEvent* event)

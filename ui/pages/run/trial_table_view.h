@@ -47,6 +47,7 @@ private:
     void setUpHeader();
     void showColumns();
     void fitColumns();
+    void widenNumbers();
     void takeSelection(int trial);
     void rememberAnchor();
     void keepAnchor();
@@ -66,6 +67,7 @@ private:
     bool m_isHeld = false;     ///< The table left its top only because a row under the pointer was kept in place.
     bool m_isTakingSelection = false;
     bool m_widthsAreByHand = false;
+    int m_numberDigits = 0; ///< Of the largest trial number.
 };
 
 } // namespace tunescope::ui

@@ -190,7 +190,7 @@ void SearchHead::refresh()
     m_ruleOptions->setVisible(rule && !rule->params().empty());
     m_hint->setText(
         m_controller.hasTrials()
-            ? tr("Each dot is a finished trial, higher is better. Drag the handles around the best ones.")
+            ? tr("Dots are finished trials, the best on top. Drag the handles around them.")
             : tr("Set what is tried: drag the handles, click choices, or type."));
 }
 
