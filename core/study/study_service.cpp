@@ -189,6 +189,7 @@ Result<void> StudyService::open(const std::string& path, StudyListener* listener
     m_impl->store = std::move(*store);
     m_impl->objective = std::move(*objective);
     m_impl->viewState = std::move(stored->viewState);
+    m_impl->looks = stored->testLooks;
     return m_impl->begin(std::move(*stored), listener);
 }
 
@@ -201,6 +202,7 @@ void StudyService::close()
     m_impl->objective.reset();
     m_impl->dataFile.reset();
     m_impl->viewState.clear();
+    m_impl->looks.clear();
 }
 
 bool StudyService::isOpen() const { return m_impl->runner != nullptr; }
@@ -208,6 +210,11 @@ std::string StudyService::path() const { return m_impl->store ? m_impl->store->p
 StudyRunner& StudyService::runner() { return *m_impl->runner; }
 StudySnapshotPtr StudyService::snapshot() const { return m_impl->runner ? m_impl->runner->snapshot() : nullptr; }
 std::uint64_t StudyService::revision() const { return m_impl->runner ? m_impl->runner->revision() : 0; }
+std::vector<TestLook> StudyService::testLooks() const
+{
+    const std::lock_guard lock(m_impl->looksMutex);
+    return m_impl->looks;
+}
 const ViewState& StudyService::viewState() const { return m_impl->viewState; }
 
 void StudyService::setViewState(const std::string& name, const std::string& value)

@@ -104,6 +104,9 @@ public:
     [[nodiscard]] const ViewState& viewState() const;
     void setViewState(const std::string& name, const std::string& value);
 
+    /// Every opening of the open study's test part so far.
+    [[nodiscard]] std::vector<TestLook> testLooks() const;
+
     /// A consistent copy of the open study, made while it may run. Replaces `path`.
     [[nodiscard]] Result<void> saveCopy(const std::string& path) const; // blocking
     /// Goes on in a new file, with what could not be written to the old one (a full disk); the old one stays.

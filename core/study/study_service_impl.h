@@ -8,7 +8,9 @@
 
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <vector>
 
 namespace tunescope {
 
@@ -22,6 +24,8 @@ public:
     std::unique_ptr<StudyRunner> runner;
     std::unique_ptr<TemporaryDataFile> dataFile; ///< The study's own copy, where the original is gone.
     ViewState viewState;
+    mutable std::mutex looksMutex; ///< openTest() works in the background.
+    std::vector<TestLook> looks;
 
     [[nodiscard]] Result<void> enqueue(const Result<ControlledTrial>& trial) const
     {

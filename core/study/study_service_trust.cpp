@@ -99,6 +99,8 @@ Result<TestLook> StudyService::openTest(int trial, std::stop_token stop)
                                     scoreText(look->validation, look->metric) + " on the validation part");
     if (const auto written = m_impl->store->flush(); !written)
         return fail(written.error());
+    const std::lock_guard lock(m_impl->looksMutex);
+    m_impl->looks.push_back(*look);
     return look;
 }
 

@@ -9,9 +9,12 @@
 #include "ui/viewmodels/dataset_model_text.h"
 #include "ui/viewmodels/project_controller.h"
 #include "ui/viewmodels/study_view_model.h"
+#include "ui/viewmodels/value_text.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 
+#include <QDateTime>
+#include <QLocale>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -25,6 +28,7 @@ constexpr int kWide = 1100; ///< Page width from which the side columns have the
 BestPage::BestPage(StudyViewModel& study, BestPorts ports, ExportFunctions exports, QWidget* parent)
     : QWidget(parent)
     , m_model(study)
+    , m_looks(ports.looks)
     , m_stack(new QStackedWidget)
     , m_summary(textLabel({}, TextStyle::Body, ColorRole::Text3))
     , m_testText(wrappedLabel({}, TextStyle::Table, ColorRole::Text2))
@@ -134,11 +138,28 @@ void BestPage::refresh()
     m_stack->setCurrentIndex(m_model.shown() < 0 ? 0 : 1);
     m_summary->setText(m_model.summary());
     refreshLuck();
+    m_testText->setText(testText());
+}
+
+/// Whether the test rows are untouched, and otherwise what the latest look at them showed.
+QString BestPage::testText() const
+{
     const std::int64_t rows = m_model.testRows();
-    m_testText->setText(
-        rows > 0 ? tr("Locked and untouched. No network has seen the %1, and no choice was made with them.")
-                       .arg(countedText(rows, tr("test row"), tr("test rows")))
-                 : tr("This study keeps no test rows apart."));
+    const QString counted = countedText(rows, tr("test row"), tr("test rows"));
+    if (rows <= 0)
+        return tr("This study keeps no test rows apart.");
+    const std::vector<TestLook> looks = m_looks ? m_looks() : std::vector<TestLook>();
+    if (looks.empty())
+        return tr("Locked and untouched. No network has seen the %1, and no choice was made with them.").arg(counted);
+    const TestLook& last = looks.back();
+    const QDate day = QDateTime::fromSecsSinceEpoch(static_cast<qint64>(last.openedAt)).date();
+    const QString when = QLocale().toString(day, QLocale::ShortFormat);
+    const QString result = tr("trial %1 had %2 on the %3")
+                               .arg(last.trial)
+                               .arg(scoreTextWithUnit(last.value, m_model.metric()), counted);
+    const QString opened = looks.size() == 1 ? tr("Opened once, on %1: %2.").arg(when, result)
+                                             : tr("Opened %1 times, last on %2: %3.").arg(looks.size()).arg(when, result);
+    return opened + QLatin1Char(' ') + tr("Trials made since then may owe something to that look.");
 }
 
 /// Shares of rows have a range that luck explains; of other scores only the distances can be shown.

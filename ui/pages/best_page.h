@@ -44,8 +44,10 @@ private:
     [[nodiscard]] QWidget* buildTestCard();
     void refresh();
     void refreshLuck();
+    [[nodiscard]] QString testText() const;
 
     BestModel m_model;
+    std::function<std::vector<TestLook>()> m_looks;
     QStackedWidget* m_stack;
     QLabel* m_summary;
     QLabel* m_testText;

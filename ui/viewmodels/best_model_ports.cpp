@@ -48,6 +48,7 @@ BestPorts bestPortsOf(ProjectController& controller)
         .rerun = [&controller](int trial) { return controller.service().rerun(trial); },
         .exportFolder = [&controller] { return defaultExportFolder(controller); },
         .post = [&controller](const Message& message) { emit controller.messagePosted(message); },
+        .looks = [&controller] { return controller.service().testLooks(); },
         .verdict = [&controller](double best,
                                  const MetricStyle& metric) { return verdictOf(controller, best, metric); }};
 }

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <functional>
+#include <vector>
 
 namespace tunescope::ui {
 
@@ -25,6 +26,7 @@ struct BestPorts {
     std::function<Result<StudyService::RerunReport>(int trial)> rerun; ///< Blocking.
     std::function<QString()> exportFolder; ///< Where files go until it is changed.
     std::function<void(const Message&)> post;
+    std::function<std::vector<TestLook>()> looks = {}; ///< At the test part; may be empty.
     std::function<BaselineVerdict(double best, const MetricStyle& metric)> verdict = {}; ///< May be empty.
 };
 

@@ -30,6 +30,7 @@ private slots:
     void writtenNamesStayUntilSomethingElseIsChosen();
     void uncheckedFileIsNotWritten();
     void saysWhetherTheBarIsBeaten();
+    void saysWhetherTheTestPartWasOpened();
     void regressionShowsHowFarApartTheyAre();
     void folderThatCannotBeWrittenIsTold();
 };
@@ -53,6 +54,7 @@ struct Shown {
                           },
                       .exportFolder = [this] { return folder.filePath(QStringLiteral("out")); },
                       .post = [this](const Message& message) { messages.append(message); },
+                      .looks = [this] { return looks; },
                       .verdict =
                           [this](double best, const MetricStyle& metric) {
                               return baselineVerdict(Task::Classification, 0.5, bar, best, metric);
@@ -87,6 +89,7 @@ struct Shown {
     StudyViewModel study;
     StudyService::RerunReport report{
         .identical = true, .sameEngine = true, .firstDifference = {}, .epochs = 20};
+    std::vector<TestLook> looks;
     int rerunTrial = -1;
     double bar = 0.961;
     QList<Message> messages;
@@ -232,6 +235,20 @@ void TestBestPage::saysWhetherTheBarIsBeaten()
     QVERIFY(says(*shown.page,
                  QStringLiteral("No trial has beaten the bar from Data yet: logistic regression gets "
                                 "98.0 %, the best trial 97.2 %.")));
+}
+
+void TestBestPage::saysWhetherTheTestPartWasOpened()
+{
+    Shown shown(fourTrials());
+    QVERIFY(says(*shown.page, QStringLiteral("Locked and untouched.")));
+    shown.looks = {{.number = 1, .trial = 2, .value = 0.961}};
+    shown.page->model().choose(2);
+    QVERIFY(says(*shown.page, QStringLiteral("Opened once, on ")));
+    QVERIFY(says(*shown.page, QStringLiteral("trial 2 had 96.1 % on the 359 test rows.")));
+    shown.looks.push_back({.number = 2, .trial = 0, .value = 0.95});
+    shown.page->model().choose(1);
+    QVERIFY(says(*shown.page, QStringLiteral("Opened 2 times, last on ")));
+    QVERIFY(!says(*shown.page, QStringLiteral("untouched")));
 }
 
 void TestBestPage::regressionShowsHowFarApartTheyAre()
