@@ -25,11 +25,12 @@ SPEC = {
         {"name": "dropout", "type": "float", "low": 0, "high": 0.5, "step": 0.1},
         {"name": "momentum", "type": "float", "low": 0, "high": 0.9}]},
     "fixed": {"epochs": 9}, "sampler": {"name": "tpe"}, "pruner": {"name": "median"}, "budget": {"trials": 30}}
+CLI = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else sys.exit(__doc__)
 STATES = {"complete": "COMPLETE", "pruned": "PRUNED", "diverged": "FAIL", "failed": "FAIL"}
 
 
 def cli(*arguments):
-    return subprocess.run([sys.argv[1], *arguments], check=True, capture_output=True, text=True).stdout
+    return subprocess.run([CLI, *arguments], check=True, capture_output=True, text=True).stdout
 
 
 def accuracies(trial):
