@@ -40,6 +40,7 @@ void addTestCommand(CLI::App& app, Action& action);
 void addAuditCommand(CLI::App& app, Action& action);
 void addTwinCommands(CLI::App& app, Action& action); ///< twin, fork, continue
 void addRetuneCommand(CLI::App& app, Action& action);
+void addLessonCommand(CLI::App& app, Action& action);
 void addNoteCommand(CLI::App& app, Action& action);
 
 } // namespace tunescope::cli

@@ -24,7 +24,7 @@ using Names = std::set<std::string>;
 /// What each folder may include besides itself. app may include everything.
 const std::map<std::string, Names>& layers()
 {
-    static const Names forUi{"core/base", "core/space", "core/search", "core/metrics", "core/study", "core/coach"};
+    static const Names forUi{"core/base", "core/space", "core/search", "core/metrics", "core/study", "core/coach", "core/lessons"};
     static const auto uiWith = [](Names more) {
         more.insert(forUi.begin(), forUi.end());
         return more;
@@ -45,6 +45,8 @@ const std::map<std::string, Names>& layers()
         {"core/export",
          {"core/base", "core/space", "core/search", "core/metrics", "core/study", "core/storage", "core/coach",
           "core/training", "core/nn", "core/data"}},
+        {"core/lessons",
+         {"core/base", "core/space", "core/search", "core/metrics", "core/data", "core/study", "core/storage"}},
         {"ui/viewmodels", uiWith({})},
         {"ui/widgets", uiWith({})},
         {"ui/charts", uiWith({"ui/viewmodels", "ui/widgets"})},
@@ -65,7 +67,7 @@ const std::vector<Library>& libraries()
 {
     static const std::vector<Library> table{
         {"oneDNN", {"dnnl", "oneapi/dnnl"}, {"core/nn/onednn/"}},
-        {"nlohmann-json", {"nlohmann/"}, {"core/storage/", "core/export/", "app/"}},
+        {"nlohmann-json", {"nlohmann/"}, {"core/storage/", "core/export/", "core/lessons/", "app/"}},
         {"SQLite", {"sqlite3"}, {"core/storage/"}},
         {"Eigen", {"Eigen/", "unsupported/Eigen"}, {"core/tensor/", "core/nn/", "core/search/"}},
         {"libcsv", {"csv.h"}, {"core/data/"}},
