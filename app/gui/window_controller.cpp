@@ -4,10 +4,12 @@
 #include "app/gui/close_question.h"
 #include "app/gui/gui_exports.h"
 #include "app/gui/strip_binding.h"
+#include "app/wiring.h"
 #include "ui/pages/analyse_page.h"
 #include "ui/pages/best_page.h"
 #include "ui/pages/compare_page.h"
 #include "ui/pages/data_page.h"
+#include "ui/pages/lessons_page.h"
 #include "ui/pages/run_page.h"
 #include "ui/pages/search_page.h"
 #include "ui/pages/welcome_page.h"
@@ -31,6 +33,7 @@ const QString kRun = QStringLiteral("run");
 const QString kCompare = QStringLiteral("compare");
 const QString kAnalyse = QStringLiteral("analyse");
 const QString kBest = QStringLiteral("best");
+const QString kLessons = QStringLiteral("lessons");
 constexpr int kDemoEpochsPerSecond = 6;
 
 QString iconOf(Message::Kind kind)
@@ -87,6 +90,7 @@ void WindowController::addPages()
     addAnalyse();
     auto* best = new BestPage(m_project, makeExportFunctions(m_project.service()));
     m_window.addPage(kBest, tr("Best"), kBest, best);
+    addLessons();
     connect(m_dataPage, &DataPage::searchWanted, this, [this] { m_window.showPage(kSearch); });
     connect(m_searchPage, &SearchPage::dataPageWanted, this, [this] { m_window.showPage(kData); });
     connect(run, &RunPage::searchRequested, this, [this] { m_window.showPage(kSearch); });
@@ -98,6 +102,20 @@ void WindowController::addPages()
     for (const auto signal : {&ProjectController::baselinesChanged, &ProjectController::estimateChanged,
                               &ProjectController::draftChanged})
         connect(&m_project, signal, run, &RunPage::refreshServices);
+}
+
+void WindowController::addLessons()
+{
+    // A study that is only looked at is never locked or written.
+    const auto read = [](const std::string& path) -> Result<StoredStudy> {
+        const Services looking = makeLookingServices();
+        if (const Result<void> opened = looking.studies->open(path); !opened)
+            return fail(opened.error());
+        return looking.studies->stored();
+    };
+    auto* lessons = new LessonsPage(loadLessons(), m_project, read);
+    m_window.addPage(kLessons, tr("Lessons"), kLessons, lessons, PagePlace::Apart);
+    connect(lessons, &LessonsPage::pageWanted, &m_window, &MainWindow::showPage);
 }
 
 void WindowController::addAnalyse()

@@ -38,6 +38,7 @@ private:
     void addPages();
     void addWelcome();
     void addAnalyse();
+    void addLessons();
     [[nodiscard]] QList<Command> moreCommands(const QString& typed);
     void addMenus();
     void connectProject();

@@ -112,7 +112,9 @@ void MainWindow::addPage(const QString& id, const QString& title, const QString&
     page->setWindowTitle(title);             // Heads its keys in the sheet of shortcuts.
     page->setProperty("ownFocusRing", true); // A ring around a whole page would say nothing.
     m_stack->addWidget(page);
-    if (place == PagePlace::Rail) {
+    if (place == PagePlace::Apart)
+        m_rail->addRule();
+    if (place != PagePlace::FullScreen) {
         m_rail->addItem(id, title, iconName);
         const auto key = Qt::Key(Qt::Key_1 + m_pageActions.size());
         m_pageActions.append(addOwnAction(title, QKeySequence(Qt::CTRL | key), [this, id] { showPage(id); }));

@@ -27,6 +27,7 @@ struct WindowMenus {
 
 enum class PagePlace {
     Rail,      ///< Has its entry in the rail and Ctrl+1, Ctrl+2, ...
+    Apart,     ///< Likewise, below a rule and without run strip: Lessons.
     FullScreen ///< Reached by the program, without run strip: Welcome.
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/rail.h"
 
+#include "ui/pages/data/page_parts.h"
 #include "ui/shell/rail_button.h"
 #include "ui/widgets/theme.h"
 
@@ -38,6 +39,14 @@ void Rail::addItem(const QString& id, const QString& title, const QString& iconN
     m_group->addButton(button);
     m_items->addWidget(button);
     m_buttons.insert(id, button);
+}
+
+void Rail::addRule()
+{
+    auto* box = new QHBoxLayout;
+    box->setContentsMargins(18, 8, 18, 8);
+    box->addWidget(ruleLine());
+    m_items->addLayout(box);
 }
 
 void Rail::addFootButton(QWidget* button)

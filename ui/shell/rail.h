@@ -27,6 +27,7 @@ public:
     explicit Rail(QWidget* parent = nullptr);
 
     void addItem(const QString& id, const QString& title, const QString& iconName);
+    void addRule(); ///< Between two groups of items.
     /// A button at the foot that is no page (settings, help).
     void addFootButton(QWidget* button);
     /// The foot leaves short windows.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/result.h"
 #include "core/study/study_service.h"
 #include "ui/viewmodels/draft_trials.h"
 #include "ui/viewmodels/recent_projects.h"
@@ -71,6 +72,11 @@ public:
 
     // --- Project ---
     void startDemo();
+    /// Makes a new project of `config` and starts it; the open one is saved and closed. `prepare` is called before
+    /// the first trial, on a background thread, and its error keeps the study from starting; `opened` then gets the
+    /// path, empty if it failed (the error has been posted).
+    void startStudy(const StudyConfig& config, std::function<Result<void>(StudyService&)> prepare,
+                    std::function<void(const QString& path)> opened);
     void openProject(const QString& path);
     void newProject();
     void closeProject(LeaveRunning what);

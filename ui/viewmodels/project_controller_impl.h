@@ -43,6 +43,8 @@ public:
     // Project and run (project_controller_run.cpp)
     enum class Then { Start, Wait };
     void startDemo();
+    void startStudy(const StudyConfig& config, std::function<Result<void>(StudyService&)> prepare,
+                    std::function<void(const QString& path)> opened);
     void createProject(const QString& note);
     void openProject(const QString& path);
     void closeProject(LeaveRunning what);

@@ -6,6 +6,7 @@
 #include "ui/viewmodels/project_files.h"
 #include "ui/viewmodels/qt_convert.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 #include <chrono>
@@ -113,6 +114,34 @@ void ProjectController::Impl::startDemo()
         if (!created)
             return goBack(created.error(), oldPath);
         return [this, path = *created] { projectOpened(path, Then::Start); };
+    });
+}
+
+void ProjectController::Impl::startStudy(const StudyConfig& config,
+                                         std::function<Result<void>(StudyService&)> prepare,
+                                         std::function<void(const QString& path)> opened)
+{
+    changeProject([this, config, prepare = std::move(prepare), opened = std::move(opened), folder = folder,
+                   oldPath = path]() -> BackgroundJobs::Deliver {
+        const auto failed = [this, opened](const BackgroundJobs::Deliver& back) {
+            return [back, opened] {
+                back();
+                opened({});
+            };
+        };
+        service->close();
+        const Result<QString> created = createStudy(*service, folder, config);
+        if (!created)
+            return failed(goBack(created.error(), oldPath));
+        if (const Result<void> prepared = prepare(*service); !prepared) {
+            service->close();
+            QFile::remove(*created); // Nothing has run in it.
+            return failed(goBack(prepared.error(), oldPath));
+        }
+        return [this, opened, path = *created] {
+            projectOpened(path, Then::Start);
+            opened(path);
+        };
     });
 }
 
@@ -272,6 +301,13 @@ void ProjectController::Impl::rememberProject()
 void ProjectController::startDemo()
 {
     m_impl->startDemo();
+}
+
+void ProjectController::startStudy(const StudyConfig& config,
+                                   std::function<Result<void>(StudyService&)> prepare,
+                                   std::function<void(const QString& path)> opened)
+{
+    m_impl->startStudy(config, std::move(prepare), std::move(opened));
 }
 
 void ProjectController::openProject(const QString& path)

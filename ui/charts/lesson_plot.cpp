@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/lesson_plot.h"
+
+#include "ui/widgets/painting.h"
+#include "ui/widgets/theme.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tunescope::ui {
+namespace {
+
+constexpr double kScoreRoom = 44.0; ///< Left of the frame, for the numbers of the axis.
+
+} // namespace
+
+QString lessonScoreText(double score, const LessonAxis& axis)
+{
+    if (!std::isfinite(score))
+        return QStringLiteral("\u2013");
+    if (axis.kind == ScaleKind::Log)
+        return valueText(score, 2) + axis.unit;
+    const double span = std::abs(axis.high - axis.low);
+    const int decimals = span >= 30.0 ? 0 : std::clamp(2 - static_cast<int>(std::floor(std::log10(span))), 1, 6);
+    return QString::number(score, 'f', decimals) + axis.unit;
+}
+
+LessonPlot::LessonPlot(const QString& title, QWidget* parent) : QWidget(parent)
+{
+    setAccessibleName(title);
+    makeReadable(*this);
+}
+
+void LessonPlot::setAxis(const LessonAxis& axis, const QList<LessonReference>& references)
+{
+    if (axis == m_axis && references == m_references)
+        return;
+    m_axis = axis;
+    m_references = references;
+    axisChanged();
+    announceReading(*this);
+    update();
+}
+
+QRectF LessonPlot::frame() const
+{
+    const Theme& theme = themeOf(this);
+    const QFontMetricsF numbers(theme.font(TextStyle::Axis)), words(theme.font(TextStyle::Caption));
+    const double below = numbers.height() + words.height() + 14;
+    return QRectF(rect()).adjusted(theme.scaled(kScoreRoom), 18, -14, -below);
+}
+
+double LessonPlot::columnWidth() const
+{
+    return frame().width() / std::max(1, columns());
+}
+
+double LessonPlot::columnX(int index) const
+{
+    return frame().left() + (index + 0.5) * columnWidth();
+}
+
+double LessonPlot::scoreY(double score) const
+{
+    const QRectF area = frame();
+    const double share = m_axis.scale().position(score);
+    return area.bottom() - std::clamp(share, 0.0, 1.0) * area.height();
+}
+
+double LessonPlot::scoreAt(double y) const
+{
+    const QRectF area = frame();
+    const double share = area.height() > 0 ? (area.bottom() - y) / area.height() : 0.0;
+    return m_axis.scale().value(std::clamp(share, 0.0, 1.0));
+}
+
+void LessonPlot::paintFrame(QPainter& painter, int marked) const
+{
+    const Theme& theme = themeOf(this);
+    const QRectF area = frame();
+    painter.setFont(theme.font(TextStyle::Axis));
+    const QFontMetricsF metrics(painter.font());
+    const AxisScale scale = m_axis.scale();
+    const int labels = std::clamp(static_cast<int>(area.height() / 48), 2, 6);
+    for (const ScaleTick& tick : scale.ticks(labels)) {
+        if (tick.label.isEmpty())
+            continue;
+        const double y = std::round(scoreY(tick.value)) + 0.5;
+        painter.setPen(theme.color(ColorRole::Grid));
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+        painter.setPen(theme.color(ColorRole::Text3));
+        painter.drawText(QRectF(0, y - metrics.height() / 2, area.left() - 8, metrics.height()),
+                         Qt::AlignRight | Qt::AlignVCenter, tick.label);
+    }
+    painter.setPen(QPen(theme.color(ColorRole::Axis), 1.4));
+    painter.drawLine(area.bottomLeft(), area.bottomRight());
+    paintReferences(painter);
+    paintValues(painter, marked);
+}
+
+void LessonPlot::paintReferences(QPainter& painter) const
+{
+    const Theme& theme = themeOf(this);
+    const QRectF area = frame();
+    painter.setFont(theme.font(TextStyle::Caption));
+    const QFontMetricsF metrics(painter.font());
+    double lastY = -1000.0;
+    bool atLeft = true;
+    for (const LessonReference& reference : m_references) {
+        const double y = scoreY(reference.score);
+        QPen pen(theme.color(ColorRole::Text3), 1.4);
+        pen.setDashPattern({1.5, 2.5});
+        painter.setPen(pen);
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+        // Names of neighbours change sides instead of lying over each other.
+        atLeft = std::abs(y - lastY) < metrics.height() ? !atLeft : true;
+        lastY = y;
+        const QString text = reference.name + QLatin1Char(' ') + lessonScoreText(reference.score, m_axis);
+        const double wide = std::min(metrics.horizontalAdvance(text) + 4, area.width() / 2);
+        QRectF box(atLeft ? area.left() + 6 : area.right() - wide - 6, y - metrics.height() - 2, wide, metrics.height());
+        if (box.top() < area.top())
+            box.moveTop(y + 2);
+        painter.setPen(theme.color(ColorRole::Text3));
+        painter.drawText(box, Qt::AlignVCenter | (atLeft ? Qt::AlignLeft : Qt::AlignRight),
+                         metrics.elidedText(text, Qt::ElideRight, wide));
+    }
+}
+
+void LessonPlot::paintValues(QPainter& painter, int marked) const
+{
+    const Theme& theme = themeOf(this);
+    const QRectF area = frame();
+    for (int i = 0; i < columns(); ++i) {
+        painter.setFont(theme.font(i == marked ? TextStyle::Number : TextStyle::Axis));
+        const QFontMetricsF metrics(painter.font());
+        painter.setPen(theme.color(i == marked ? ColorRole::Accent : ColorRole::Text2));
+        const QString text = metrics.elidedText(m_axis.values[i], Qt::ElideRight, columnWidth() - 4);
+        painter.drawText(QRectF(columnX(i) - columnWidth() / 2, area.bottom() + 5, columnWidth(), metrics.height()),
+                         Qt::AlignHCenter | Qt::AlignTop, text);
+    }
+    const QFontMetricsF numbers(theme.font(TextStyle::Axis));
+    painter.setFont(theme.font(TextStyle::Caption));
+    painter.setPen(theme.color(ColorRole::Text3));
+    const QFontMetricsF words(painter.font());
+    painter.drawText(QRectF(area.left(), area.bottom() + numbers.height() + 8, area.width(), words.height()),
+                     Qt::AlignRight | Qt::AlignTop, m_axis.valueTitle);
+}
+
+void LessonPlot::paintFocus(QPainter& painter) const
+{
+    const Theme& theme = themeOf(this);
+    if (hasFocus())
+        drawFocusRing(painter, QRectF(rect()).adjusted(3, 3, -3, -3), theme.metrics.radiusSmall, theme);
+}
+
+void LessonPlot::focusInEvent(QFocusEvent* event)
+{
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void LessonPlot::focusOutEvent(QFocusEvent* event)
+{
+    QWidget::focusOutEvent(event);
+    update();
+}
+
+} // namespace tunescope::ui

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <vector>
+
+class QLabel;
+class QProgressBar;
+
+namespace tunescope::ui {
+
+class LessonModel;
+class NumberedButton;
+
+/// The lessons down the left, with what is done, and how far the shown one is.
+class LessonList : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LessonList(LessonModel& model, QWidget* parent = nullptr);
+
+    /// Numbers only, where there is little room.
+    void setCompact(Qt::CheckState compact);
+    [[nodiscard]] NumberedButton* row(int index) const { return m_rows.at(static_cast<std::size_t>(index)); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void refresh();
+
+    LessonModel& m_model;
+    QLabel* m_title;
+    std::vector<NumberedButton*> m_rows;
+    QLabel* m_place;
+    QLabel* m_stepText;
+    QProgressBar* m_bar;
+    QWidget* m_foot;
+    Qt::CheckState m_compact = Qt::Unchecked;
+};
+
+} // namespace tunescope::ui

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/viewmodels/lesson_model.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QLabel;
+class QStackedWidget;
+
+namespace tunescope::ui {
+
+class ExplainStep;
+class LessonList;
+class LessonStepView;
+class LessonSteps;
+class PredictStep;
+class ReadStep;
+class RunStep;
+class SeeStep;
+
+/// Ten lessons, each in five steps: read, predict, run, see, explain.
+class LessonsPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    LessonsPage(LessonLibrary library, ProjectController& project, LessonModel::ReadStudy read, QWidget* parent = nullptr);
+
+    [[nodiscard]] LessonModel& model() { return m_model; }
+    [[nodiscard]] LessonList& list() { return *m_list; }
+    [[nodiscard]] LessonSteps& steps() { return *m_steps; }
+    [[nodiscard]] PredictStep& predictStep() { return *m_predict; }
+    [[nodiscard]] RunStep& runStep() { return *m_run; }
+    [[nodiscard]] SeeStep& seeStep() { return *m_see; }
+    [[nodiscard]] ExplainStep& explainStep() { return *m_explain; }
+    /// Shows the lesson with this id, if there is one.
+    void showLesson(const QString& id);
+
+signals:
+    /// "run", "compare", "analyse": the student wants to look at the run there.
+    void pageWanted(const QString& page);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void buildSteps();
+    [[nodiscard]] QWidget* buildEmpty() const;
+    void connectSteps();
+    void refresh();
+    void go(int by);
+
+    LessonModel m_model;
+    LessonList* m_list;
+    QLabel* m_title;
+    LessonSteps* m_steps;
+    QStackedWidget* m_stack;
+    ReadStep* m_read = nullptr;
+    PredictStep* m_predict = nullptr;
+    RunStep* m_run = nullptr;
+    SeeStep* m_see = nullptr;
+    ExplainStep* m_explain = nullptr;
+};
+
+} // namespace tunescope::ui

@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/viewmodels/lesson_model.h"
+
+#include "ui/viewmodels/project_controller.h"
+#include "ui/viewmodels/qt_convert.h"
+#include "ui/viewmodels/study_view_model.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace tunescope::ui {
+namespace {
+
+constexpr std::array kKinds{LessonPartKind::Main, LessonPartKind::Twist, LessonPartKind::Elsewhere};
+
+QString channelOf(const char* what, LessonPartKind kind)
+{
+    return QLatin1String(what) + toQt(lessonPartName(kind));
+}
+
+bool isSamePath(const QString& a, const QString& b)
+{
+    return !a.isEmpty() && QFileInfo(a).absoluteFilePath() == QFileInfo(b).absoluteFilePath();
+}
+
+} // namespace
+
+LessonModel::LessonModel(LessonLibrary library, ProjectController& project, ReadStudy read, QObject* parent)
+    : QObject(parent)
+    , m_library(std::move(library))
+    , m_project(project)
+    , m_read(std::move(read))
+{
+    for (const Lesson& lesson : m_library.lessons)
+        m_progress.push_back(savedProgress(lesson.id));
+    connect(&m_project.study(), &StudyViewModel::snapshotChanged, this, &LessonModel::takeSnapshot);
+    connect(&m_project, &ProjectController::projectChanged, this, &LessonModel::adoptOpenStudy);
+    if (!m_library.lessons.empty())
+        setCurrent(0);
+}
+
+LessonModel::~LessonModel() = default;
+
+void LessonModel::setCurrent(int index)
+{
+    if (index == m_current || index < 0 || static_cast<std::size_t>(index) >= m_library.lessons.size())
+        return;
+    m_current = index;
+    loadLesson();
+    emit lessonChanged();
+}
+
+void LessonModel::loadLesson()
+{
+    m_jobs.forgetAll();
+    m_parts = {};
+    for (const LessonPartKind kind : kKinds) {
+        const LessonPart* described = lesson().part(kind);
+        if (!described)
+            continue;
+        part(kind).guesses.assign(described->values.size(), std::nullopt);
+        measureBaselines(kind);
+        loadPart(kind);
+    }
+    LessonProgress& progress = m_progress[static_cast<std::size_t>(m_current)];
+    while (progress.step != LessonStep::Read && !canOpen(progress.step))
+        progress.step = static_cast<LessonStep>(static_cast<int>(progress.step) - 1);
+}
+
+/// What the file of an earlier run holds; a file that is gone is forgotten.
+void LessonModel::loadPart(LessonPartKind kind)
+{
+    QString& path = m_progress[static_cast<std::size_t>(m_current)].path(kind);
+    if (path.isEmpty())
+        return;
+    if (!QFileInfo::exists(path)) {
+        path.clear();
+        save();
+        return;
+    }
+    part(kind).phase = LessonPartState::Phase::Stopped;
+    if (isOpen(kind)) {
+        takeSnapshot();
+        return;
+    }
+    m_jobs.run(channelOf("study-", kind), [this, kind, path, read = m_read]() -> BackgroundJobs::Deliver {
+        auto stored = std::make_shared<Result<StoredStudy>>(read(toStd(path)));
+        return [this, kind, stored] {
+            if (*stored)
+                takeStored(kind, **stored);
+        };
+    });
+}
+
+void LessonModel::measureBaselines(LessonPartKind kind)
+{
+    m_jobs.run(channelOf("baselines-", kind), [this, kind, lesson = lesson()]() -> BackgroundJobs::Deliver {
+        Result<std::vector<LessonBaseline>> measured = measureLessonBaselines(lesson, kind);
+        std::vector<LessonBaseline> baselines = measured ? std::move(*measured) : std::vector<LessonBaseline>{};
+        return [this, kind, baselines = std::move(baselines)] {
+            part(kind).baselines = baselines;
+            evaluate(kind);
+        };
+    });
+}
+
+bool LessonModel::canOpen(LessonStep step) const
+{
+    const LessonPartState& main = state(LessonPartKind::Main);
+    switch (step) {
+    case LessonStep::Read:
+    case LessonStep::Predict:
+        return true;
+    case LessonStep::Run:
+        return main.isLocked();
+    case LessonStep::See:
+    case LessonStep::Explain:
+        break;
+    }
+    return main.phase == LessonPartState::Phase::Complete;
+}
+
+void LessonModel::setStep(LessonStep step)
+{
+    LessonProgress& progress = m_progress[static_cast<std::size_t>(m_current)];
+    if (step == progress.step || !canOpen(step))
+        return;
+    progress.step = step;
+    progress.furthest = std::max(progress.furthest, step);
+    save();
+    emit stepChanged();
+}
+
+void LessonModel::finish()
+{
+    m_progress[static_cast<std::size_t>(m_current)].done = true;
+    save();
+    emit listChanged();
+}
+
+const LessonPartState& LessonModel::state(LessonPartKind kind) const
+{
+    return m_parts[static_cast<std::size_t>(kind)];
+}
+
+void LessonModel::setGuess(LessonPartKind kind, int value, double score)
+{
+    LessonPartState& mine = part(kind);
+    if (mine.isLocked() || value < 0 || static_cast<std::size_t>(value) >= mine.guesses.size())
+        return;
+    mine.guesses[static_cast<std::size_t>(value)] = score;
+    emit partChanged(kind);
+}
+
+void LessonModel::setChoice(LessonPartKind kind, const QString& option)
+{
+    if (part(kind).isLocked())
+        return;
+    part(kind).choice = option;
+    emit partChanged(kind);
+}
+
+void LessonModel::setConfidence(LessonPartKind kind, double confidence)
+{
+    if (!part(kind).isLocked())
+        part(kind).confidence = std::clamp(confidence, 0.0, 1.0);
+}
+
+int LessonModel::missingGuesses(LessonPartKind kind) const
+{
+    const LessonPart* described = lesson().part(kind);
+    const LessonPartState& mine = state(kind);
+    if (!described || kind == LessonPartKind::Elsewhere)
+        return 0;
+    if (described->prediction.kind == PredictionForm::Kind::Choice)
+        return mine.choice.isEmpty() ? 1 : 0;
+    return static_cast<int>(std::count(mine.guesses.begin(), mine.guesses.end(), std::nullopt));
+}
+
+bool LessonModel::canRun(LessonPartKind kind) const
+{
+    return lesson().part(kind) && !state(kind).isLocked() && missingGuesses(kind) == 0 && !m_project.isBusy();
+}
+
+Prediction LessonModel::predictionOf(LessonPartKind kind) const
+{
+    Prediction prediction;
+    prediction.lesson = lesson().id;
+    prediction.part = kind;
+    prediction.confidence = state(kind).confidence;
+    if (lesson().part(kind)->prediction.kind == PredictionForm::Kind::Choice) {
+        prediction.choice = toStd(state(kind).choice);
+        return prediction;
+    }
+    for (const auto& guess : state(kind).guesses)
+        prediction.guesses.push_back(guess.value_or(0.0));
+    return prediction;
+}
+
+void LessonModel::run(LessonPartKind kind)
+{
+    if (!canRun(kind))
+        return;
+    LessonPartState& mine = part(kind);
+    mine.phase = LessonPartState::Phase::Starting;
+    const auto prepare = [lesson = lesson(), kind, prediction = predictionOf(kind)](StudyService& study) -> Result<void> {
+        if (kind == LessonPartKind::Elsewhere) // Evidence, not a question.
+            return {};
+        return writePrediction(study, lesson, kind, prediction);
+    };
+    const auto opened = [this, kind, index = m_current](const QString& path) {
+        LessonProgress& progress = m_progress[static_cast<std::size_t>(index)];
+        progress.path(kind) = path;
+        saveProgress(m_library.lessons[static_cast<std::size_t>(index)].id, progress);
+        if (index != m_current)
+            return;
+        part(kind).phase = path.isEmpty() ? LessonPartState::Phase::Open : LessonPartState::Phase::Running;
+        if (!path.isEmpty() && kind != LessonPartKind::Elsewhere)
+            part(kind).prediction = predictionOf(kind);
+        takeSnapshot();
+        emit partChanged(kind);
+    };
+    m_project.startStudy(lessonStudy(lesson(), kind), prepare, opened);
+    emit partChanged(kind);
+    if (kind == LessonPartKind::Main)
+        setStep(LessonStep::Run);
+}
+
+void LessonModel::resume(LessonPartKind kind)
+{
+    if (isOpen(kind))
+        m_project.resume();
+    else
+        openStudy(kind);
+}
+
+void LessonModel::stop()
+{
+    m_project.pause();
+}
+
+void LessonModel::again(LessonPartKind kind)
+{
+    LessonProgress& progress = m_progress[static_cast<std::size_t>(m_current)];
+    progress.path(kind).clear();
+    LessonPartState fresh;
+    fresh.guesses.assign(part(kind).guesses.size(), std::nullopt);
+    fresh.baselines = part(kind).baselines;
+    part(kind) = fresh;
+    if (kind == LessonPartKind::Main)
+        progress.step = LessonStep::Predict;
+    save();
+    evaluate(kind);
+    emit stepChanged();
+}
+
+void LessonModel::openStudy(LessonPartKind kind)
+{
+    const QString path = m_progress[static_cast<std::size_t>(m_current)].path(kind);
+    if (!path.isEmpty() && !isOpen(kind))
+        m_project.openProject(path);
+}
+
+bool LessonModel::isOpen(LessonPartKind kind) const
+{
+    LessonProgress progress = m_progress[static_cast<std::size_t>(m_current)];
+    return isSamePath(progress.path(kind), m_project.projectPath());
+}
+
+void LessonModel::answer(int question, int answer)
+{
+    auto& answers = m_progress[static_cast<std::size_t>(m_current)].answers;
+    answers.resize(std::max(answers.size(), lesson().questions.size()), -1);
+    if (question < 0 || static_cast<std::size_t>(question) >= answers.size())
+        return;
+    answers[static_cast<std::size_t>(question)] = answer;
+    save();
+    emit answersChanged();
+}
+
+int LessonModel::answerOf(int question) const
+{
+    const auto& answers = progress().answers;
+    return static_cast<std::size_t>(question) < answers.size() ? answers[static_cast<std::size_t>(question)] : -1;
+}
+
+void LessonModel::takeStored(LessonPartKind kind, const StoredStudy& study)
+{
+    const LessonPart* described = lesson().part(kind);
+    if (!described)
+        return;
+    LessonPartState& mine = part(kind);
+    mine.runs = lessonRuns(*described, study);
+    for (const Prediction& prediction : predictionsOf(study)) {
+        if (prediction.lesson == lesson().id && prediction.part == kind) {
+            mine.prediction = prediction;
+            break;
+        }
+    }
+    evaluate(kind);
+}
+
+/// The open project is one of the shown lesson's studies: what it has so far.
+void LessonModel::takeSnapshot()
+{
+    const StudySnapshotPtr& snapshot = m_project.study().snapshot();
+    if (m_current < 0 || !snapshot || m_project.isBusy())
+        return;
+    for (const LessonPartKind kind : kKinds) {
+        const LessonPart* described = lesson().part(kind);
+        if (!described || !isOpen(kind))
+            continue;
+        const auto before = part(kind).phase;
+        part(kind).runs = lessonRuns(*described, *snapshot);
+        const bool works = snapshot->state == RunnerState::Running || snapshot->state == RunnerState::Stopping;
+        part(kind).phase = works ? LessonPartState::Phase::Running : LessonPartState::Phase::Stopped;
+        evaluate(kind);
+        const bool isComplete = part(kind).phase == LessonPartState::Phase::Complete;
+        if (!isComplete || before == LessonPartState::Phase::Complete)
+            continue;
+        // The file has what a snapshot leaves out: the further scores and the prediction as it was written.
+        m_jobs.run(channelOf("study-", kind), [this, kind, read = m_read, path = m_project.projectPath()]() -> BackgroundJobs::Deliver {
+            auto stored = std::make_shared<Result<StoredStudy>>(read(toStd(path)));
+            return [this, kind, stored] {
+                if (*stored)
+                    takeStored(kind, **stored);
+            };
+        });
+    }
+}
+
+void LessonModel::evaluate(LessonPartKind kind)
+{
+    const LessonPart* described = lesson().part(kind);
+    if (!described)
+        return;
+    LessonPartState& mine = part(kind);
+    if (!mine.runs.empty()) {
+        mine.result = evaluateLesson(*described, mine.runs, mine.baselines, mine.prediction);
+        if (mine.result.progress == LessonResult::Progress::Complete)
+            mine.phase = LessonPartState::Phase::Complete;
+    }
+    emit partChanged(kind);
+}
+
+/// A lesson's study that was opened as any other project is taken for that lesson, if it has none yet.
+void LessonModel::adoptOpenStudy()
+{
+    const StudySnapshotPtr& snapshot = m_project.study().snapshot();
+    const QString path = m_project.projectPath();
+    if (!snapshot || !snapshot->config || path.isEmpty())
+        return;
+    const std::optional<LessonOrigin> origin = lessonOf(m_library.lessons, *snapshot->config);
+    if (!origin || !origin->lesson)
+        return;
+    const auto index = static_cast<std::size_t>(origin->lesson - m_library.lessons.data());
+    QString& known = m_progress[index].path(origin->part);
+    if (known.isEmpty() && m_parts[static_cast<std::size_t>(origin->part)].phase != LessonPartState::Phase::Starting) {
+        known = path;
+        saveProgress(origin->lesson->id, m_progress[index]);
+    }
+    if (static_cast<int>(index) == m_current && isSamePath(known, path))
+        loadPart(origin->part);
+}
+
+void LessonModel::save()
+{
+    saveProgress(lesson().id, progress());
+}
+
+} // namespace tunescope::ui
