@@ -4,7 +4,9 @@
 #include "ui/widgets/painting.h"
 #include "ui/widgets/theme.h"
 
+#include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -40,7 +42,6 @@ void drawArrow(QPainter& painter, const QPointF& from, const QPointF& to)
 GuessChart::GuessChart(QWidget* parent) : LessonPlot(tr("Your guess"), parent)
 {
     setProperty("ownFocusRing", true);
-    setFocusPolicy(Qt::ClickFocus); // Tab goes from value to value; the keys of the chart work there, too.
 }
 
 void GuessChart::axisChanged()
@@ -264,6 +265,17 @@ void GuessChart::paintEvent(QPaintEvent*)
     if (focused >= 0 && m_guesses[static_cast<std::size_t>(focused)])
         paintBubble(painter, focused);
     paintFocus(painter);
+}
+
+/// A key that places something goes to the first value that waits for it.
+void GuessChart::keyPressEvent(QKeyEvent* event)
+{
+    const bool places = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down || (event->text().size() == 1 && event->text()[0].isDigit());
+    if (!places || m_columns.isEmpty() || m_editing == GuessEditing::Locked)
+        return LessonPlot::keyPressEvent(event);
+    focusFirstOpen();
+    if (current() >= 0)
+        QCoreApplication::sendEvent(m_columns[current()], event);
 }
 
 void GuessChart::resizeEvent(QResizeEvent* event)

@@ -120,7 +120,7 @@ void LessonPlot::paintReferences(QPainter& painter) const
         lastY = y;
         const QString text = reference.name + QLatin1Char(' ') + lessonScoreText(reference.score, m_axis);
         const double wide = std::min(metrics.horizontalAdvance(text) + 4, area.width() / 2);
-        QRectF box(atLeft ? area.left() + 6 : area.right() - wide - 6, y - metrics.height() - 2, wide, metrics.height());
+        QRectF box(atLeft ? area.left() + 2 : area.right() - wide - 2, y - metrics.height() - 2, wide, metrics.height());
         if (box.top() < area.top())
             box.moveTop(y + 2);
         painter.setPen(theme.color(ColorRole::Text3));

@@ -55,6 +55,14 @@ LessonsPage::LessonsPage(LessonLibrary library, ProjectController& project, Less
     refresh();
 }
 
+/// The parts look at the model until they are gone.
+LessonsPage::~LessonsPage()
+{
+    if (QWidget* focus = focusWidget())
+        focus->clearFocus();
+    qDeleteAll(findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
+}
+
 QWidget* LessonsPage::buildEmpty() const
 {
     auto* empty = new EmptyState(QStringLiteral("lessons"));

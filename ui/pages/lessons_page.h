@@ -28,6 +28,7 @@ class LessonsPage : public QWidget
 
 public:
     LessonsPage(LessonLibrary library, ProjectController& project, LessonModel::ReadStudy read, QWidget* parent = nullptr);
+    ~LessonsPage() override;
 
     [[nodiscard]] LessonModel& model() { return m_model; }
     [[nodiscard]] LessonList& list() { return *m_list; }

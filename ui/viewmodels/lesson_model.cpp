@@ -63,9 +63,20 @@ void LessonModel::loadLesson()
         measureBaselines(kind);
         loadPart(kind);
     }
+    // A result that is still being read decides later.
+    if (!m_jobs.isBusy(channelOf("study-", LessonPartKind::Main)))
+        fitStep();
+}
+
+/// Back to the last step that what is there allows.
+void LessonModel::fitStep()
+{
     LessonProgress& progress = m_progress[static_cast<std::size_t>(m_current)];
+    const LessonStep before = progress.step;
     while (progress.step != LessonStep::Read && !canOpen(progress.step))
         progress.step = static_cast<LessonStep>(static_cast<int>(progress.step) - 1);
+    if (progress.step != before)
+        emit stepChanged();
 }
 
 /// What the file of an earlier run holds; a file that is gone is forgotten.
@@ -84,11 +95,17 @@ void LessonModel::loadPart(LessonPartKind kind)
         takeSnapshot();
         return;
     }
+    readStudy(kind, path);
+}
+
+void LessonModel::readStudy(LessonPartKind kind, const QString& path)
+{
     m_jobs.run(channelOf("study-", kind), [this, kind, path, read = m_read]() -> BackgroundJobs::Deliver {
         auto stored = std::make_shared<Result<StoredStudy>>(read(toStd(path)));
         return [this, kind, stored] {
             if (*stored)
                 takeStored(kind, **stored);
+            fitStep();
         };
     });
 }
@@ -320,13 +337,7 @@ void LessonModel::takeSnapshot()
         if (!isComplete || before == LessonPartState::Phase::Complete)
             continue;
         // The file has what a snapshot leaves out: the further scores and the prediction as it was written.
-        m_jobs.run(channelOf("study-", kind), [this, kind, read = m_read, path = m_project.projectPath()]() -> BackgroundJobs::Deliver {
-            auto stored = std::make_shared<Result<StoredStudy>>(read(toStd(path)));
-            return [this, kind, stored] {
-                if (*stored)
-                    takeStored(kind, **stored);
-            };
-        });
+        readStudy(kind, m_project.projectPath());
     }
 }
 

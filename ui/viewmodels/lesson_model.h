@@ -94,6 +94,8 @@ private:
     [[nodiscard]] Prediction predictionOf(LessonPartKind kind) const;
     void loadLesson();
     void loadPart(LessonPartKind kind);
+    void readStudy(LessonPartKind kind, const QString& path);
+    void fitStep();
     void measureBaselines(LessonPartKind kind);
     void takeStored(LessonPartKind kind, const StoredStudy& study);
     void takeSnapshot();
