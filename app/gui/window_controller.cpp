@@ -116,6 +116,11 @@ void WindowController::addLessons()
     auto* lessons = new LessonsPage(loadLessons(), m_project, read);
     m_window.addPage(kLessons, tr("Lessons"), kLessons, lessons, PagePlace::Apart);
     connect(lessons, &LessonsPage::pageWanted, &m_window, &MainWindow::showPage);
+    m_welcome->setLessons(lessons->model().library().lessons);
+    connect(m_welcome, &WelcomePage::lessonWanted, this, [this, lessons](const QString& id) {
+        lessons->showLesson(id);
+        m_window.showPage(kLessons);
+    });
 }
 
 void WindowController::addAnalyse()
@@ -142,11 +147,11 @@ void WindowController::addWelcome()
     WelcomePorts ports = welcomePortsOf(m_project);
     ports.startDemo = [this] { startDemo(); };
     ports.openProject = [this](const QString& path) { openFile(path); };
-    auto* welcome = new WelcomePage(std::move(ports));
-    m_window.addPage(kWelcome, tr("Welcome"), {}, welcome, PagePlace::FullScreen);
-    connect(welcome, &WelcomePage::openCsvWanted, this, &WindowController::chooseData);
-    connect(welcome, &WelcomePage::openProjectWanted, this, &WindowController::chooseProject);
-    connect(&m_project, &ProjectController::recentProjectsChanged, welcome, &WelcomePage::refreshProjects);
+    m_welcome = new WelcomePage(std::move(ports));
+    m_window.addPage(kWelcome, tr("Welcome"), {}, m_welcome, PagePlace::FullScreen);
+    connect(m_welcome, &WelcomePage::openCsvWanted, this, &WindowController::chooseData);
+    connect(m_welcome, &WelcomePage::openProjectWanted, this, &WindowController::chooseProject);
+    connect(&m_project, &ProjectController::recentProjectsChanged, m_welcome, &WelcomePage::refreshProjects);
 }
 
 void WindowController::connectProject()

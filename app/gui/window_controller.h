@@ -16,6 +16,7 @@ class DataPage;
 class SearchPage;
 class StripBinding;
 class ThemeManager;
+class WelcomePage;
 
 /// Puts the pages into the window and connects them with the project: the GUI program's composition root.
 class WindowController : public QObject
@@ -60,6 +61,7 @@ private:
     StripBinding* m_strip;
     DataPage* m_dataPage = nullptr;
     SearchPage* m_searchPage = nullptr;
+    WelcomePage* m_welcome = nullptr;
     enum class Demo { None, Starting } m_demo = Demo::None;
     enum class Closing { No, WhenProjectIsClosed } m_closing = Closing::No;
 };

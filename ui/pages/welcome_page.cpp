@@ -4,6 +4,7 @@
 #include "ui/pages/data/page_parts.h"
 #include "ui/pages/welcome_page_curves.h"
 #include "ui/pages/welcome_page_digits.h"
+#include "ui/pages/welcome_page_lessons.h"
 #include "ui/viewmodels/dataset_model_text.h"
 #include "ui/viewmodels/project_controller.h"
 #include "ui/viewmodels/qt_convert.h"
@@ -141,6 +142,10 @@ QWidget* WelcomePage::buildHero()
     connect(project, &QPushButton::clicked, this, &WelcomePage::openProjectWanted);
     others->addWidget(csv);
     others->addWidget(project);
+    m_firstLesson = makeButton(tr("Start lesson 1"), ButtonKind::Quiet, QStringLiteral("lessons"), ButtonSize::Large);
+    m_firstLesson->setObjectName(QStringLiteral("firstLesson"));
+    m_firstLesson->hide();
+    others->addWidget(m_firstLesson);
     others->addStretch();
     layout->addLayout(others);
 
@@ -243,6 +248,21 @@ QWidget* WelcomePage::buildSteps()
         layout->addWidget(card, 1);
     }
     return steps;
+}
+
+void WelcomePage::setLessons(const std::vector<Lesson>& lessons)
+{
+    if (lessons.empty())
+        return;
+    auto* cards = new LessonCards(lessons);
+    QWidget* old = m_steps;
+    m_steps->parentWidget()->layout()->replaceWidget(old, cards);
+    cards->setVisible(old->isVisibleTo(this));
+    m_steps = cards;
+    delete old;
+    connect(cards, &LessonCards::lessonWanted, this, &WelcomePage::lessonWanted);
+    m_firstLesson->show();
+    connect(m_firstLesson, &QPushButton::clicked, this, [this, id = toQt(lessons.front().id)] { emit lessonWanted(id); });
 }
 
 QWidget* WelcomePage::buildFoot()

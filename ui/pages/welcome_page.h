@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/lessons/lesson.h"
 #include "ui/viewmodels/dataset_model_ports.h"
 
 #include <QWidget>
@@ -32,8 +33,11 @@ public:
     [[nodiscard]] static bool isWantedAtStart();
 
     void refreshProjects();
+    /// The lessons take the place of the four steps.
+    void setLessons(const std::vector<Lesson>& lessons);
 
 signals:
+    void lessonWanted(const QString& id);
     void openCsvWanted();     ///< Choose a file, then show it on the Data page.
     void openProjectWanted(); ///< Choose a .tune file.
 
@@ -52,6 +56,7 @@ private:
 
     WelcomePorts m_ports;
     QPushButton* m_start = nullptr;
+    QPushButton* m_firstLesson = nullptr;
     QBoxLayout* m_startRow = nullptr; ///< The button and what it promises.
     QLabel* m_demoText = nullptr;
     QLabel* m_headline = nullptr;

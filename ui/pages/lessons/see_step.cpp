@@ -9,7 +9,9 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 
+#include <QFileInfo>
 #include <QGridLayout>
+#include <QMessageBox>
 #include <QVBoxLayout>
 
 namespace tunescope::ui {
@@ -27,6 +29,7 @@ SeeStep::SeeStep(LessonModel& model, QWidget* parent)
     , m_claimCard(new Card(tr("What the seeds say")))
     , m_claims(new ClaimList)
     , m_cards(new QVBoxLayout)
+    , m_again(makeButton(tr("Guess and run again…"), ButtonKind::Link, {}, ButtonSize::Small))
     , m_twist(new AskingCard(tr("Change one thing")))
     , m_twistText(wrappedLabel({}, TextStyle::Table, ColorRole::Text2))
 {
@@ -60,6 +63,20 @@ void SeeStep::buildSide()
     side()->addLayout(m_cards);
     m_twist->body()->addWidget(m_twistText);
     side()->addWidget(m_twist);
+    side()->addWidget(m_again, 0, Qt::AlignLeft);
+    connect(m_again, &QPushButton::clicked, this, &SeeStep::askAgain);
+}
+
+void SeeStep::askAgain()
+{
+    QMessageBox question(QMessageBox::Question, tr("Guess and run again?"),
+                         tr("The lesson begins anew with an open guess. This run and its guess stay in their file: %1")
+                             .arg(QFileInfo(model().progress().mainPath).fileName()),
+                         QMessageBox::Cancel, this);
+    const QPushButton* anew = question.addButton(tr("Begin anew"), QMessageBox::AcceptRole);
+    question.exec();
+    if (question.clickedButton() == anew)
+        model().again(kMain);
 }
 
 void SeeStep::refresh()

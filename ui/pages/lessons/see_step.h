@@ -33,6 +33,7 @@ protected:
 
 private:
     void buildSide();
+    void askAgain();
     void refreshMiss();
     void refreshTable();
     void refreshCards();
@@ -50,6 +51,7 @@ private:
     ClaimList* m_claims;
     QVBoxLayout* m_cards;
     QStringList m_shownCards;
+    QPushButton* m_again;
     AskingCard* m_twist;
     QLabel* m_twistText;
 };
