@@ -304,15 +304,17 @@ void WelcomePage::refreshProjects()
         button->setCursor(Qt::PointingHandCursor);
         button->setToolTip(project.path);
         button->setAccessibleName(tr("Open %1, %2").arg(project.name, projectLine(project)));
-        button->setFixedHeight(themeOf(this).scaled(52));
+        button->setProperty("extent", QStringLiteral("row"));
         auto* row = new QHBoxLayout(button);
         row->setContentsMargins(8, 4, 8, 4);
         row->setSpacing(12);
         row->addWidget(iconLabel(QStringLiteral("live"), ColorRole::Accent, 20));
         auto* words = new QVBoxLayout;
         words->setSpacing(1);
-        words->addWidget(textLabel(project.name, TextStyle::Card));
+        words->addStretch();
+        words->addWidget(elidedLabel(project.name, TextStyle::Card));
         words->addWidget(textLabel(projectLine(project), TextStyle::Caption, ColorRole::Text3));
+        words->addStretch();
         row->addLayout(words, 1);
         if (project.curve.size() > 1) {
             auto* curve = new Sparkline;

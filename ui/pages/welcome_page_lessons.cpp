@@ -23,7 +23,7 @@ LessonCards::LessonCards(const std::vector<Lesson>& lessons, QWidget* parent) : 
     all->setSpacing(12);
     auto* head = new QHBoxLayout;
     head->setSpacing(10);
-    head->addWidget(textLabel(tr("%n short experiments", nullptr, static_cast<int>(lessons.size())), TextStyle::Section));
+    head->addWidget(textLabel(lessons.size() == 10 ? tr("Ten short experiments") : tr("Short experiments"), TextStyle::Section));
     head->addWidget(elidedLabel(tr("Guess the outcome, run it, compare. About 3 minutes each."), TextStyle::Table, ColorRole::Text2), 1);
     head->addWidget(textLabel(tr("Small charts: the article’s numbers. You will test them."), TextStyle::Caption, ColorRole::Text3));
     all->addLayout(head);
@@ -43,7 +43,6 @@ QPushButton* LessonCards::makeCard(const Lesson& lesson)
     card->setProperty("kind", QStringLiteral("card"));
     card->setCursor(Qt::PointingHandCursor);
     card->setAccessibleName(tr("Lesson %1, %2").arg(lesson.number).arg(toQt(lesson.title)));
-    card->setFixedHeight(themeOf(this).scaled(72));
     card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto* grid = new QGridLayout(card);
     grid->setContentsMargins(12, 8, 12, 8);
