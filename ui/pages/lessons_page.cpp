@@ -25,7 +25,8 @@ constexpr int kWide = 1150; ///< Page width from which the list shows titles.
 
 LessonsPage::LessonsPage(LessonLibrary library, ProjectController& project, LessonModel::ReadStudy read, QWidget* parent)
     : QWidget(parent)
-    , m_model(std::move(library), project, std::move(read))
+    , m_model(std::move(library), project, read)
+    , m_quest(project, read)
     , m_list(new LessonList(m_model))
     , m_title(elidedLabel({}, TextStyle::Title))
     , m_steps(new LessonSteps(m_model))
@@ -78,7 +79,7 @@ void LessonsPage::buildSteps()
     m_predict = new PredictStep(m_model);
     m_run = new RunStep(m_model);
     m_see = new SeeStep(m_model);
-    m_explain = new ExplainStep(m_model);
+    m_explain = new ExplainStep(m_model, m_quest);
     for (LessonStepView* step : std::initializer_list<LessonStepView*>{m_read, m_predict, m_run, m_see, m_explain})
         m_stack->addWidget(step);
 }
@@ -110,6 +111,7 @@ void LessonsPage::connectSteps()
     });
     connect(m_run, &RunStep::runPageWanted, this, [this] { emit pageWanted(QStringLiteral("run")); });
     connect(m_explain, &ExplainStep::runPageWanted, this, [this] { emit pageWanted(QStringLiteral("run")); });
+    connect(m_explain, &ExplainStep::searchPageWanted, this, [this] { emit pageWanted(QStringLiteral("search")); });
     connect(m_explain, &ExplainStep::comparePageWanted, this, [this] { emit pageWanted(QStringLiteral("compare")); });
     connect(m_explain, &ExplainStep::analysePageWanted, this, [this] { emit pageWanted(QStringLiteral("analyse")); });
 }
@@ -126,6 +128,10 @@ void LessonsPage::showLesson(const QString& id)
 void LessonsPage::refresh()
 {
     const Lesson& lesson = m_model.lesson();
+    if (m_questLesson != lesson.number) {
+        m_questLesson = lesson.number;
+        m_quest.setLesson(&lesson);
+    }
     m_title->setText(tr("%1. %2").arg(lesson.number).arg(toQt(lesson.title)));
     m_stack->setCurrentIndex(static_cast<int>(m_model.step()));
 }

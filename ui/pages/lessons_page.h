@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/viewmodels/lesson_model.h"
+#include "ui/viewmodels/lesson_quest.h"
 
 #include <QWidget>
 
@@ -41,7 +42,7 @@ public:
     void showLesson(const QString& id);
 
 signals:
-    /// "run", "compare", "analyse": the student wants to look at the run there.
+    /// "search", "run", "compare", "analyse": the student wants to look at the run there.
     void pageWanted(const QString& page);
 
 protected:
@@ -55,6 +56,8 @@ private:
     void go(int by);
 
     LessonModel m_model;
+    LessonQuestModel m_quest;
+    int m_questLesson = -1; ///< Number of the lesson whose quest is shown.
     LessonList* m_list;
     QLabel* m_title;
     LessonSteps* m_steps;

@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::array kKinds{LessonPartKind::Main, LessonPartKind::Twist, LessonPartKind::Elsewhere};
 
+constexpr double kTemperature = 0.7; ///< Of the texts: varied, and still words where the network knows any.
+
 QString channelOf(const char* what, LessonPartKind kind)
 {
     return QLatin1String(what) + toQt(lessonPartName(kind));
@@ -246,10 +248,62 @@ void LessonModel::run(LessonPartKind kind)
 
 void LessonModel::resume(LessonPartKind kind)
 {
-    if (isOpen(kind))
-        m_project.resume();
-    else
+    if (!isOpen(kind))
         openStudy(kind);
+    else if (!startNextStage(kind))
+        m_project.resume();
+}
+
+bool LessonModel::startNextStage(LessonPartKind kind)
+{
+    const StudySnapshotPtr& snapshot = m_project.study().snapshot();
+    const LessonPart* described = lesson().part(kind);
+    if (!described || !snapshot || snapshot->stages.empty())
+        return false;
+    const std::vector<StageConfig> stages = lessonStages(*described);
+    const int told = snapshot->counts.told();
+    const bool isAtEnd = told > 0 && told >= snapshot->plannedTrials &&
+                         (snapshot->state == RunnerState::Finished || snapshot->state == RunnerState::Idle);
+    if (!isAtEnd || snapshot->stages.size() >= stages.size())
+        return false;
+    m_project.startStage(stages[snapshot->stages.size()]);
+    return true;
+}
+
+/// The first seed of every value writes a few texts; its network is trained again for it, to the same numbers.
+void LessonModel::letThemWrite(LessonPartKind kind)
+{
+    const LessonPart* described = lesson().part(kind);
+    if (!described || described->writes <= 0 || !isOpen(kind) || !part(kind).texts.empty())
+        return;
+    std::vector<int> trials;
+    for (const auto& seeds : part(kind).runs)
+        trials.push_back(seeds.empty() ? -1 : seeds.front().trial);
+    using Texts = std::vector<QStringList>;
+    const auto work = [&service = m_project.service(), trials, count = described->writes]() -> Texts {
+        Texts all;
+        for (const int trial : trials) {
+            QStringList& lines = all.emplace_back();
+            if (trial < 0)
+                continue;
+            const Result<WrittenTexts> written = service.writeTexts(trial, 0, {.count = count, .temperature = kTemperature});
+            if (!written)
+                continue;
+            for (const WrittenText& text : written->texts) {
+                QString line;
+                for (const std::string& symbol : text.symbols)
+                    line += toQt(symbol);
+                lines << line.section(QLatin1Char('\n'), 0, 0);
+            }
+        }
+        return all;
+    };
+    m_project.inBackground<Texts>("lesson-texts", work, [this, kind, number = lesson().number](Texts texts) {
+        if (lesson().number != number)
+            return;
+        part(kind).texts = std::move(texts);
+        emit partChanged(kind);
+    });
 }
 
 void LessonModel::stop()
@@ -332,12 +386,15 @@ void LessonModel::takeSnapshot()
         part(kind).runs = lessonRuns(*described, *snapshot);
         const bool works = snapshot->state == RunnerState::Running || snapshot->state == RunnerState::Stopping;
         part(kind).phase = works ? LessonPartState::Phase::Running : LessonPartState::Phase::Stopped;
+        if (!works && startNextStage(kind))
+            return; // Its snapshot comes next.
         evaluate(kind);
         const bool isComplete = part(kind).phase == LessonPartState::Phase::Complete;
         if (!isComplete || before == LessonPartState::Phase::Complete)
             continue;
         // The file has what a snapshot leaves out: the further scores and the prediction as it was written.
         readStudy(kind, m_project.projectPath());
+        letThemWrite(kind);
     }
 }
 

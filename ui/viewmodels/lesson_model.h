@@ -8,6 +8,7 @@
 #include "ui/viewmodels/lesson_progress.h"
 
 #include <QObject>
+#include <QStringList>
 
 #include <array>
 #include <functional>
@@ -27,6 +28,7 @@ struct LessonPartState {
     LessonRuns runs;                            ///< Empty before the run.
     std::vector<LessonBaseline> baselines;
     LessonResult result;
+    std::vector<QStringList> texts;             ///< What the network of every value wrote, where the lesson lets them write.
     enum class Phase { Open, Starting, Running, Stopped, Complete } phase = Phase::Open;
 
     [[nodiscard]] bool isLocked() const { return phase != Phase::Open; }
@@ -94,6 +96,9 @@ private:
     [[nodiscard]] Prediction predictionOf(LessonPartKind kind) const;
     void loadLesson();
     void loadPart(LessonPartKind kind);
+    /// Values that are searches run one stage after the other; false if there is none left.
+    bool startNextStage(LessonPartKind kind);
+    void letThemWrite(LessonPartKind kind);
     void readStudy(LessonPartKind kind, const QString& path);
     void fitStep();
     void measureBaselines(LessonPartKind kind);

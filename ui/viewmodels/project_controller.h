@@ -110,6 +110,8 @@ public:
     void resume();
     void stop();
     void runMore(int trials);
+    /// The open project goes on with this stage, if nothing runs; the draft follows.
+    void startStage(const StageConfig& stage);
 
     /// Runs `work` on a background thread and `then` with its result here, unless a newer call with the same
     /// `channel` has begun or the project was replaced.

@@ -123,6 +123,23 @@ void ProjectController::Impl::beginStage()
     study->poll();
 }
 
+void ProjectController::Impl::startStage(const StageConfig& stage)
+{
+    if (!isOpen() || !isAtRest(runState()))
+        return;
+    if (const Result<void> opened = service->runner().openStage(stage); !opened) {
+        postError(opened.error());
+        return;
+    }
+    followed.budget = stage.budget;
+    if (std::optional<StudyConfig> next = openConfig()) {
+        next->stage.queue.clear();
+        replaceDraft(*next);
+    }
+    service->runner().start(workers);
+    study->poll();
+}
+
 void ProjectController::Impl::runMore(int trials)
 {
     const std::optional<StudyConfig> config = openConfig();
@@ -166,6 +183,11 @@ void ProjectController::stop()
         m_impl->service->runner().requestStop();
         m_impl->study->poll();
     }
+}
+
+void ProjectController::startStage(const StageConfig& stage)
+{
+    m_impl->startStage(stage);
 }
 
 void ProjectController::runMore(int trials)

@@ -53,6 +53,7 @@ public:
     [[nodiscard]] bool sayAllHaveRun();
     void beginStage();
     void runMore(int trials);
+    void startStage(const StageConfig& stage);
     void saveCopy(const QString& path);
     void moveTo(const QString& path);
     void changeProject(BackgroundJobs::Work work);

@@ -3,6 +3,7 @@
 
 #include "ui/pages/data/page_parts.h"
 #include "ui/pages/lessons/part_panel.h"
+#include "ui/pages/lessons/quest_panel.h"
 #include "ui/pages/lessons/lesson_words.h"
 #include "ui/viewmodels/qt_convert.h"
 #include "ui/widgets/buttons.h"
@@ -30,11 +31,12 @@ std::vector<std::size_t> answerOrder(const Lesson& lesson, std::size_t question)
 
 } // namespace
 
-ExplainStep::ExplainStep(LessonModel& model, QWidget* parent)
+ExplainStep::ExplainStep(LessonModel& model, LessonQuestModel& quest, QWidget* parent)
     : LessonStepView(model, tr("Back"), tr("Finish the lesson"), parent)
     , m_questionBox(new QVBoxLayout)
     , m_twist(new PartPanel(model, LessonPartKind::Twist))
     , m_elsewhere(new PartPanel(model, LessonPartKind::Elsewhere))
+    , m_quest(new QuestPanel(model, quest))
     , m_answered(textLabel({}, TextStyle::Display))
     , m_answeredWords(wrappedLabel({}, TextStyle::Caption, ColorRole::Text3))
 {
@@ -46,6 +48,9 @@ ExplainStep::ExplainStep(LessonModel& model, QWidget* parent)
     column->addLayout(m_questionBox);
     column->addWidget(m_twist);
     column->addWidget(m_elsewhere);
+    column->addWidget(m_quest);
+    connect(m_quest, &QuestPanel::searchPageWanted, this, &ExplainStep::searchPageWanted);
+    connect(m_quest, &QuestPanel::runPageWanted, this, &ExplainStep::runPageWanted);
     column->addStretch(1);
     middle()->addWidget(scrolled(content), 1);
     auto* answered = new Card(QString(), CardHead::None);
@@ -134,6 +139,7 @@ void ExplainStep::refresh()
     refreshQuestions();
     m_twist->refresh();
     m_elsewhere->refresh();
+    m_quest->refresh();
     nextButton()->setText(model().isDone(model().current()) ? tr("Next lesson") : tr("Finish the lesson"));
 }
 

@@ -8,7 +8,9 @@ class QAbstractButton;
 namespace tunescope::ui {
 
 class Card;
+class LessonQuestModel;
 class PartPanel;
+class QuestPanel;
 
 /// Two questions with an answer to every answer, then one more prediction, and the same on other data.
 class ExplainStep : public LessonStepView
@@ -16,12 +18,14 @@ class ExplainStep : public LessonStepView
     Q_OBJECT
 
 public:
-    explicit ExplainStep(LessonModel& model, QWidget* parent = nullptr);
+    ExplainStep(LessonModel& model, LessonQuestModel& quest, QWidget* parent = nullptr);
 
     [[nodiscard]] PartPanel& twist() { return *m_twist; }
+    [[nodiscard]] QuestPanel& quest() { return *m_quest; }
     [[nodiscard]] QAbstractButton* answerButton(int question, int answer) const;
 
 signals:
+    void searchPageWanted();
     void runPageWanted();
     void comparePageWanted();
     void analysePageWanted();
@@ -43,6 +47,7 @@ private:
     const Lesson* m_shown = nullptr;
     PartPanel* m_twist;
     PartPanel* m_elsewhere;
+    QuestPanel* m_quest;
     QLabel* m_answered;
     QLabel* m_answeredWords;
 };

@@ -122,6 +122,11 @@ std::vector<std::pair<QString, QString>> changedFacts(const LessonPart& part, co
     return changed;
 }
 
+QString questScoreText(double score, const LessonAxis& axis)
+{
+    return QString::number(score, 'f', std::abs(axis.high - axis.low) >= 10.0 ? 1 : 4) + axis.unit;
+}
+
 QString missText(double miss, const LessonPart& part)
 {
     if (part.score.unit == "%")

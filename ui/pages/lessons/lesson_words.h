@@ -31,6 +31,8 @@ namespace tunescope::ui {
 [[nodiscard]] std::vector<std::pair<QString, QString>> partFacts(const LessonPart& part);
 /// Those that another part has otherwise; empty if there are none.
 [[nodiscard]] std::vector<std::pair<QString, QString>> changedFacts(const LessonPart& part, const LessonPart& before);
+/// With one more decimal than the axis needs: "97.5 %".
+[[nodiscard]] QString questScoreText(double score, const LessonAxis& axis);
 /// "36 points", "0.12": a miss in the unit of the axis.
 [[nodiscard]] QString missText(double miss, const LessonPart& part);
 /// "a hunch", "within 10 points", "quite sure".

@@ -29,6 +29,8 @@ SeeStep::SeeStep(LessonModel& model, QWidget* parent)
     , m_claimCard(new Card(tr("What the seeds say")))
     , m_claims(new ClaimList)
     , m_cards(new QVBoxLayout)
+    , m_texts(new Card(tr("What they write")))
+    , m_textRows(new QVBoxLayout)
     , m_again(makeButton(tr("Guess and run again…"), ButtonKind::Link, {}, ButtonSize::Small))
     , m_twist(new AskingCard(tr("Change one thing")))
     , m_twistText(wrappedLabel({}, TextStyle::Table, ColorRole::Text2))
@@ -57,6 +59,9 @@ void SeeStep::buildSide()
     side()->addWidget(miss);
     m_verdict->body()->addWidget(m_verdictText);
     side()->addWidget(m_verdict);
+    m_textRows->setSpacing(4);
+    m_texts->body()->addLayout(m_textRows);
+    side()->addWidget(m_texts);
     m_claimCard->body()->addWidget(m_claims);
     side()->addWidget(m_claimCard);
     m_cards->setSpacing(12);
@@ -92,6 +97,7 @@ void SeeStep::refresh()
     refreshMiss();
     refreshTable();
     refreshCards();
+    refreshTexts();
     m_twist->setVisible(lesson.twist.has_value());
     m_twistText->setText(lesson.twist ? lessonText(lesson.twist->prompt) : QString());
 }
@@ -150,6 +156,26 @@ void SeeStep::refreshTable()
             m_table->addWidget(textLabel(lessonScoreText(value.further[k].mean, own), TextStyle::Number, ColorRole::Text2), row,
                                4 + static_cast<int>(k), Qt::AlignRight);
         }
+    }
+}
+
+void SeeStep::refreshTexts()
+{
+    const LessonPart& part = model().lesson().main;
+    const auto& texts = model().state(kMain).texts;
+    m_texts->setVisible(part.writes > 0);
+    if (texts == m_shownTexts && m_textRows->count() > 0)
+        return;
+    m_shownTexts = texts;
+    clearLayout(m_textRows);
+    if (texts.empty())
+        m_textRows->addWidget(wrappedLabel(model().isOpen(kMain) ? tr("The networks are writing…")
+                                                                 : tr("Open the run (under Explain) to let its networks write."),
+                                           TextStyle::Table, ColorRole::Text3));
+    for (std::size_t i = 0; i < texts.size() && i < part.values.size(); ++i) {
+        m_textRows->addWidget(textLabel(valueWords(part, i), TextStyle::Caption, ColorRole::Text3));
+        m_textRows->addWidget(wrappedLabel(texts[i].isEmpty() ? tr("nothing: it never finished") : texts[i].join(QStringLiteral(" · ")),
+                                           TextStyle::Number, ColorRole::Text));
     }
 }
 

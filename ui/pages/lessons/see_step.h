@@ -37,6 +37,7 @@ private:
     void refreshMiss();
     void refreshTable();
     void refreshCards();
+    void refreshTexts();
 
     Card* m_card;
     LessonLegend* m_legend;
@@ -51,6 +52,9 @@ private:
     ClaimList* m_claims;
     QVBoxLayout* m_cards;
     QStringList m_shownCards;
+    Card* m_texts;
+    QVBoxLayout* m_textRows;
+    std::vector<QStringList> m_shownTexts;
     QPushButton* m_again;
     AskingCard* m_twist;
     QLabel* m_twistText;
