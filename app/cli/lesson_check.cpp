@@ -58,7 +58,12 @@ Result<void> markSettings(const HandedIn& work, const LessonOrigin& origin, Mark
 
 void markRuns(const HandedIn& work, const LessonPart& part, Marks& marks)
 {
-    const std::size_t wanted = part.values.size() * static_cast<std::size_t>(part.seeds);
+    std::size_t wanted = part.values.size() * static_cast<std::size_t>(part.seeds);
+    if (const auto stages = lessonStages(part); !stages.empty()) {
+        wanted = 0;
+        for (const StageConfig& stage : stages)
+            wanted += static_cast<std::size_t>(stage.budget.trials.value_or(0));
+    }
     std::size_t done = 0;
     for (const StoredTrial& trial : work.study.trials) {
         const bool isOwn = static_cast<std::size_t>(trial.start.number) < wanted;

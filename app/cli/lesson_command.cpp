@@ -75,7 +75,7 @@ public:
         if (const auto written = predict(); !written)
             return giveUp(written.error());
         const ProgressStyle style = m_options.quiet || !isErrorATerminal() ? ProgressStyle::Silent : ProgressStyle::Bar;
-        const int code = runSession(*m_services.studies, {.workers = m_options.workers, .progress = style});
+        const int code = runStages(style);
         if (code == kExitInterrupted)
             return code;
         const auto report = reportOf();
@@ -88,6 +88,21 @@ public:
 
 private:
     [[nodiscard]] const LessonPart& part() const { return *m_lesson.part(m_kind); }
+
+    /// All of the study; where its values are searches, one stage after the other.
+    [[nodiscard]] int runStages(ProgressStyle style)
+    {
+        StudyService& studies = *m_services.studies;
+        int code = runSession(studies, {.workers = m_options.workers, .progress = style});
+        const std::vector<StageConfig> stages = lessonStages(part());
+        while (code == kExitDone && studies.snapshot()->stages.size() < stages.size()) {
+            const auto opened = studies.runner().openStage(stages[studies.snapshot()->stages.size()]);
+            if (!opened)
+                return badInput(opened.error());
+            code = runSession(studies, {.workers = m_options.workers, .progress = style});
+        }
+        return code;
+    }
 
     [[nodiscard]] std::string studyPath() const
     {

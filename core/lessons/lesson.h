@@ -21,10 +21,11 @@ enum class LessonPartKind { Main, Twist, Elsewhere };
 /// "main", "twist", "elsewhere".
 [[nodiscard]] std::string_view lessonPartName(LessonPartKind kind);
 
-/// One value that is compared, as the settings that make it (usually one).
+/// One value that is compared, as the settings that make it (usually one), or as a whole search.
 struct SweepValue {
-    std::string label;  ///< "0.001", "Small".
+    std::string label;  ///< "0.001", "Small", "grid".
     ParamSet settings;
+    std::optional<StageConfig> search = std::nullopt; ///< Then every seed of the value is a stage of its own.
     std::optional<double> article = std::nullopt; ///< What the article says, in the unit of the axis.
 };
 

@@ -151,7 +151,8 @@ private:
     void checkStudy(const LessonPart& part)
     {
         for (std::size_t i = 0; i < part.values.size(); ++i) {
-            if (const auto valid = part.study.stage.space.validate(part.values[i].settings); !valid)
+            const SweepValue& value = part.values[i];
+            if (const auto valid = part.study.stage.space.validate(value.settings); !value.search && !valid)
                 return set(m_prefix + "sweep.values[" + std::to_string(i) + "]", valid.error());
         }
         const std::string place = m_prefix + "study";
@@ -161,10 +162,19 @@ private:
         const DatasetEntry* entry = findDatasetEntry(study.data.source);
         if (entry == nullptr)
             return; // A file of one's own: its task is known when it is opened.
-        const auto stage = withNaturalConditions(study.stage);
+        checkStage(study.stage, place, entry->task, study.protocol.metric);
+        for (std::size_t i = 0; i < part.values.size(); ++i) {
+            if (part.values[i].search)
+                checkStage(*part.values[i].search, m_prefix + "sweep.values[" + std::to_string(i) + "].search", entry->task, study.protocol.metric);
+        }
+    }
+
+    void checkStage(const StageConfig& given, const std::string& place, Task task, const std::string& metric)
+    {
+        const auto stage = withNaturalConditions(given);
         if (!stage)
             return set(place, stage.error());
-        if (const auto valid = checkSettings(*stage, entry->task, study.protocol.metric); !valid)
+        if (const auto valid = checkSettings(*stage, task, metric); !valid)
             set(place, valid.error());
     }
 

@@ -22,9 +22,15 @@ LessonRuns emptyRuns(const LessonPart& part)
     return LessonRuns(part.values.size(), std::vector<LessonRun>(static_cast<std::size_t>(part.seeds), none));
 }
 
-LessonRun* runOf(const LessonPart& part, LessonRuns& runs, int trial)
+bool isSearched(const LessonPart& part)
 {
-    const LessonTrial place = lessonTrialOf(part, trial);
+    return !part.values.empty() && part.values.front().search.has_value();
+}
+
+/// The run that trial or, where values are searches, stage `number` belongs to.
+LessonRun* runOf(const LessonPart& part, LessonRuns& runs, int number)
+{
+    const LessonTrial place = lessonTrialOf(part, number);
     if (place.value >= runs.size() || place.seed >= runs[place.value].size())
         return nullptr;
     return &runs[place.value][place.seed];
@@ -122,6 +128,29 @@ void takeEpochs(const LessonPart& part, const StoredTrial& trial, const StudyFac
         run.further.push_back(isToldState(trial.state) ? meanAt(curve, epochs) : kNaN);
 }
 
+/// One trial of a search: the best value so far is the curve, the best of all the score.
+void takeSearched(const LessonPart& part, const TrialStart& start, TrialState state, const TrialOutcome& outcome, LessonRun& run)
+{
+    if (run.trial < 0) {
+        run.trial = start.number;
+        run.curve.push_back(kNaN);
+        run.seconds = 0.0;
+    }
+    if (!isTold(state))
+        return;
+    const bool isMaximum = part.study.protocol.direction == Direction::Maximize;
+    const double value = outcome.value ? *outcome.value * part.score.factor : kNaN;
+    const double before = run.curve.back();
+    const bool isBetter = std::isfinite(value) && (!std::isfinite(before) || (isMaximum ? value > before : value < before));
+    run.curve.push_back(isBetter ? value : before);
+    run.seconds += outcome.trialSeconds;
+    run.weights = std::max(run.weights, outcome.weights);
+    const int trials = part.values.front().search->budget.trials.value_or(0);
+    const bool isDone = std::ssize(run.curve) > trials;
+    run.state = isDone ? TrialState::Complete : TrialState::Running;
+    run.score = isDone ? run.curve.back() : kNaN;
+}
+
 double previousAnswerScore(const Dataset& dataset, const std::vector<std::int64_t>& rows)
 {
     const auto& codes = dataset.target.codes;
@@ -154,6 +183,11 @@ LessonRuns lessonRuns(const LessonPart& part, const StudySnapshot& study)
     LessonRuns runs = emptyRuns(part);
     for (std::size_t i = 0; i < study.size(); ++i) {
         const TrialSnapshot& trial = study.trial(i);
+        if (isSearched(part)) {
+            if (LessonRun* run = runOf(part, runs, trial.start.stage))
+                takeSearched(part, trial.start, trial.state, trial.outcome, *run);
+            continue;
+        }
         LessonRun* run = runOf(part, runs, static_cast<int>(i));
         if (run == nullptr)
             break;
@@ -171,6 +205,11 @@ LessonRuns lessonRuns(const LessonPart& part, const StoredStudy& study)
 {
     LessonRuns runs = emptyRuns(part);
     for (const StoredTrial& trial : study.trials) {
+        if (isSearched(part)) {
+            if (LessonRun* run = runOf(part, runs, trial.start.stage))
+                takeSearched(part, trial.start, trial.state, trial.outcome, *run);
+            continue;
+        }
         LessonRun* run = runOf(part, runs, trial.start.number);
         if (run == nullptr)
             break;

@@ -64,11 +64,27 @@ StudyConfig lessonStudy(const Lesson& lesson, LessonPartKind kind)
     study.name = studyName(lesson, kind);
     if (part == nullptr || part->values.empty())
         return study; // The quest's: as it is written.
+    if (part->values.front().search) {
+        study.stage = *part->values.front().search;
+        return study;
+    }
     study.stage.queue = queueOf(*part);
     study.stage.budget = {.trials = static_cast<int>(study.stage.queue.size())};
     study.stage.sampler = {.name = "random"};
     study.stage.pruner.reset();
     return study;
+}
+
+std::vector<StageConfig> lessonStages(const LessonPart& part)
+{
+    std::vector<StageConfig> stages;
+    for (int seed = 0; seed < part.seeds; ++seed) {
+        for (const SweepValue& value : part.values) {
+            if (value.search)
+                stages.push_back(*value.search);
+        }
+    }
+    return stages;
 }
 
 LessonTrial lessonTrialOf(const LessonPart& part, int number)

@@ -21,6 +21,11 @@ class StudyService;
 /// protocol would redraw the split, too.) There is no pruner, and the budget is exactly these trials.
 [[nodiscard]] StudyConfig lessonStudy(const Lesson& lesson, LessonPartKind kind);
 
+/// Where the values are searches (SweepValue::search): every seed of every value is a stage, seed * values + value, and
+/// its score the best value in it. lessonStudy() is the first one; the others are opened one after the other with
+/// StudyRunner::openStage() when the one before is finished. Empty where the values are settings.
+[[nodiscard]] std::vector<StageConfig> lessonStages(const LessonPart& part);
+
 /// Which value and seed trial `number` of that study is.
 struct LessonTrial {
     std::size_t value = 0;

@@ -59,26 +59,49 @@ std::string labelOf(const Json& value)
 }
 
 /// {"settings": {...}, "label": ..., "article": ...}, or the value of `setting` alone.
-SweepValue readValue(const Json& value, const std::string& path, const std::string& setting, const StudyConfig& study, JsonFault& fault)
+struct SweepContext {
+    std::string setting;
+    const Json& spec; ///< The part's study as JSON, which a search changes.
+    const StudyConfig& study;
+};
+
+/// What stands for a value: its settings, or the members of the study that its search changes.
+void readMeaning(ObjectReader& reader, const SweepContext& context, SweepValue& result, ParamSet& settings, JsonFault& fault)
+{
+    const Json* search = reader.member("search");
+    if (search == nullptr) {
+        if (reader.required("settings", "the settings that make the value, or a \"search\"") != nullptr)
+            reader.read("settings", settings);
+        return;
+    }
+    if (!search->is_object())
+        return reader.wrongType("search", "an object in braces", *search);
+    Json changed = context.spec;
+    changed.merge_patch(*search);
+    result.search = readStudySpec(changed, reader.pathOf("search"), fault).stage;
+    if (!result.search->budget.trials)
+        (void)ObjectReader(*search, reader.pathOf("search"), fault).required("budget", "{\"trials\": ...}");
+}
+
+SweepValue readValue(const Json& value, const std::string& path, const SweepContext& context, JsonFault& fault)
 {
     SweepValue result;
     ParamSet settings;
     if (value.is_object()) {
         ObjectReader reader(value, path, fault);
         result.label = requiredText(reader, "label", "the value in words", fault);
-        if (reader.required("settings", "the settings that make the value") != nullptr)
-            reader.read("settings", settings);
+        readMeaning(reader, context, result, settings, fault);
         reader.finish();
-    } else if (setting.empty()) {
+    } else if (context.setting.empty()) {
         outOfRange(path, "an object with \"label\" and \"settings\", or the sweep must name one \"setting\"", value, fault);
     } else if (const auto param = toParamValue(value)) {
         result.label = labelOf(value);
-        settings.set(setting, *param);
+        settings.set(context.setting, *param);
     } else {
         outOfRange(path, "a number, a text, true or false", value, fault);
     }
     for (const auto& [name, one] : settings)
-        result.settings.set(name, typedFor(study, name, one));
+        result.settings.set(name, typedFor(context.study, name, one));
     return result;
 }
 
@@ -96,7 +119,7 @@ void readArticle(ObjectReader& reader, std::vector<SweepValue>& values, JsonFaul
     }
 }
 
-void readSweep(const Picked& sweep, LessonPart& part, JsonFault& fault)
+void readSweep(const Picked& sweep, const Json& spec, LessonPart& part, JsonFault& fault)
 {
     if (sweep.value == nullptr)
         return;
@@ -110,7 +133,10 @@ void readSweep(const Picked& sweep, LessonPart& part, JsonFault& fault)
     if (values == nullptr || fault.error)
         return;
     for (std::size_t i = 0; i < values->size(); ++i)
-        part.values.push_back(readValue((*values)[i], reader.pathOf("values") + "[" + std::to_string(i) + "]", setting, part.study, fault));
+        part.values.push_back(readValue((*values)[i], reader.pathOf("values") + "[" + std::to_string(i) + "]", {setting, spec, part.study}, fault));
+    const auto searches = std::count_if(part.values.begin(), part.values.end(), [](const SweepValue& value) { return value.search.has_value(); });
+    if (searches != 0 && searches != std::ssize(part.values))
+        outOfRange(reader.pathOf("values"), "either all searches or all settings", *values, fault);
     readArticle(reader, part.values, fault);
     reader.finish();
 }
@@ -223,22 +249,24 @@ void readPrediction(const Picked& form, PredictionForm& prediction, JsonFault& f
 }
 
 /// The lesson's study, changed as the part says.
-void readStudy(LessonPartKind kind, ObjectReader& own, ObjectReader& base, LessonPart& part, JsonFault& fault)
+Json readStudy(LessonPartKind kind, ObjectReader& own, ObjectReader& base, LessonPart& part, JsonFault& fault)
 {
     const Json* study = base.required("study", "a tunescope.study/1 object");
     if (study == nullptr)
-        return;
+        return {};
     Json changed = *study;
     std::string path = base.pathOf("study");
     if (kind != LessonPartKind::Main) {
         if (const Json* change = own.required("change", "the members of the study that differ")) {
             if (!change->is_object())
-                return own.wrongType("change", "an object in braces", *change);
+                own.wrongType("change", "an object in braces", *change);
             changed.merge_patch(*change);
             path = own.pathOf("change");
         }
     }
-    part.study = readStudySpec(changed, path, fault);
+    if (!fault.error)
+        part.study = readStudySpec(changed, path, fault);
+    return changed;
 }
 
 void readSeeds(const Picked& seeds, LessonPart& part, JsonFault& fault)
@@ -308,10 +336,14 @@ LessonPart readPart(LessonPartKind kind, ObjectReader& own, ObjectReader& base, 
     part.kind = kind;
     if (kind != LessonPartKind::Main)
         part.prompt = requiredText(own, "prompt", kind == LessonPartKind::Twist ? "what is changed and asked" : "what the other data are", fault);
-    readStudy(kind, own, base, part, fault);
+    const Json spec = readStudy(kind, own, base, part, fault);
     if (fault.error)
         return part;
-    readSweep(need(own, base, "sweep", "{\"param\": ..., \"values\": [...]}"), part, fault);
+    readSweep(need(own, base, "sweep", "{\"param\": ..., \"values\": [...]}"), spec, part, fault);
+    if (kind == LessonPartKind::Twist && !own.has("sweep")) {
+        for (SweepValue& value : part.values)
+            value.article.reset(); // It says nothing of what is changed.
+    }
     readSeeds(pick(own, base, "seeds"), part, fault);
     readScore(need(own, base, "score", "{\"title\": ..., \"axis\": [0, 100]}"), part, fault);
     readList(pick(own, base, "further"), part.further, fault, readFurther);

@@ -7,7 +7,7 @@ RmsProp::RmsProp(const OptimizerSettings& settings) : m_momentum(static_cast<flo
 
 std::vector<ParamSpec> RmsProp::params()
 {
-    return {{.name = "momentum", .distribution = FloatRange{.low = 0.0, .high = 0.999}, .defaultValue = 0.0}};
+    return {{.name = "momentum", .distribution = FloatRange{.low = 0.0, .high = 1.0}, .defaultValue = 0.0}};
 }
 
 void RmsProp::update(const KernelTable& kernels, UpdateArgs args) const

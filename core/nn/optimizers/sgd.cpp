@@ -11,7 +11,7 @@ Sgd::Sgd(const OptimizerSettings& settings)
 
 std::vector<ParamSpec> Sgd::params()
 {
-    return {{.name = "momentum", .distribution = FloatRange{.low = 0.0, .high = 0.999}, .defaultValue = 0.0},
+    return {{.name = "momentum", .distribution = FloatRange{.low = 0.0, .high = 1.0}, .defaultValue = 0.0},
             {.name = "nesterov", .distribution = ChoiceSet{.choices = {false, true}}, .defaultValue = false}};
 }
 
