@@ -113,7 +113,7 @@ void WindowController::addLessons()
             return fail(opened.error());
         return looking.studies->stored();
     };
-    auto* lessons = new LessonsPage(loadLessons(), m_project, read);
+    auto* lessons = new LessonsPage(loadLessons(), loadMyths(), m_project, read);
     m_window.addPage(kLessons, tr("Lessons"), kLessons, lessons, PagePlace::Apart);
     connect(lessons, &LessonsPage::pageWanted, &m_window, &MainWindow::showPage);
     m_welcome->setLessons(lessons->model().library().lessons);

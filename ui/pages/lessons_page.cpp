@@ -5,10 +5,12 @@
 #include "ui/pages/lessons/explain_step.h"
 #include "ui/pages/lessons/lesson_list.h"
 #include "ui/pages/lessons/lesson_steps.h"
+#include "ui/pages/lessons/myth_view.h"
 #include "ui/pages/lessons/predict_step.h"
 #include "ui/pages/lessons/read_step.h"
 #include "ui/pages/lessons/run_step.h"
 #include "ui/pages/lessons/see_step.h"
+#include "ui/viewmodels/project_controller.h"
 #include "ui/viewmodels/qt_convert.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
@@ -23,11 +25,12 @@ constexpr int kWide = 1150; ///< Page width from which the list shows titles.
 
 } // namespace
 
-LessonsPage::LessonsPage(LessonLibrary library, ProjectController& project, LessonModel::ReadStudy read, QWidget* parent)
+LessonsPage::LessonsPage(LessonLibrary library, MythTexts myths, ProjectController& project, LessonModel::ReadStudy read, QWidget* parent)
     : QWidget(parent)
     , m_model(std::move(library), project, read)
     , m_quest(project, read)
-    , m_list(new LessonList(m_model))
+    , m_myths(std::move(myths), project.workers())
+    , m_list(new LessonList(m_model, m_myths))
     , m_title(elidedLabel({}, TextStyle::Title))
     , m_steps(new LessonSteps(m_model))
     , m_stack(new QStackedWidget)
@@ -42,15 +45,22 @@ LessonsPage::LessonsPage(LessonLibrary library, ProjectController& project, Less
         return;
     }
     all->addWidget(m_list);
-    auto* main = new QVBoxLayout;
+    auto* lesson = new QWidget;
+    auto* main = new QVBoxLayout(lesson);
     main->setContentsMargins(20, 12, 20, 14);
     main->setSpacing(12);
     main->addWidget(m_title);
     main->addWidget(m_steps);
     buildSteps();
     main->addWidget(m_stack, 1);
-    all->addLayout(main, 1);
+    m_myth = new MythView(m_myths);
+    m_myth->setContentsMargins(20, 12, 20, 14);
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(lesson);
+    m_pages->addWidget(m_myth);
+    all->addWidget(m_pages, 1);
     connectSteps();
+    connect(&m_myths, &MythModel::currentChanged, this, [this] { m_pages->setCurrentIndex(m_myths.current() >= 0 ? 1 : 0); });
     connect(&m_model, &LessonModel::lessonChanged, this, &LessonsPage::refresh);
     connect(&m_model, &LessonModel::stepChanged, this, &LessonsPage::refresh);
     refresh();
@@ -120,8 +130,10 @@ void LessonsPage::showLesson(const QString& id)
 {
     const auto& lessons = m_model.library().lessons;
     for (std::size_t i = 0; i < lessons.size(); ++i) {
-        if (lessons[i].id == toStd(id))
-            m_model.setCurrent(static_cast<int>(i));
+        if (lessons[i].id != toStd(id))
+            continue;
+        m_myths.setCurrent(-1);
+        m_model.setCurrent(static_cast<int>(i));
     }
 }
 

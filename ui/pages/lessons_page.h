@@ -3,6 +3,7 @@
 
 #include "ui/viewmodels/lesson_model.h"
 #include "ui/viewmodels/lesson_quest.h"
+#include "ui/viewmodels/myth_model.h"
 
 #include <QWidget>
 
@@ -17,6 +18,7 @@ class ExplainStep;
 class LessonList;
 class LessonStepView;
 class LessonSteps;
+class MythView;
 class PredictStep;
 class ReadStep;
 class RunStep;
@@ -28,7 +30,7 @@ class LessonsPage : public QWidget
     Q_OBJECT
 
 public:
-    LessonsPage(LessonLibrary library, ProjectController& project, LessonModel::ReadStudy read, QWidget* parent = nullptr);
+    LessonsPage(LessonLibrary library, MythTexts myths, ProjectController& project, LessonModel::ReadStudy read, QWidget* parent = nullptr);
     ~LessonsPage() override;
 
     [[nodiscard]] LessonModel& model() { return m_model; }
@@ -37,6 +39,8 @@ public:
     [[nodiscard]] PredictStep& predictStep() { return *m_predict; }
     [[nodiscard]] RunStep& runStep() { return *m_run; }
     [[nodiscard]] SeeStep& seeStep() { return *m_see; }
+    [[nodiscard]] MythModel& myths() { return m_myths; }
+    [[nodiscard]] MythView& mythView() { return *m_myth; }
     [[nodiscard]] ExplainStep& explainStep() { return *m_explain; }
     /// Shows the lesson with this id, if there is one.
     void showLesson(const QString& id);
@@ -57,6 +61,7 @@ private:
 
     LessonModel m_model;
     LessonQuestModel m_quest;
+    MythModel m_myths;
     int m_questLesson = -1; ///< Number of the lesson whose quest is shown.
     LessonList* m_list;
     QLabel* m_title;
@@ -67,6 +72,8 @@ private:
     RunStep* m_run = nullptr;
     SeeStep* m_see = nullptr;
     ExplainStep* m_explain = nullptr;
+    MythView* m_myth = nullptr;
+    QStackedWidget* m_pages = nullptr; ///< A lesson, or a myth.
 };
 
 } // namespace tunescope::ui

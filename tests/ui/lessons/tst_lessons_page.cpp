@@ -46,7 +46,7 @@ struct LessonFixture : ProjectFixture {
                 return fail(store.error());
             return (*store)->load();
         };
-        page = std::make_unique<LessonsPage>(std::move(library), *controller, read);
+        page = std::make_unique<LessonsPage>(std::move(library), loadMyths(), *controller, read);
         page->resize(1356, 800);
         page->show();
         static_cast<void>(QTest::qWaitForWindowExposed(page.get()));

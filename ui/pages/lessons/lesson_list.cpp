@@ -4,6 +4,7 @@
 #include "ui/pages/data/page_parts.h"
 #include "ui/pages/lessons/numbered_button.h"
 #include "ui/viewmodels/lesson_model.h"
+#include "ui/viewmodels/myth_model.h"
 #include "ui/viewmodels/qt_convert.h"
 
 #include <QButtonGroup>
@@ -13,10 +14,12 @@
 
 namespace tunescope::ui {
 
-LessonList::LessonList(LessonModel& model, QWidget* parent)
+LessonList::LessonList(LessonModel& model, MythModel& myths, QWidget* parent)
     : QWidget(parent)
     , m_model(model)
+    , m_myths(myths)
     , m_title(textLabel(tr("Lessons"), TextStyle::Section))
+    , m_mythTitle(textLabel(tr("Myth lab"), TextStyle::Section))
     , m_place(textLabel({}, TextStyle::Caption, ColorRole::Text2))
     , m_stepText(textLabel({}, TextStyle::Caption, ColorRole::Text2))
     , m_bar(new QProgressBar)
@@ -38,9 +41,23 @@ LessonList::LessonList(LessonModel& model, QWidget* parent)
         auto* row = new NumberedButton(lessons[i].number, toQt(lessons[i].title), NumberedButton::Look::Row);
         row->setCheckable(true);
         group->addButton(row);
-        connect(row, &NumberedButton::clicked, this, [this, i] { m_model.setCurrent(static_cast<int>(i)); });
+        connect(row, &NumberedButton::clicked, this, [this, i] {
+            m_myths.setCurrent(-1);
+            m_model.setCurrent(static_cast<int>(i));
+        });
         rowLayout->addWidget(row);
         m_rows.push_back(row);
+    }
+    m_mythTitle->setContentsMargins(8, 12, 0, 6);
+    m_mythTitle->setVisible(!myths.myths().empty());
+    rowLayout->addWidget(m_mythTitle);
+    for (std::size_t i = 0; i < myths.myths().size(); ++i) {
+        auto* row = new NumberedButton(static_cast<int>(i) + 1, toQt(myths.myths()[i].title), NumberedButton::Look::Row);
+        row->setCheckable(true);
+        group->addButton(row);
+        connect(row, &NumberedButton::clicked, this, [this, i] { m_myths.setCurrent(static_cast<int>(i)); });
+        rowLayout->addWidget(row);
+        m_mythRows.push_back(row);
     }
     rowLayout->addStretch(1);
     all->addWidget(scrolled(rows), 1);
@@ -59,6 +76,8 @@ LessonList::LessonList(LessonModel& model, QWidget* parent)
     connect(&model, &LessonModel::lessonChanged, this, &LessonList::refresh);
     connect(&model, &LessonModel::stepChanged, this, &LessonList::refresh);
     connect(&model, &LessonModel::listChanged, this, &LessonList::refresh);
+    connect(&myths, &MythModel::currentChanged, this, &LessonList::refresh);
+    connect(&myths, &MythModel::changed, this, &LessonList::refresh);
     refresh();
 }
 
@@ -69,13 +88,25 @@ void LessonList::setCompact(Qt::CheckState compact)
     m_compact = compact;
     m_title->setVisible(compact == Qt::Unchecked);
     m_foot->setVisible(compact == Qt::Unchecked);
+    m_mythTitle->setVisible(compact == Qt::Unchecked && !m_mythRows.empty());
     for (NumberedButton* row : m_rows)
+        row->setCompact(compact);
+    for (NumberedButton* row : m_mythRows)
         row->setCompact(compact);
 }
 
 void LessonList::refresh()
 {
-    const int current = m_model.current();
+    const bool isMyth = m_myths.current() >= 0;
+    const int current = isMyth ? -1 : m_model.current();
+    for (std::size_t i = 0; i < m_mythRows.size(); ++i) {
+        const bool isCurrent = static_cast<int>(i) == m_myths.current();
+        m_mythRows[i]->setChecked(isCurrent);
+        m_mythRows[i]->setState(m_myths.isDone(static_cast<int>(i)) ? NumberedButton::State::Done
+                                : isCurrent                         ? NumberedButton::State::Current
+                                                                    : NumberedButton::State::Open);
+    }
+    m_foot->setVisible(!isMyth && m_compact == Qt::Unchecked);
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const bool isCurrent = static_cast<int>(i) == current;
         m_rows[i]->setChecked(isCurrent);

@@ -11,19 +11,21 @@ class QProgressBar;
 namespace tunescope::ui {
 
 class LessonModel;
+class MythModel;
 class NumberedButton;
 
-/// The lessons down the left, with what is done, and how far the shown one is.
+/// The lessons and the myth lab down the left, with what is done, and how far the shown one is.
 class LessonList : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit LessonList(LessonModel& model, QWidget* parent = nullptr);
+    LessonList(LessonModel& model, MythModel& myths, QWidget* parent = nullptr);
 
     /// Numbers only, where there is little room.
     void setCompact(Qt::CheckState compact);
     [[nodiscard]] NumberedButton* row(int index) const { return m_rows.at(static_cast<std::size_t>(index)); }
+    [[nodiscard]] NumberedButton* mythRow(int index) const { return m_mythRows.at(static_cast<std::size_t>(index)); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -32,8 +34,11 @@ private:
     void refresh();
 
     LessonModel& m_model;
+    MythModel& m_myths;
     QLabel* m_title;
+    QLabel* m_mythTitle;
     std::vector<NumberedButton*> m_rows;
+    std::vector<NumberedButton*> m_mythRows;
     QLabel* m_place;
     QLabel* m_stepText;
     QProgressBar* m_bar;

@@ -24,6 +24,18 @@ QString unitOf(const LessonPart& part)
     return part.score.unit.empty() ? QString() : QLatin1Char(' ') + toQt(part.score.unit);
 }
 
+/// "Foods" for foods, "Scenes, samples=500" for scenes:samples=500; a file's name as it is.
+QString dataTitle(const std::string& source)
+{
+    const std::size_t colon = source.find(':');
+    const std::string name = source.substr(0, colon);
+    for (const DatasetEntry& entry : datasetRegistry()) {
+        if (entry.name == name)
+            return toQt(entry.title) + (colon == std::string::npos ? QString() : QStringLiteral(", ") + toQt(source.substr(colon + 1)).replace(QLatin1Char(','), QStringLiteral(", ")));
+    }
+    return toQt(source);
+}
+
 } // namespace
 
 QString lessonText(std::string_view words)
@@ -97,7 +109,7 @@ std::vector<std::pair<QString, QString>> partFacts(const LessonPart& part)
     for (const SweepValue& value : part.values)
         values << toQt(value.label);
     std::vector<std::pair<QString, QString>> facts{
-        {text("Data"), toQt(part.study.data.source)},
+        {text("Data"), dataTitle(part.study.data.source)},
         {text("Compared"), toQt(part.param) + QStringLiteral(": ") + values.join(QStringLiteral(", "))},
         {text("Repeats"), QCoreApplication::translate("LessonWords", "%n seeds each", nullptr, part.seeds)},
     };
