@@ -231,6 +231,8 @@ int lessonAction(const LessonOptions& options)
         return badLesson("lesson: name a lesson, \"list\", or --check FILE (see --help)");
     if (options.what == "list")
         return listLessons(options);
+    if (options.what == "myth")
+        return runMythCommand(options);
     return runLesson(options);
 }
 
@@ -262,8 +264,9 @@ std::optional<Lesson> namedLesson(const std::string& what)
 void addLessonCommand(CLI::App& app, Action& action)
 {
     auto options = std::make_shared<LessonOptions>();
-    CLI::App* command = app.add_subcommand("lesson", "The guided lessons without a window: lesson list, lesson 1, lesson --check FILE");
-    command->add_option("LESSON", options->what, "list, a number, an id, or a lesson file (.json)");
+    CLI::App* command = app.add_subcommand("lesson", "The guided lessons without a window: lesson list, lesson 1, lesson myth list, lesson --check FILE");
+    command->add_option("LESSON", options->what, "list, a number, an id, a lesson file (.json), or myth");
+    command->add_option("MYTH", options->myth, "After \"myth\": list, or an experiment's id");
     CLI::Option* twist = command->add_flag("--twist", options->twist, "Runs \"Change one thing\" instead");
     command->add_flag("--elsewhere", options->elsewhere, "Runs the frozen settings on the lesson's second data set")->excludes(twist);
     CLI::Option* out = command->add_option("--out", options->out, "A folder in which the study is kept");

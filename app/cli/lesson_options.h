@@ -31,6 +31,9 @@ struct LessonOptions {
 /// The lesson that a number, id or file names; says so on stderr and gives nothing if there is none.
 [[nodiscard]] std::optional<Lesson> namedLesson(const std::string& what);
 
+/// `lesson myth ID`: a counter-experiment of the myth lab.
+[[nodiscard]] int runMythCommand(const LessonOptions& options);
+
 /// `lesson --check FILE`: marks what was handed in.
 [[nodiscard]] int checkHandedIn(const LessonOptions& options);
 

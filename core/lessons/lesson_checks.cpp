@@ -74,7 +74,6 @@ private:
 
     void checkNames(const LessonPart& part)
     {
-        checkOnce(part.values, "sweep.values", [](const SweepValue& value) { return value.label; });
         checkOnce(part.baselines, "baselines", [](const BaselineRule& rule) { return rule.id; });
         checkOnce(part.claims, "claims", [](const ClaimRule& rule) { return rule.id; });
         checkOnce(part.prediction.options, "prediction.options", [](const PredictionOption& option) { return option.id; });
@@ -150,11 +149,6 @@ private:
 
     void checkStudy(const LessonPart& part)
     {
-        for (std::size_t i = 0; i < part.values.size(); ++i) {
-            const SweepValue& value = part.values[i];
-            if (const auto valid = part.study.stage.space.validate(value.settings); !value.search && !valid)
-                return set(m_prefix + "sweep.values[" + std::to_string(i) + "]", valid.error());
-        }
         const std::string place = m_prefix + "study";
         const StudyConfig study = lessonStudy(m_lesson, part.kind);
         if (const auto valid = validateStudyConfig(study); !valid)

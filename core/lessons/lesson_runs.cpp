@@ -145,7 +145,8 @@ void takeSearched(const LessonPart& part, const TrialStart& start, TrialState st
     run.curve.push_back(isBetter ? value : before);
     run.seconds += outcome.trialSeconds;
     run.weights = std::max(run.weights, outcome.weights);
-    const int trials = part.values.front().search->budget.trials.value_or(0);
+    const LessonTrial place = lessonTrialOf(part, start.stage);
+    const int trials = lessonStages(part)[place.value].budget.trials.value_or(0);
     const bool isDone = std::ssize(run.curve) > trials;
     run.state = isDone ? TrialState::Complete : TrialState::Running;
     run.score = isDone ? run.curve.back() : kNaN;

@@ -41,6 +41,23 @@ std::vector<ParamSet> queueOf(const LessonPart& part)
     return queue;
 }
 
+/// A grid that is repeated would find all of its points tried, so its points are trials made by hand.
+StageConfig stageOf(const SweepValue& value)
+{
+    constexpr std::uint64_t kMostPoints = 10'000;
+    StageConfig stage = *value.search;
+    stage.pruner.reset();
+    if (stage.sampler.name != "grid")
+        return stage;
+    if (auto points = stage.space.grid(kMostPoints)) {
+        points->resize(std::min(points->size(), static_cast<std::size_t>(stage.budget.trials.value_or(0))));
+        stage.queue = std::move(*points);
+        stage.budget.trials = static_cast<int>(stage.queue.size());
+        stage.sampler = {.name = "random"};
+    }
+    return stage;
+}
+
 constexpr LessonPartKind kPartKinds[] = {LessonPartKind::Main, LessonPartKind::Twist, LessonPartKind::Elsewhere};
 
 std::string guessesText(const LessonPart& part, const Prediction& prediction)
@@ -65,7 +82,7 @@ StudyConfig lessonStudy(const Lesson& lesson, LessonPartKind kind)
     if (part == nullptr || part->values.empty())
         return study; // The quest's: as it is written.
     if (part->values.front().search) {
-        study.stage = *part->values.front().search;
+        study.stage = stageOf(part->values.front());
         return study;
     }
     study.stage.queue = queueOf(*part);
@@ -81,7 +98,7 @@ std::vector<StageConfig> lessonStages(const LessonPart& part)
     for (int seed = 0; seed < part.seeds; ++seed) {
         for (const SweepValue& value : part.values) {
             if (value.search)
-                stages.push_back(*value.search);
+                stages.push_back(stageOf(value));
         }
     }
     return stages;

@@ -119,6 +119,20 @@ void readArticle(ObjectReader& reader, std::vector<SweepValue>& values, JsonFaul
     }
 }
 
+/// Every value is one of the space and has a label of its own.
+void checkValues(const Json& values, const std::string& path, const LessonPart& part, JsonFault& fault)
+{
+    for (std::size_t i = 0; i < part.values.size(); ++i) {
+        const SweepValue& value = part.values[i];
+        const std::string place = path + "[" + std::to_string(i) + "]";
+        const auto isSame = [&](const SweepValue& other) { return other.label == value.label; };
+        if (std::any_of(part.values.begin(), part.values.begin() + static_cast<std::ptrdiff_t>(i), isSame))
+            outOfRange(place, "a value that is listed once", values[i], fault);
+        if (const auto valid = part.study.stage.space.validate(value.settings); !value.search && !valid)
+            outOfRange(place, "a value that the study's space allows (" + errorText(valid.error()) + ")", values[i], fault);
+    }
+}
+
 void readSweep(const Picked& sweep, const Json& spec, LessonPart& part, JsonFault& fault)
 {
     if (sweep.value == nullptr)
@@ -137,6 +151,7 @@ void readSweep(const Picked& sweep, const Json& spec, LessonPart& part, JsonFaul
     const auto searches = std::count_if(part.values.begin(), part.values.end(), [](const SweepValue& value) { return value.search.has_value(); });
     if (searches != 0 && searches != std::ssize(part.values))
         outOfRange(reader.pathOf("values"), "either all searches or all settings", *values, fault);
+    checkValues(*values, reader.pathOf("values"), part, fault);
     readArticle(reader, part.values, fault);
     reader.finish();
 }
