@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/lessons/lesson_words.h"
 
+#include "core/study/dataset_summary.h"
 #include "ui/viewmodels/param_words.h"
 #include "ui/viewmodels/qt_convert.h"
 #include "ui/viewmodels/setting_names.h"

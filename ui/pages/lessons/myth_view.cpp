@@ -112,6 +112,7 @@ void MythView::buildMiddle(QVBoxLayout* column)
     row->addWidget(m_progress, 1);
     row->addWidget(m_status, 2);
     ask->body()->addLayout(row);
+    ask->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     column->addWidget(ask);
     auto* planes = new QHBoxLayout(m_planes);
     planes->setContentsMargins(0, 0, 0, 0);
