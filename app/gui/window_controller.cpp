@@ -113,12 +113,12 @@ void WindowController::addLessons()
             return fail(opened.error());
         return looking.studies->stored();
     };
-    auto* lessons = new LessonsPage(loadLessons(), loadMyths(), m_project, read);
-    m_window.addPage(kLessons, tr("Lessons"), kLessons, lessons, PagePlace::Apart);
-    connect(lessons, &LessonsPage::pageWanted, &m_window, &MainWindow::showPage);
-    m_welcome->setLessons(lessons->model().library().lessons);
-    connect(m_welcome, &WelcomePage::lessonWanted, this, [this, lessons](const QString& id) {
-        lessons->showLesson(id);
+    m_lessons = new LessonsPage(loadLessons(), loadMyths(), m_project, read);
+    m_window.addPage(kLessons, tr("Lessons"), kLessons, m_lessons, PagePlace::Apart);
+    connect(m_lessons, &LessonsPage::pageWanted, &m_window, &MainWindow::showPage);
+    m_welcome->setLessons(m_lessons->model().library().lessons);
+    connect(m_welcome, &WelcomePage::lessonWanted, this, [this](const QString& id) {
+        m_lessons->showLesson(id);
         m_window.showPage(kLessons);
     });
 }
@@ -190,8 +190,19 @@ void WindowController::openFile(const QString& path)
         m_window.showPage(kRun);
         return;
     }
+    if (path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive))
+        return openLesson(path);
     m_window.showPage(kData);
     m_dataPage->importFile(path);
+}
+
+void WindowController::openLesson(const QString& path)
+{
+    if (const std::optional<QString> fault = m_lessons->openLesson(path)) {
+        showMessage({Message::Kind::Warning, tr("This lesson cannot be used."), *fault});
+        return;
+    }
+    m_window.showPage(kLessons);
 }
 
 void WindowController::showMessage(const Message& message)
@@ -247,6 +258,13 @@ void WindowController::refreshProject()
 /// What runs is what Search shows, so a field that cannot be read has to be mended first.
 bool WindowController::mayStart()
 {
+    const bool changes = m_project.draftChange() != ProjectController::DraftChange::None &&
+                         m_project.draftChange() != ProjectController::DraftChange::Study;
+    if (changes && m_lessons->model().isLockedStudyOpen()) {
+        showMessage({Message::Kind::Info, tr("Your teacher locked this lesson’s study."),
+                     tr("It runs as it is. For tries of your own begin a new project.")});
+        return false;
+    }
     const std::optional<SearchPage::FieldFault> fault = m_searchPage->checkFields();
     if (!fault)
         return true;

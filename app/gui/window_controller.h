@@ -13,6 +13,7 @@
 namespace tunescope::ui {
 
 class DataPage;
+class LessonsPage;
 class SearchPage;
 class StripBinding;
 class ThemeManager;
@@ -49,6 +50,8 @@ private:
     void startDemo();
     void chooseData();
     void chooseProject();
+    void chooseLesson();
+    void openLesson(const QString& path);
     void chooseCopy();
     void chooseNewPlace();
     void chooseFolder();
@@ -62,6 +65,7 @@ private:
     DataPage* m_dataPage = nullptr;
     SearchPage* m_searchPage = nullptr;
     WelcomePage* m_welcome = nullptr;
+    LessonsPage* m_lessons = nullptr;
     enum class Demo { None, Starting } m_demo = Demo::None;
     enum class Closing { No, WhenProjectIsClosed } m_closing = Closing::No;
 };

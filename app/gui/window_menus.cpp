@@ -77,6 +77,7 @@ void WindowController::addMenus()
                            m_window.showPage(QStringLiteral("data"));
                            m_dataPage->chooseFolder();
                        }),
+                  make(tr("Open a lesson file…"), {}, &WindowController::chooseLesson),
                   nullptr,
                   make(tr("Save a copy…"), QKeySequence(tr("Ctrl+S")), &WindowController::chooseCopy),
                   make(tr("Export…"), QKeySequence(tr("Ctrl+E")), [this] { m_window.showPage(QStringLiteral("best")); }),
@@ -142,6 +143,13 @@ void WindowController::chooseData()
                                                           QStringLiteral(";;") + tr("All files (*)"));
     if (!path.isEmpty())
         openFile(path);
+}
+
+void WindowController::chooseLesson()
+{
+    const QString path = QFileDialog::getOpenFileName(&m_window, tr("Open a lesson file"), documentsFolder(), tr("Lessons (*.json)"));
+    if (!path.isEmpty())
+        openLesson(path);
 }
 
 void WindowController::chooseProject()

@@ -137,6 +137,18 @@ void LessonsPage::showLesson(const QString& id)
     }
 }
 
+std::optional<QString> LessonsPage::openLesson(const QString& path)
+{
+    m_questLesson = -1; // Reading may have moved the lessons.
+    m_quest.setLesson(nullptr);
+    m_explain->forgetLesson();
+    const auto fault = m_model.openLesson(path);
+    if (!fault)
+        m_myths.setCurrent(-1);
+    refresh();
+    return fault;
+}
+
 void LessonsPage::refresh()
 {
     const Lesson& lesson = m_model.lesson();

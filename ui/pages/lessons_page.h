@@ -44,6 +44,8 @@ public:
     [[nodiscard]] ExplainStep& explainStep() { return *m_explain; }
     /// Shows the lesson with this id, if there is one.
     void showLesson(const QString& id);
+    /// A teacher's lesson file. Its fault's sentence, if it has one.
+    [[nodiscard]] std::optional<QString> openLesson(const QString& path);
 
 signals:
     /// "search", "run", "compare", "analyse": the student wants to look at the run there.

@@ -8,6 +8,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace tunescope::ui {
 namespace {
@@ -51,6 +52,38 @@ void LessonModel::setCurrent(int index)
     m_current = index;
     loadLesson();
     emit lessonChanged();
+}
+
+std::optional<QString> LessonModel::openLesson(const QString& path)
+{
+    auto lesson = readLessonFile(std::filesystem::path(toStd(path)));
+    if (!lesson)
+        return toQt(lesson.error().text());
+    auto& lessons = m_library.lessons;
+    const auto same = std::find_if(lessons.begin(), lessons.end(), [&](const Lesson& other) { return other.id == lesson->id; });
+    const auto index = static_cast<std::size_t>(same - lessons.begin());
+    if (same != lessons.end()) {
+        if (same->file != lesson->file)
+            return tr("A lesson with the id “%1” is there already. Give this one another id.").arg(toQt(lesson->id));
+        *same = std::move(*lesson);
+    } else {
+        lessons.push_back(std::move(*lesson));
+        m_progress.push_back(savedProgress(lessons.back().id));
+    }
+    m_current = static_cast<int>(index);
+    loadLesson();
+    emit listChanged();
+    emit lessonChanged();
+    return std::nullopt;
+}
+
+bool LessonModel::isLockedStudyOpen() const
+{
+    const StudySnapshotPtr& snapshot = m_project.study().snapshot();
+    if (!snapshot || !snapshot->config)
+        return false;
+    const std::optional<LessonOrigin> origin = lessonOf(m_library.lessons, *snapshot->config);
+    return origin && origin->lesson && origin->lesson->teacher.controls == TeacherRules::Controls::Locked;
 }
 
 void LessonModel::loadLesson()
@@ -191,7 +224,7 @@ int LessonModel::missingGuesses(LessonPartKind kind) const
     const LessonPart* described = lesson().part(kind);
     const LessonPartState& mine = state(kind);
     if (!described || kind == LessonPartKind::Elsewhere)
-        return 0;
+        return 0; // Evidence, not a question.
     if (described->prediction.kind == PredictionForm::Kind::Choice)
         return mine.choice.isEmpty() ? 1 : 0;
     return static_cast<int>(std::count(mine.guesses.begin(), mine.guesses.end(), std::nullopt));

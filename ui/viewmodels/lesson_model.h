@@ -53,6 +53,11 @@ public:
     [[nodiscard]] bool isDone(int index) const { return m_progress.at(static_cast<std::size_t>(index)).done; }
     [[nodiscard]] const LessonProgress& progress() const { return m_progress.at(static_cast<std::size_t>(m_current)); }
     void setCurrent(int index);
+    /// Reads a teacher's lesson and shows it, after those that ship; one that was opened before is read again. The
+    /// fault's sentence otherwise, and nothing has changed.
+    [[nodiscard]] std::optional<QString> openLesson(const QString& path);
+    /// The open project is a lesson's study whose teacher locked it: it is run, not changed.
+    [[nodiscard]] bool isLockedStudyOpen() const;
 
     [[nodiscard]] LessonStep step() const { return progress().step; }
     /// Whether a step can be opened: what comes before it is there.
@@ -89,7 +94,7 @@ signals:
     void stepChanged();
     void partChanged(tunescope::LessonPartKind kind); ///< Guesses, runs or result.
     void answersChanged();
-    void listChanged(); ///< A lesson was finished.
+    void listChanged(); ///< A lesson was finished, or came in.
 
 private:
     [[nodiscard]] LessonPartState& part(LessonPartKind kind) { return m_parts[static_cast<std::size_t>(kind)]; }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A lesson from its first card to its last, with real mouse and key events and real training.
 #include "tests/ui/project/project_fixture.h"
+#include "ui/charts/band_curve_chart.h"
 #include "ui/charts/guess_chart.h"
 #include "ui/charts/lesson_result_chart.h"
 #include "ui/pages/lessons/explain_step.h"
 #include "ui/pages/lessons/lesson_list.h"
 #include "ui/pages/lessons/lesson_steps.h"
+#include "ui/pages/lessons/myth_view.h"
 #include "ui/pages/lessons/numbered_button.h"
 #include "ui/pages/lessons/part_panel.h"
 #include "ui/pages/lessons/predict_step.h"
@@ -90,6 +92,8 @@ private slots:
     void aLostFileIsForgotten();
     void anotherProjectDoesNotMixIn();
     void screenReadersHearSliders();
+    void aTeachersFileComesIn();
+    void aMythIsGuessedRunAndShown();
 
 private:
     std::unique_ptr<ThemeManager> m_themes;
@@ -276,6 +280,64 @@ void TestLessonsPage::screenReadersHearSliders()
     QCOMPARE(*f.chart().guesses()[1], 62.0);
     QCOMPARE(face->text(QAccessible::Name), QStringLiteral("0.03, guess 62 %"));
     QCOMPARE(face->valueInterface()->maximumValue().toDouble(), 100.0);
+}
+
+void TestLessonsPage::aTeachersFileComesIn()
+{
+    LessonFixture f;
+    QFile given(QStringLiteral(TUNESCOPE_TEST_DATA "/lessons/iris.json"));
+    QVERIFY(given.open(QIODevice::ReadOnly));
+    const QByteArray text = given.readAll();
+    const auto written = [&f](const QString& name, const QByteArray& content) {
+        QFile file(f.folder.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName() : QString();
+    };
+    QByteArray own = text;
+    own.replace("\"number\": 1", "\"number\": 11, \"teacher\": {\"controls\": \"locked\", \"note\": \"Hand it in on Friday.\"}").replace("iris-rate", "friday");
+    QVERIFY(!f.page->openLesson(written(QStringLiteral("friday.json"), own)));
+    QCOMPARE(f.model().library().lessons.size(), std::size_t{2});
+    QCOMPARE(f.model().lesson().id, std::string("friday"));
+    QCOMPARE(f.page->list().row(1)->text(), QStringLiteral("A rate for flowers"));
+    QVERIFY(!f.model().isLockedStudyOpen());
+    f.predictAndRun();
+    QVERIFY(f.model().isLockedStudyOpen());
+    // A faulty one says what is wrong and changes nothing.
+    QByteArray faulty = text;
+    faulty.replace("\"seeds\": 3", "\"seeds\": 1");
+    const auto fault = f.page->openLesson(written(QStringLiteral("faulty.json"), faulty));
+    QVERIFY(fault);
+    QVERIFY2(fault->contains(QStringLiteral("seeds")), qPrintable(*fault));
+    QCOMPARE(f.model().library().lessons.size(), std::size_t{2});
+    // The same id from another file is another lesson.
+    QVERIFY(f.page->openLesson(written(QStringLiteral("again.json"), own)));
+}
+
+void TestLessonsPage::aMythIsGuessedRunAndShown()
+{
+    MythModel model(loadMyths(), 2, nullptr, MythRequest::Size::Small);
+    QVERIFY(model.myths().size() >= 8);
+    MythView view(model);
+    view.resize(1100, 800);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    for (std::size_t i = 0; i < model.myths().size(); ++i) {
+        if (model.myths()[i].id.find("race") == std::string::npos)
+            continue;
+        model.setCurrent(static_cast<int>(i));
+        QVERIFY(!view.runButton()->isEnabled());
+        QTest::mouseClick(view.options().button(0), Qt::LeftButton);
+        QVERIFY(view.runButton()->isEnabled());
+        QTest::mouseClick(view.runButton(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(model.phase(), MythModel::Phase::Done, kRunMs);
+        const QString guess = model.choice();
+        model.choose(QStringLiteral("another"));
+        QCOMPARE(model.choice(), guess); // Seen is seen.
+        QVERIFY(!view.curves().curves().isEmpty());
+        QCOMPARE(view.curves().curves().size(), static_cast<int>(model.result()->curves.size()));
+        QVERIFY(view.curves().reading().sentence.contains(view.curves().curves()[0].name));
+        return;
+    }
+    QFAIL("no race");
 }
 
 QTEST_MAIN(TestLessonsPage)

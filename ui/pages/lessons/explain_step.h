@@ -20,6 +20,8 @@ class ExplainStep : public LessonStepView
 public:
     ExplainStep(LessonModel& model, LessonQuestModel& quest, QWidget* parent = nullptr);
 
+    /// The lessons are read anew: what is shown is built again.
+    void forgetLesson() { m_shown = nullptr; }
     [[nodiscard]] PartPanel& twist() { return *m_twist; }
     [[nodiscard]] QuestPanel& quest() { return *m_quest; }
     [[nodiscard]] QAbstractButton* answerButton(int question, int answer) const;

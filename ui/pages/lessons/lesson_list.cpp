@@ -20,6 +20,8 @@ LessonList::LessonList(LessonModel& model, MythModel& myths, QWidget* parent)
     , m_myths(myths)
     , m_title(textLabel(tr("Lessons"), TextStyle::Section))
     , m_mythTitle(textLabel(tr("Myth lab"), TextStyle::Section))
+    , m_lessonRows(new QVBoxLayout)
+    , m_group(new QButtonGroup(this))
     , m_place(textLabel({}, TextStyle::Caption, ColorRole::Text2))
     , m_stepText(textLabel({}, TextStyle::Caption, ColorRole::Text2))
     , m_bar(new QProgressBar)
@@ -35,26 +37,17 @@ LessonList::LessonList(LessonModel& model, MythModel& myths, QWidget* parent)
     auto* rowLayout = new QVBoxLayout(rows);
     rowLayout->setContentsMargins(0, 0, 0, 0);
     rowLayout->setSpacing(2);
-    auto* group = new QButtonGroup(this);
-    const auto& lessons = model.library().lessons;
-    for (std::size_t i = 0; i < lessons.size(); ++i) {
-        auto* row = new NumberedButton(lessons[i].number, toQt(lessons[i].title), NumberedButton::Look::Row);
-        row->setCheckable(true);
-        group->addButton(row);
-        connect(row, &NumberedButton::clicked, this, [this, i] {
-            m_myths.setCurrent(-1);
-            m_model.setCurrent(static_cast<int>(i));
-        });
-        rowLayout->addWidget(row);
-        m_rows.push_back(row);
-    }
+    m_lessonRows->setSpacing(2);
+    rowLayout->addLayout(m_lessonRows);
+    for (std::size_t i = 0; i < model.library().lessons.size(); ++i)
+        addRow(static_cast<int>(i));
     m_mythTitle->setContentsMargins(8, 12, 0, 6);
     m_mythTitle->setVisible(!myths.myths().empty());
     rowLayout->addWidget(m_mythTitle);
     for (std::size_t i = 0; i < myths.myths().size(); ++i) {
         auto* row = new NumberedButton(static_cast<int>(i) + 1, toQt(myths.myths()[i].title), NumberedButton::Look::Row);
         row->setCheckable(true);
-        group->addButton(row);
+        m_group->addButton(row);
         connect(row, &NumberedButton::clicked, this, [this, i] { m_myths.setCurrent(static_cast<int>(i)); });
         rowLayout->addWidget(row);
         m_mythRows.push_back(row);
@@ -81,6 +74,21 @@ LessonList::LessonList(LessonModel& model, MythModel& myths, QWidget* parent)
     refresh();
 }
 
+void LessonList::addRow(int index)
+{
+    const Lesson& lesson = m_model.library().lessons[static_cast<std::size_t>(index)];
+    auto* row = new NumberedButton(lesson.number, toQt(lesson.title), NumberedButton::Look::Row);
+    row->setCheckable(true);
+    row->setCompact(m_compact);
+    m_group->addButton(row);
+    connect(row, &NumberedButton::clicked, this, [this, index] {
+        m_myths.setCurrent(-1);
+        m_model.setCurrent(index);
+    });
+    m_lessonRows->addWidget(row);
+    m_rows.push_back(row);
+}
+
 void LessonList::setCompact(Qt::CheckState compact)
 {
     if (compact == m_compact)
@@ -97,6 +105,8 @@ void LessonList::setCompact(Qt::CheckState compact)
 
 void LessonList::refresh()
 {
+    while (m_rows.size() < m_model.library().lessons.size())
+        addRow(static_cast<int>(m_rows.size()));
     const bool isMyth = m_myths.current() >= 0;
     const int current = isMyth ? -1 : m_model.current();
     for (std::size_t i = 0; i < m_mythRows.size(); ++i) {

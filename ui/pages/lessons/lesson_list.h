@@ -5,8 +5,10 @@
 
 #include <vector>
 
+class QButtonGroup;
 class QLabel;
 class QProgressBar;
+class QVBoxLayout;
 
 namespace tunescope::ui {
 
@@ -31,12 +33,15 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void addRow(int index);
     void refresh();
 
     LessonModel& m_model;
     MythModel& m_myths;
     QLabel* m_title;
     QLabel* m_mythTitle;
+    QVBoxLayout* m_lessonRows;
+    QButtonGroup* m_group;
     std::vector<NumberedButton*> m_rows;
     std::vector<NumberedButton*> m_mythRows;
     QLabel* m_place;

@@ -9,6 +9,7 @@
 #include "ui/viewmodels/error_text.h"
 #include "ui/viewmodels/myth_model.h"
 #include "ui/viewmodels/qt_convert.h"
+#include "ui/viewmodels/setting_names.h"
 #include "ui/viewmodels/value_text.h"
 #include "ui/widgets/axis_scale.h"
 #include "ui/widgets/buttons.h"
@@ -58,7 +59,7 @@ MythView::MythView(MythModel& model, QWidget* parent)
     , m_verdict(new Card)
     , m_verdictText(wrappedLabel({}, TextStyle::Table, ColorRole::Text2))
     , m_numberCard(new Card(tr("In numbers")))
-    , m_numbers(new FactTable)
+    , m_numbers(new QVBoxLayout)
     , m_cards(new QVBoxLayout)
     , m_source(wrappedLabel({}, TextStyle::Caption, ColorRole::Text3))
 {
@@ -131,7 +132,8 @@ void MythView::buildSide(QVBoxLayout* side)
 {
     m_verdict->body()->addWidget(m_verdictText);
     side->addWidget(m_verdict);
-    m_numberCard->body()->addWidget(m_numbers);
+    m_numbers->setSpacing(2);
+    m_numberCard->body()->addLayout(m_numbers);
     side->addWidget(m_numberCard);
     m_cards->setSpacing(12);
     side->addLayout(m_cards);
@@ -212,7 +214,7 @@ void MythView::refreshCharts()
         if (i >= planes)
             continue;
         const MythPointSet& set = result->plane->sets[i];
-        TriesPlaneChart::Plane plane{toQt(set.label), toQt(result->plane->xParam), toQt(result->plane->yParam), result->plane->cells, result->plane->xMarginal, {}, set.distinctX, QStringLiteral("\u00a0%")};
+        TriesPlaneChart::Plane plane{toQt(set.label), insideSentence(settingTitle(result->plane->xParam)), insideSentence(settingTitle(result->plane->yParam)), result->plane->cells, result->plane->xMarginal, {}, set.distinctX, QStringLiteral("\u00a0%")};
         for (const MythPoint& point : set.points)
             plane.tries.push_back({point.x, point.y, point.score});
         m_planeCharts[i]->setPlane(std::move(plane));
@@ -224,7 +226,7 @@ void MythView::refreshWords()
     const std::optional<MythResult>& result = m_model.result();
     m_verdict->setVisible(result && result->verdict);
     m_numberCard->setVisible(result && !result->numbers.empty());
-    std::vector<std::pair<QString, QString>> numbers;
+    QStringList numbers;
     QStringList shown;
     if (result) {
         if (result->verdict) {
@@ -232,11 +234,19 @@ void MythView::refreshWords()
             m_verdictText->setText(lessonText(result->verdict->text));
         }
         for (const MythNumber& number : result->numbers)
-            numbers.emplace_back(toQt(number.label), numberWords(number));
+            numbers << toQt(number.label) << numberWords(number);
         for (const LessonCard& card : result->cards)
             shown << lessonText(card.title) + lessonText(card.text);
     }
-    m_numbers->setFacts(numbers);
+    if (numbers != m_shownNumbers) {
+        m_shownNumbers = numbers;
+        clearLayout(m_numbers);
+        for (int i = 0; i + 1 < numbers.size(); i += 2) {
+            m_numbers->addWidget(wrappedLabel(numbers[i], TextStyle::Caption, ColorRole::Text2));
+            m_numbers->addWidget(wrappedLabel(numbers[i + 1], TextStyle::Number, ColorRole::Text));
+            m_numbers->addSpacing(4);
+        }
+    }
     if (shown == m_shownCards)
         return;
     m_shownCards = shown;

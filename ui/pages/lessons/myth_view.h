@@ -57,7 +57,8 @@ private:
     Card* m_verdict;
     QLabel* m_verdictText;
     Card* m_numberCard;
-    FactTable* m_numbers;
+    QVBoxLayout* m_numbers;
+    QStringList m_shownNumbers;
     QVBoxLayout* m_cards;
     QStringList m_shownCards;
     QLabel* m_source;
