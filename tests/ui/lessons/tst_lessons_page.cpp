@@ -293,7 +293,7 @@ void TestLessonsPage::aTeachersFileComesIn()
         return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName() : QString();
     };
     QByteArray own = text;
-    own.replace("\"number\": 1", "\"number\": 11, \"teacher\": {\"controls\": \"locked\", \"note\": \"Hand it in on Friday.\"}").replace("iris-rate", "friday");
+    own.replace("\"number\": 1", "\"number\": 11, \"teacher\": {\"locked\": true, \"note\": \"Hand it in on Friday.\"}").replace("iris-rate", "friday");
     QVERIFY(!f.page->openLesson(written(QStringLiteral("friday.json"), own)));
     QCOMPARE(f.model().library().lessons.size(), std::size_t{2});
     QCOMPARE(f.model().lesson().id, std::string("friday"));
