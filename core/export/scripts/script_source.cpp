@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/export/scripts/script_source.h"
 
+#include "core/base/number_text.h"
 #include "core/data/preprocessor.h"
 #include "core/data/sample_preprocessor.h"
 #include "core/data/split.h"
@@ -133,14 +134,9 @@ bool canBeScripted(const Dataset& dataset, const Preprocessor& fitted)
 
 } // namespace
 
-Result<ScriptSource> scriptSource(const StoredStudy& study, int trial, const Dataset& dataset)
+Result<ScriptSource> scriptSource(const StoredStudy& study, const ParamSet& settings, const Dataset& dataset)
 {
-    if (trial < 0 || trial >= std::ssize(study.trials))
-        return fail(ErrorCode::NoSuchTrial, {{"trial", trial}});
-    const StoredTrial& stored = study.trials[at(trial)];
-    if (stored.state != TrialState::Complete)
-        return fail(ErrorCode::TrialNotComplete, {{"trial", trial}, {"state", trialStateName(stored.state)}});
-    auto config = trainingConfigFor(settingsOf(study, stored), dataset, study.config.protocol.metric);
+    auto config = trainingConfigFor(settings, dataset, study.config.protocol.metric);
     if (!config)
         return fail(config.error());
     const auto split = makeSplit(
@@ -155,10 +151,6 @@ Result<ScriptSource> scriptSource(const StoredStudy& study, int trial, const Dat
 
     ScriptSource source;
     source.study = study.config.name;
-    source.trial = trial;
-    source.seed = stored.start.seed;
-    source.value = stored.outcome.value.value_or(0.0);
-    source.bestEpoch = stored.outcome.bestEpoch;
     source.config = std::move(*config);
     source.shape = fitted->shape;
     source.target = dataset.target.name;
@@ -171,7 +163,41 @@ Result<ScriptSource> scriptSource(const StoredStudy& study, int trial, const Dat
     // Rows with gaps are left out of the lists where the setting `missing` drops them.
     const std::vector<std::int64_t> train = fitted->apply(dataset, split->train).rows;
     source.trainRows = std::ssize(train);
+    if (source.config.augment != Augmentation::None)
+        source.notes.push_back(std::string("augment ") +
+                               std::string(kindName(source.config.augment, augmentationNames())) +
+                               ": pictures are trained on as they are.");
+    if (!split->stopping.empty())
+        source.notes.push_back("the study chose the best epoch on " + std::to_string(split->stopping.size()) +
+                               " rows set aside from the training part. They are left out here and the validation\n"
+                               "part chooses, which flatters a little.");
     source.split = splitText(train, fitted->apply(dataset, split->validation).rows);
+    return source;
+}
+
+Result<ScriptSource> scriptSource(const StoredStudy& study, int trial, const Dataset& dataset)
+{
+    if (trial < 0 || trial >= std::ssize(study.trials))
+        return fail(ErrorCode::NoSuchTrial, {{"trial", trial}});
+    const StoredTrial& stored = study.trials[at(trial)];
+    if (stored.state != TrialState::Complete)
+        return fail(ErrorCode::TrialNotComplete, {{"trial", trial}, {"state", trialStateName(stored.state)}});
+    auto source = scriptSource(study, settingsOf(study, stored), dataset);
+    if (!source)
+        return source;
+    source->trial = trial;
+    source->seed = stored.start.seed;
+    source->value = stored.outcome.value.value_or(0.0);
+    source->bestEpoch = stored.outcome.bestEpoch;
+    if (stored.outcome.runs.size() > 1) {
+        // The script has the rows of run (0, 0), so it is held to what that one reached.
+        const auto& first = stored.outcome.runs.front();
+        source->notes.push_back("the trial's value is " + numberText(source->value) + ", the mean of its " +
+                                std::to_string(stored.outcome.runs.size()) +
+                                " runs (folds and repeats). This is the first of them.");
+        source->value = first.value.value_or(source->value);
+        source->bestEpoch = first.bestEpoch;
+    }
     return source;
 }
 

@@ -46,6 +46,7 @@ struct ScriptSource {
     std::string target;
     std::vector<std::string> classNames; ///< Empty for regression.
     std::int64_t trainRows = 0;
+    std::vector<std::string> notes = {}; ///< What no script does as the program does.
 
     std::string data; ///< Text of the data file: every row as the program read it.
     std::string
@@ -56,5 +57,9 @@ struct ScriptSource {
 /// Errors: NoSuchTrial, TrialNotComplete, ScriptForm for samples that scripts do not read (texts, masks,
 /// anomalies), and those of the split.
 [[nodiscard]] Result<ScriptSource> scriptSource(const StoredStudy& study, int trial, const Dataset& dataset);
+
+/// Of settings that no trial needs to have; trial, seed and value stay empty.
+[[nodiscard]] Result<ScriptSource> scriptSource(const StoredStudy& study, const ParamSet& settings,
+                                                const Dataset& dataset);
 
 } // namespace tunescope
