@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/analysis_scatter.h"
 
+#include "ui/widgets/chart_picture.h"
 #include "ui/widgets/painting.h"
 #include "ui/widgets/theme.h"
 
@@ -252,16 +253,25 @@ void AnalysisScatter::paintEvent(QPaintEvent*)
         m_picture.setDevicePixelRatio(ratio);
         m_picture.fill(Qt::transparent);
         QPainter layer(&m_picture);
-        layer.setRenderHint(QPainter::Antialiasing);
-        paintFrame(layer);
-        paintUnder(layer);
-        paintDots(layer);
-        paintOver(layer);
+        paintLayer(layer);
     }
-    painter.drawPixmap(0, 0, m_picture);
+    if (isPaintingPicture())
+        paintLayer(painter);
+    else
+        painter.drawPixmap(0, 0, m_picture);
     painter.setRenderHint(QPainter::Antialiasing);
     paintBrush(painter);
     paintRaised(painter);
+}
+
+/// Everything but the brush and what is raised: it changes with the trials only.
+void AnalysisScatter::paintLayer(QPainter& painter) const
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintFrame(painter);
+    paintUnder(painter);
+    paintDots(painter);
+    paintOver(painter);
 }
 
 void AnalysisScatter::resizeEvent(QResizeEvent* event)

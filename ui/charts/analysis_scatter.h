@@ -83,6 +83,7 @@ private:
 
     void refresh();
     void describe();
+    void paintLayer(QPainter& painter) const;
     void paintFrame(QPainter& painter) const;
     void paintBrush(QPainter& painter) const;
     void paintRaised(QPainter& painter) const;
