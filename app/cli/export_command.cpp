@@ -151,6 +151,9 @@ Result<void> writeScript(const Options& options, StudyService& studies)
             return done;
         printMessage("Wrote " + path.string());
     }
+    if (hidesLibrary(out.stem().string()))
+        printMessage("Give the script another name before you run it: Python would take " + out.filename().string() +
+                     " for the library " + out.stem().string() + ".");
     return {};
 }
 
@@ -166,8 +169,20 @@ Result<void> exportWithData(const Options& options)
     return text ? writeText(options, *text) : Result<void>(fail(text.error()));
 }
 
+/// Charts are drawn by the program with the window, which needs no screen for it.
+Error drawnElsewhere(const Options& options)
+{
+    const std::string out = options.out == "-" ? "FILE." + options.as : options.out;
+    return Error{ErrorCode::CommandUsage,
+                 {{"detail", "--as " + options.as + ": charts are drawn by the program with the window, also without a screen: tunescope --export " +
+                                 options.as + " --study " + options.path + " --out " + out}}};
+}
+
 int exportStudy(const Options& options)
 {
+    static constexpr std::string_view kDrawn[] = {"html", "pdf", "svg", "png"};
+    if (std::find(std::begin(kDrawn), std::end(kDrawn), options.as) != std::end(kDrawn))
+        return badInput(drawnElsewhere(options));
     const bool isScript = std::find(scriptKinds().begin(), scriptKinds().end(), options.as) != scriptKinds().end();
     if (isScript || options.as == "predictions" || options.as == "onnx") {
         const auto done = exportWithData(options);
@@ -196,11 +211,11 @@ void addExportCommand(CLI::App& app, Action& action)
             "the validation rows), markdown or latex (table of trials), notebook (Markdown), pytorch, keras or sklearn (script that trains the trial again), "
             "gridsearchcv, keras-tuner, optuna-script or hyperopt (script that searches the same study), "
             "onnx "
-            "(the trained network with its preprocessing), optuna (the whole study as Optuna's SQLite storage)")
+            "(the trained network with its preprocessing), optuna (the whole study as Optuna's SQLite storage); html, pdf, svg and png come from tunescope --export")
         ->required()
         ->check(CLI::IsMember({"json", "csv", "curves", "layers", "predictions", "markdown", "latex", "notebook",
                                "pytorch", "keras", "sklearn", "gridsearchcv", "keras-tuner", "optuna-script",
-                               "hyperopt", "onnx", "optuna"}));
+                               "hyperopt", "onnx", "optuna", "html", "pdf", "svg", "png"}));
     command->add_option("--trial", options->trials,
                         "Another trial than the best one; tables take several: --trial 3 7 9");
     command->add_option("-o,--output", options->out, "The file; - is stdout");

@@ -21,6 +21,8 @@ ScriptFiles filesOf(const ScriptSource& source, const std::string& stem)
 
 ScriptBundle bundleOf(ScriptFiles files, std::string text, const ScriptSource& source, std::string split)
 {
+    if (source.data.empty())
+        return {std::move(files), std::move(text), {}, std::move(split)};
     std::string data = source.form != ScriptForm::Table ? gzipText(source.data) : source.data;
     return {std::move(files), std::move(text), std::move(data), std::move(split)};
 }
@@ -53,11 +55,19 @@ bool isStudyScript(std::string_view kind)
     return std::find(kKinds.begin() + 3, kKinds.end(), kind) != kKinds.end();
 }
 
+bool hidesLibrary(std::string_view stem)
+{
+    static constexpr std::string_view kImported[] = {"argparse", "copy",  "csv",   "hyperopt", "json",    "keras",
+                                                     "keras_tuner", "math", "numpy", "optuna", "pandas", "pathlib",
+                                                     "sklearn", "time", "torch", "warnings"};
+    return std::find(std::begin(kImported), std::end(kImported), stem) != std::end(kImported);
+}
+
 Result<ScriptBundle> scriptBundle(std::string_view kind, const StoredStudy& study, std::optional<int> trial,
-                                  const Dataset& dataset, const std::string& stem)
+                                  const Dataset& dataset, const std::string& stem, ScriptRows rows)
 {
     if (isStudyScript(kind)) {
-        const auto source = studySource(study, dataset);
+        const auto source = studySource(study, dataset, rows);
         if (!source)
             return fail(source.error());
         ScriptFiles files = filesOf(source->base, stem);
@@ -68,7 +78,7 @@ Result<ScriptBundle> scriptBundle(std::string_view kind, const StoredStudy& stud
     }
     if (!trial)
         return fail(ErrorCode::NoCompleteTrial, {{"path", study.config.name}});
-    const auto source = scriptSource(study, *trial, dataset);
+    const auto source = scriptSource(study, *trial, dataset, rows);
     if (!source)
         return fail(source.error());
     ScriptFiles files = filesOf(*source, stem);

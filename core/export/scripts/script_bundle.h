@@ -27,6 +27,9 @@ struct ScriptBundle {
 /// Errors: ScriptModel, ScriptSamples, NoSuchTrial, TrialNotComplete, NoCompleteTrial, those of the split.
 [[nodiscard]] Result<ScriptBundle> scriptBundle(std::string_view kind, const StoredStudy& study,
                                                 std::optional<int> trial, const Dataset& dataset,
-                                                const std::string& stem);
+                                                const std::string& stem, ScriptRows rows = ScriptRows::Written);
+
+/// Whether a script of this name hides a library that it imports, as keras.py would.
+[[nodiscard]] bool hidesLibrary(std::string_view stem);
 
 } // namespace tunescope

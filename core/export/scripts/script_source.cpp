@@ -88,7 +88,7 @@ std::string splitText(const std::vector<std::int64_t>& train, const std::vector<
 }
 
 /// The columns that vary in the training part, once each.
-void describeTable(ScriptSource& source, const Dataset& dataset, const Preprocessor& fitted)
+void describeTable(ScriptSource& source, const Dataset& dataset, const Preprocessor& fitted, ScriptRows rows)
 {
     std::vector<std::size_t> used;
     for (const FittedInput& input : fitted.inputs) {
@@ -106,10 +106,11 @@ void describeTable(ScriptSource& source, const Dataset& dataset, const Preproces
                 source.columns.back().categories.push_back(column.categories[code]);
         }
     }
-    source.data = tableText(dataset, used);
+    if (rows == ScriptRows::Written)
+        source.data = tableText(dataset, used);
 }
 
-void describeDense(ScriptSource& source, const Dataset& dataset)
+void describeDense(ScriptSource& source, const Dataset& dataset, ScriptRows rows)
 {
     const bool sequence = dataset.samples && dataset.samples->shape.form == SampleForm::Sequence;
     source.form = sequence ? ScriptForm::Sequence : ScriptForm::Picture;
@@ -120,7 +121,8 @@ void describeDense(ScriptSource& source, const Dataset& dataset)
         source.low = dataset.image->low;
         source.high = dataset.image->high;
     }
-    source.data = denseText(dataset);
+    if (rows == ScriptRows::Written)
+        source.data = denseText(dataset);
 }
 
 /// One class or one number a sample, read as a vector, a picture or a sequence.
@@ -134,7 +136,7 @@ bool canBeScripted(const Dataset& dataset, const Preprocessor& fitted)
 
 } // namespace
 
-Result<ScriptSource> scriptSource(const StoredStudy& study, const ParamSet& settings, const Dataset& dataset)
+Result<ScriptSource> scriptSource(const StoredStudy& study, const ParamSet& settings, const Dataset& dataset, ScriptRows rows)
 {
     auto config = trainingConfigFor(settings, dataset, study.config.protocol.metric);
     if (!config)
@@ -157,9 +159,9 @@ Result<ScriptSource> scriptSource(const StoredStudy& study, const ParamSet& sett
     if (dataset.task != Task::Regression)
         source.classNames = dataset.target.categories;
     if (fitted->samples)
-        describeDense(source, dataset);
+        describeDense(source, dataset, rows);
     else
-        describeTable(source, dataset, *fitted);
+        describeTable(source, dataset, *fitted, rows);
     // Rows with gaps are left out of the lists where the setting `missing` drops them.
     const std::vector<std::int64_t> train = fitted->apply(dataset, split->train).rows;
     source.trainRows = std::ssize(train);
@@ -175,14 +177,14 @@ Result<ScriptSource> scriptSource(const StoredStudy& study, const ParamSet& sett
     return source;
 }
 
-Result<ScriptSource> scriptSource(const StoredStudy& study, int trial, const Dataset& dataset)
+Result<ScriptSource> scriptSource(const StoredStudy& study, int trial, const Dataset& dataset, ScriptRows rows)
 {
     if (trial < 0 || trial >= std::ssize(study.trials))
         return fail(ErrorCode::NoSuchTrial, {{"trial", trial}});
     const StoredTrial& stored = study.trials[at(trial)];
     if (stored.state != TrialState::Complete)
         return fail(ErrorCode::TrialNotComplete, {{"trial", trial}, {"state", trialStateName(stored.state)}});
-    auto source = scriptSource(study, settingsOf(study, stored), dataset);
+    auto source = scriptSource(study, settingsOf(study, stored), dataset, rows);
     if (!source)
         return source;
     source->trial = trial;

@@ -182,11 +182,11 @@ std::vector<ParamValue> gridOf(const StudySource& source, const ParamSpec& spec)
     return gridValues(spec.distribution, count != nullptr ? static_cast<int>(*count) : 5);
 }
 
-Result<StudySource> studySource(const StoredStudy& study, const Dataset& dataset)
+Result<StudySource> studySource(const StoredStudy& study, const Dataset& dataset, ScriptRows rows)
 {
     const StageConfig& stage = study.stages.back().config;
     const ParamSet settings = activeFor(baseSettings(study), dataset);
-    auto base = scriptSource(study, settings, dataset);
+    auto base = scriptSource(study, settings, dataset, rows);
     if (!base)
         return fail(base.error());
     StudySource source;

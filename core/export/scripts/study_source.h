@@ -28,7 +28,8 @@ struct StudySource {
 };
 
 /// Of the study's latest stage; no trial needs to have finished. Errors: those of scriptSource() but for the trial.
-[[nodiscard]] Result<StudySource> studySource(const StoredStudy& study, const Dataset& dataset);
+[[nodiscard]] Result<StudySource> studySource(const StoredStudy& study, const Dataset& dataset,
+                                              ScriptRows rows = ScriptRows::Written);
 
 /// Whether the training of this study can meet a value of a setting other than `off`.
 [[nodiscard]] bool isUsed(const StudySource& source, std::string_view setting, const ParamValue& off);

@@ -15,17 +15,22 @@
 #include <QPicture>
 #include <QRegularExpression>
 #include <QTextCursor>
+#include <QTextBlock>
 #include <QTextDocument>
 #include <QTextObjectInterface>
 
-#include <map>
+#include <algorithm>
 
 namespace tunescope::ui {
 namespace {
 
 constexpr QSize kPageSize(1280, 860); ///< Of the pages that the charts are laid out on.
 constexpr int kMostNumbers = 200;     ///< Rows behind a chart that the HTML report carries.
-constexpr int kMillimetresOfMargin = 18;
+constexpr double kFullWidth = 520.0; ///< Pixels of a chart from which on it fills a line of the PDF.
+constexpr double kTextWidth = 0.8;   ///< Of an A4 page: 21 cm without 2 cm on both sides.
+constexpr double kMostOfPage = 0.33; ///< Height that a chart of the PDF may take: two stand on a page.
+constexpr int kChartsOnPage = 2;
+constexpr double kLargestInline = 1.4; ///< Of a chart's own size, in the HTML report.
 
 constexpr const char* kStyle = R"css(
 :root { color-scheme: light; }
@@ -54,6 +59,17 @@ bool belongsInReport(const QString& id, int slices)
     return !id.startsWith(QLatin1String("slice-")) || slices < kMostSlices;
 }
 
+/// The course of the networks first, then what mattered, then how the strategy went about it.
+qsizetype orderOf(const QString& id)
+{
+    static const QStringList kOrder{QStringLiteral("metric-curves"), QStringLiteral("loss-curves"), QStringLiteral("history"),
+                                    QStringLiteral("best-trials"),   QStringLiteral("confusion"),   QStringLiteral("regression"),
+                                    QStringLiteral("boundary"),      QStringLiteral("importance"),  QStringLiteral("parallel"),
+                                    QStringLiteral("slice"),         QStringLiteral("contour"),     QStringLiteral("time-score")};
+    const qsizetype place = kOrder.indexOf(id.startsWith(QLatin1String("slice-")) ? QStringLiteral("slice") : id);
+    return place < 0 ? kOrder.size() : place;
+}
+
 std::vector<DrawnChart> drawCharts(StudyService& service, const ReportRequest& request)
 {
     StudyCharts charts(service, kPageSize);
@@ -78,11 +94,13 @@ std::vector<DrawnChart> drawCharts(StudyService& service, const ReportRequest& r
         painter.end();
         drawn.push_back(std::move(one));
     });
+    std::stable_sort(drawn.begin(), drawn.end(),
+                     [](const DrawnChart& a, const DrawnChart& b) { return orderOf(a.text.id) < orderOf(b.text.id); });
     return drawn;
 }
 
 /// The drawing without the lines of an XML file, and with names that no other drawing has.
-QString inlineSvg(const QByteArray& svg, int number)
+QString inlineSvg(const QByteArray& svg, QSize size, int number)
 {
     QString text = QString::fromUtf8(svg);
     text.remove(0, std::max<qsizetype>(0, text.indexOf(QLatin1String("<svg"))));
@@ -94,7 +112,8 @@ QString inlineSvg(const QByteArray& svg, int number)
     text.replace(names, QStringLiteral("id=\"") + mark + QStringLiteral("\\1\""));
     text.replace(uses, QStringLiteral("url(#") + mark + QStringLiteral("\\1)"));
     text.replace(links, QStringLiteral("href=\"#") + mark + QStringLiteral("\\1\""));
-    return text.replace(sizes, QStringLiteral("<svg role=\"img\""));
+    // A small chart is enlarged a little, not to the width of the page.
+    return text.replace(sizes, QStringLiteral("<svg role=\"img\" style=\"max-width: %1px\"").arg(qRound(size.width() * kLargestInline)));
 }
 
 QString numbersHtml(const ChartReading& reading)
@@ -120,7 +139,7 @@ QByteArray htmlReport(const QString& title, QString body, const std::vector<Draw
     int number = 0;
     for (const DrawnChart& chart : charts) {
         const QString place = QStringLiteral("<p>[[chart:%1]]</p>").arg(chart.text.id.toHtmlEscaped());
-        body.replace(place, QStringLiteral("<figure>") + inlineSvg(chart.svg, ++number) + QStringLiteral("</figure>\n") +
+        body.replace(place, QStringLiteral("<figure>") + inlineSvg(chart.svg, chart.size, ++number) + QStringLiteral("</figure>\n") +
                                 numbersHtml(chart.reading));
     }
     const QString language = QLocale().bcp47Name();
@@ -145,10 +164,13 @@ public:
 
     QSizeF intrinsicSize(QTextDocument* document, int, const QTextFormat& format) override
     {
+        // A page is measured in the printer's dots, a chart in pixels: what is kFullWidth wide fills the line.
         const QSizeF size = chartOf(format).size;
-        const double width = document->pageSize().width() - 2 * document->documentMargin();
-        const double height = document->pageSize().height() * 0.55;
-        return width > 0 ? size * std::min({1.0, width / size.width(), height / size.height()}) : size;
+        const QSizeF page = document->pageSize();
+        if (page.width() <= 0.0)
+            return size;
+        const double line = page.width() * kTextWidth;
+        return size * std::min(line / std::max(kFullWidth, size.width()), page.height() * kMostOfPage / size.height());
     }
 
     void drawObject(QPainter* painter, const QRectF& rect, QTextDocument*, int, const QTextFormat& format) override
@@ -158,7 +180,10 @@ public:
         painter->translate(rect.topLeft());
         painter->scale(rect.width() / chart.size.width(), rect.height() / chart.size.height());
         painter->setClipRect(QRectF(QPointF(), QSizeF(chart.size)));
+        // A picture enlarges itself to the resolution of what it is played on; the size is settled here already.
         QPicture picture = chart.picture;
+        painter->scale(double(picture.logicalDpiX()) / painter->device()->logicalDpiX(),
+                       double(picture.logicalDpiY()) / painter->device()->logicalDpiY());
         picture.play(painter);
         painter->restore();
     }
@@ -182,6 +207,14 @@ void placeCharts(QTextDocument& document, const std::vector<DrawnChart>& charts)
         format.setObjectType(ChartObject::kType);
         format.setProperty(ChartObject::kNumber, static_cast<int>(i));
         cursor.insertText(QString(QChar::ObjectReplacementCharacter), format);
+        if (i % kChartsOnPage != 0)
+            continue;
+        // A heading stays with its chart; the first one has the heading of the whole part above it.
+        QTextBlock heading = cursor.block().previous();
+        QTextCursor before(i == 0 ? heading.previous() : heading);
+        QTextBlockFormat start;
+        start.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
+        before.mergeBlockFormat(start);
     }
 }
 
@@ -193,7 +226,7 @@ QByteArray pdfReport(const QString& title, const QString& body, const std::vecto
     writer.setTitle(title);
     writer.setCreator(QStringLiteral("Tunescope ") + QCoreApplication::applicationVersion());
     writer.setPageSize(QPageSize(QPageSize::A4));
-    writer.setPageMargins(QMarginsF(kMillimetresOfMargin, kMillimetresOfMargin, kMillimetresOfMargin, kMillimetresOfMargin), QPageLayout::Millimeter);
+    writer.setPageMargins(QMarginsF()); // QTextDocument leaves 2 cm by itself.
     QTextDocument document;
     ChartObject objects(charts);
     document.documentLayout()->registerHandler(ChartObject::kType, &objects);

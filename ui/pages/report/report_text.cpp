@@ -14,7 +14,6 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFileInfo>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -27,7 +26,7 @@ constexpr int kMostClasses = 20; ///< Of a confusion matrix on paper.
 QString momentText(double secondsSince1970)
 {
     const QDateTime moment = QDateTime::fromSecsSinceEpoch(static_cast<qint64>(secondsSince1970));
-    return QLocale().toString(moment, QLocale::ShortFormat);
+    return moment.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
 }
 
 QString shellQuoted(const QString& text)
@@ -124,6 +123,13 @@ private:
     void writeChecks();
     void writeNotebook();
     QString testNote() const;
+    double trainedSeconds() const
+    {
+        double seconds = 0.0;
+        for (const StoredTrial& one : m_study.trials)
+            seconds += one.outcome.trialSeconds;
+        return seconds;
+    }
 
     StudyService& m_service;
     const StoredStudy& m_study;
@@ -218,7 +224,7 @@ void ReportWriter::writeConfusion()
         QStringList row{toQt(names[static_cast<std::size_t>(truth)])};
         for (int predicted = 0; predicted < matrix->classes(); ++predicted)
             row << QString::number(matrix->at(truth, predicted));
-        row << percentText(matrix->recall(truth));
+        row << ReportWords::tr("%1 %").arg(percentText(matrix->recall(truth)));
         rows << row;
     }
     m_body.table(head, rows);
@@ -269,7 +275,7 @@ void ReportWriter::writeSearch()
                          .arg(counts.diverged)
                          .arg(counts.failed)
                          .arg(counts.cancelled)
-                         .arg(durationText(m_snapshot.runSeconds)));
+                         .arg(durationText(trainedSeconds())));
     int number = 1;
     for (const StoredStage& stage : m_study.stages) {
         const QString text = toQt(rangeText(stage.config));
