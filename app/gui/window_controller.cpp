@@ -3,6 +3,7 @@
 
 #include "app/gui/close_question.h"
 #include "app/gui/gui_exports.h"
+#include "app/gui/results_importer.h"
 #include "app/gui/strip_binding.h"
 #include "ui/pages/analyse_page.h"
 #include "ui/pages/best_page.h"
@@ -55,6 +56,7 @@ WindowController::WindowController(std::shared_ptr<StudyService> service, ThemeM
     , m_playback(m_project.study())
     , m_window(themes)
     , m_strip(new StripBinding(*m_window.runStrip(), m_project, m_playback, this))
+    , m_importer(new ResultsImporter(m_project, m_window))
 {
     addPages();
     addMenus();

@@ -13,6 +13,7 @@
 namespace tunescope::ui {
 
 class DataPage;
+class ResultsImporter;
 class SearchPage;
 class StripBinding;
 class ThemeManager;
@@ -27,6 +28,7 @@ public:
 
     [[nodiscard]] MainWindow& window() { return m_window; }
     [[nodiscard]] ProjectController& project() { return m_project; }
+    [[nodiscard]] ResultsImporter& importer() { return *m_importer; }
 
     /// Opens a project (.tune) or a data file given on the command line.
     void openFile(const QString& path);
@@ -57,6 +59,7 @@ private:
     PlaybackModel m_playback;
     MainWindow m_window;
     StripBinding* m_strip;
+    ResultsImporter* m_importer; ///< A child of the window.
     DataPage* m_dataPage = nullptr;
     SearchPage* m_searchPage = nullptr;
     enum class Demo { None, Starting } m_demo = Demo::None;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/export/import/import_file.h"
+#include "core/export/import/import_columns.h"
 
 #include "core/base/number_text.h"
 #include "core/export/optuna/optuna_schema.h"
@@ -264,10 +264,11 @@ Result<void> OptunaReader::readParts(const ImportOptions& options)
             StoredTrial* trial = trialOf(row);
             const auto value = trial ? valueOf(row.number(2), row.text(3)) : std::nullopt;
             const auto meant = options.columns.find(row.text(1));
-            if (value)
-                readDistribution(meant == options.columns.end() ? row.text(1) : meant->second, row.text(3));
-            if (value)
-                trial->start.params.set(meant == options.columns.end() ? row.text(1) : meant->second, *value);
+            const std::string name = meant == options.columns.end() ? row.text(1) : meant->second;
+            if (!value || name.empty())
+                return;
+            readDistribution(name, row.text(3));
+            trial->start.params.set(name, *value);
         });
     if (done)
         done = eachRow("SELECT trial_id, value, value_type FROM trial_values WHERE objective = 0", [&](const Statement& row) {
@@ -345,6 +346,20 @@ Result<ImportedTrials> readImportedOptuna(const std::string& path, const ImportO
     if (!database)
         return fail(database.error());
     return OptunaReader(**database, path).read(options);
+}
+
+Result<std::vector<std::string>> optunaStudies(const std::string& path)
+{
+    const auto database = Database::open(path, OpenMode::ReadOnly);
+    if (!database)
+        return fail(database.error());
+    std::vector<std::string> names;
+    std::vector<Error> damaged;
+    const auto done = forEachRow(**database, "SELECT study_name FROM studies ORDER BY study_id", damaged,
+                                 [&](const Statement& row) { names.push_back(row.text(0)); });
+    if (!done)
+        return fail(done.error());
+    return names;
 }
 
 } // namespace tunescope
