@@ -143,6 +143,12 @@ void AnalysisScatter::paintFrame(QPainter& painter) const
                      Qt::AlignRight | Qt::AlignTop, xTitle());
 }
 
+bool AnalysisScatter::isImported(int trial) const
+{
+    const TrialSnapshot* own = m_model.study().trial(trial);
+    return own != nullptr && own->start.origin.kind == OriginKind::Imported;
+}
+
 void AnalysisScatter::paintDots(QPainter& painter) const
 {
     const Theme& theme = themeOf(this);
@@ -168,7 +174,12 @@ void AnalysisScatter::paintDots(QPainter& painter) const
                 const bool isFinished = state == TrialState::Complete;
                 painter.setPen(QPen(isFinished ? finished : stopped, 1.2));
                 painter.setBrush(isFinished ? finished : theme.color(ColorRole::Surface));
-                painter.drawEllipse(at, 3.0, 3.0);
+                if (isImported(trial)) {
+                    painter.setBrush(Qt::NoBrush); // A hollow square: it was run elsewhere.
+                    painter.drawRect(QRectF(at.x() - 3.0, at.y() - 3.0, 6.0, 6.0));
+                } else {
+                    painter.drawEllipse(at, 3.0, 3.0);
+                }
             }
         }
     }

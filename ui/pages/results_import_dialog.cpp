@@ -85,6 +85,7 @@ void ResultsImportDialog::buildColumns(QVBoxLayout& layout)
     m_columns->setAccessibleName(tr("Columns of the file and what they mean"));
     m_columns->setHorizontalHeaderLabels({tr("Column"), tr("First values"), tr("Means")});
     m_columns->verticalHeader()->hide();
+    m_columns->verticalHeader()->setDefaultSectionSize(themeOf(this).scaled(36));
     m_columns->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_columns->setSelectionMode(QAbstractItemView::NoSelection);
     m_columns->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
@@ -137,7 +138,6 @@ void ResultsImportDialog::fillColumns()
         m_columns->setCellWidget(row, 2, means);
         ++row;
     }
-    m_columns->resizeRowsToContents();
     refresh();
 }
 

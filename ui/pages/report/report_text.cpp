@@ -254,8 +254,7 @@ void ReportWriter::writeTop()
     QList<QStringList> rows;
     for (std::size_t i = 0; i < ranked.size(); ++i) {
         const TrialSnapshot& one = m_snapshot.trial(static_cast<std::size_t>(ranked[i]));
-        const bool isImported = one.start.origin.kind == OriginKind::Imported;
-        rows << QStringList{QString::number(i + 1), QString::number(ranked[i]) + (isImported ? ReportWords::tr(" (imported)") : QString()),
+        rows << QStringList{QString::number(i + 1), QString::number(ranked[i]),
                             scoreText(*one.outcome.value, m_metric), configLine(m_snapshot, one),
                             durationText(one.outcome.trialSeconds)};
     }

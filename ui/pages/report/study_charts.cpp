@@ -23,7 +23,8 @@ namespace tunescope::ui {
 namespace {
 
 constexpr int kSide = 96;               ///< Places along each axis of the decision boundary, as on the Run page.
-constexpr int kSettleMilliseconds = 400; ///< Timers of the pages that gather changes have fired by then.
+constexpr int kSettleMilliseconds = 300; ///< Timers of the pages that gather changes have fired by then.
+constexpr int kTabMilliseconds = 40;     ///< Of a page that has settled before.
 constexpr int kPatienceMilliseconds = 60'000;
 constexpr int kSmallest = 60;           ///< Pixels; narrower ones are parts of a card, not charts.
 
@@ -125,14 +126,14 @@ private:
         return facts ? std::optional(std::move(*facts)) : std::nullopt;
     }
 
-    void settle(QWidget& page, const std::function<bool()>& isBusy) const
+    void settle(QWidget& page, int milliseconds, const std::function<bool()>& isBusy = [] { return false; }) const
     {
         page.setAttribute(Qt::WA_DontShowOnScreen);
         page.resize(m_size);
         page.show();
         QElapsedTimer time;
         time.start();
-        while (time.elapsed() < kSettleMilliseconds || (isBusy() && time.elapsed() < kPatienceMilliseconds)) {
+        while (time.elapsed() < milliseconds || (isBusy() && time.elapsed() < kPatienceMilliseconds)) {
             QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
             QThread::msleep(5);
@@ -165,7 +166,7 @@ private:
                           answer(decisionPlane(m_service, trial, epoch, kSide));
                       },
                       .facts = [this] { return m_facts ? &*m_facts : nullptr; }});
-        settle(page, [] { return false; });
+        settle(page, kSettleMilliseconds);
         lookAt(page, ReportWords::tr("Run"));
     }
 
@@ -181,7 +182,7 @@ private:
                                                        {AnalyseTab::Strategy, ReportWords::tr("Analyse, Strategy")}};
         for (const auto& [tab, place] : tabs) {
             page.showTab(tab);
-            settle(page, [&page] { return page.importance().isFitting() || page.contour().isFitting(); });
+            settle(page, tab == AnalyseTab::History ? kSettleMilliseconds : kTabMilliseconds, [&page] { return page.importance().isFitting() || page.contour().isFitting(); });
             lookAt(page, place);
         }
     }
@@ -194,7 +195,7 @@ private:
                         .post = [](const Message&) {},
                         .looks = [this] { return m_service.testLooks(); }};
         BestPage page(view, std::move(ports), ExportFunctions());
-        settle(page, [] { return false; });
+        settle(page, kSettleMilliseconds);
         lookAt(page, ReportWords::tr("Best"));
     }
 
