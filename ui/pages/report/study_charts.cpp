@@ -7,11 +7,13 @@
 #include "ui/pages/analyse_page.h"
 #include "ui/pages/best_page.h"
 #include "ui/pages/report/report_words.h"
+#include "ui/pages/run/boundary_card.h"
 #include "ui/pages/run_page.h"
 #include "ui/viewmodels/best_model_export.h"
 #include "ui/viewmodels/best_model_ports.h"
 #include "ui/viewmodels/qt_convert.h"
 
+#include <QAbstractButton>
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QEvent>
@@ -168,6 +170,12 @@ private:
                       .facts = [this] { return m_facts ? &*m_facts : nullptr; }});
         settle(page, kSettleMilliseconds);
         lookAt(page, ReportWords::tr("Run"));
+        // Of two inputs the matrix and the boundary share a place.
+        if (!page.toBoundary().isVisibleTo(&page))
+            return;
+        page.toBoundary().click();
+        settle(page, kSettleMilliseconds);
+        lookAt(page.boundaryCard(), ReportWords::tr("Run"));
     }
 
     void lookAtAnalyse()
