@@ -44,7 +44,8 @@ QByteArray bytesOf(const StudyChart& chart, const OffscreenExport& wanted)
 /// One chart goes to the file that was named, several into a folder under free names.
 int writePictures(const OffscreenExport& wanted, const std::vector<ExportFile>& files)
 {
-    const bool isFile = files.size() == 1 && !QFileInfo(wanted.out).suffix().isEmpty() && !QFileInfo(wanted.out).isDir();
+    const bool isFile =
+        files.size() == 1 && !QFileInfo(wanted.out).suffix().isEmpty() && !QFileInfo(wanted.out).isDir();
     if (isFile) {
         if (const auto done = writeFile(toStd(wanted.out), files.front().content); !done)
             return refuse(toQt(errorText(done.error())));
@@ -69,7 +70,8 @@ int exportPictures(StudyService& service, const OffscreenExport& wanted)
     charts.each([&](StudyChart& chart) {
         known << chart.id;
         if (wanted.kind == QLatin1String("list"))
-            std::printf("%s\t%s\n", chart.id.toUtf8().constData(), chart.reading().title.toUtf8().constData());
+            std::printf("%s\t%s\n", chart.id.toUtf8().constData(),
+                        chart.reading().title.toUtf8().constData());
         else if (wanted.charts.isEmpty() || wanted.charts.contains(chart.id))
             files.push_back({chart.id + u'.' + wanted.kind, bytesOf(chart, wanted).toStdString()});
     });
@@ -77,11 +79,15 @@ int exportPictures(StudyService& service, const OffscreenExport& wanted)
         return kDone;
     for (const QString& chart : wanted.charts) {
         if (!known.contains(chart))
-            return refuse(QStringLiteral("--chart %1: this study has no such chart, or it has nothing to show. It has %2.")
-                              .arg(chart, known.isEmpty() ? QStringLiteral("none") : known.join(QStringLiteral(", "))));
+            return refuse(
+                QStringLiteral(
+                    "--chart %1: this study has no such chart, or it has nothing to show. It has %2.")
+                    .arg(chart, known.isEmpty() ? QStringLiteral("none") : known.join(QStringLiteral(", "))));
     }
     if (files.empty())
-        return refuse(QStringLiteral("%1: no trial has finished yet, so there is no chart. Run the study first.").arg(wanted.study));
+        return refuse(
+            QStringLiteral("%1: no trial has finished yet, so there is no chart. Run the study first.")
+                .arg(wanted.study));
     return writePictures(wanted, files);
 }
 
@@ -104,7 +110,8 @@ int runOffscreenExport(const OffscreenExport& wanted)
     static const QStringList kKinds{QStringLiteral("html"), QStringLiteral("pdf"), QStringLiteral("svg"),
                                     QStringLiteral("png"),  QStringLiteral("csv"), QStringLiteral("list")};
     if (!kKinds.contains(wanted.kind))
-        return refuse(QStringLiteral("--export %1: use %2.").arg(wanted.kind, kKinds.join(QStringLiteral(", "))));
+        return refuse(
+            QStringLiteral("--export %1: use %2.").arg(wanted.kind, kKinds.join(QStringLiteral(", "))));
     if (wanted.study.isEmpty())
         return refuse(QStringLiteral("--export needs --study FILE.tune."));
     if (wanted.out.isEmpty() && wanted.kind != QLatin1String("list"))

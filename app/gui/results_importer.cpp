@@ -40,9 +40,10 @@ void ResultsImporter::say(const Message& message)
 
 void ResultsImporter::choose()
 {
-    const QString path = QFileDialog::getOpenFileName(
-        &m_window, tr("Import results"), m_project.projectsFolder(),
-        tr("Results (*.tune *.json *.csv *.tsv *.txt *.db *.sqlite *.sqlite3)") + QStringLiteral(";;") + tr("All files (*)"));
+    const QString path =
+        QFileDialog::getOpenFileName(&m_window, tr("Import results"), m_project.projectsFolder(),
+                                     tr("Results (*.tune *.json *.csv *.tsv *.txt *.db *.sqlite *.sqlite3)") +
+                                         QStringLiteral(";;") + tr("All files (*)"));
     if (!path.isEmpty())
         importFile(path);
 }
@@ -50,7 +51,8 @@ void ResultsImporter::choose()
 void ResultsImporter::importFile(const QString& path)
 {
     if (isBusy(m_project.study().snapshot())) {
-        say({Message::Kind::Warning, tr("Not imported: the search is running."), tr("Pause or stop it first.")});
+        say({Message::Kind::Warning, tr("Not imported: the search is running."),
+             tr("Pause or stop it first.")});
         return;
     }
     if (m_project.isBusy())
@@ -69,7 +71,10 @@ Result<ResultsFile> ResultsImporter::look(const QString& path, const QString& st
     const auto overview = importOverview(toStd(path), toStd(study));
     if (!overview)
         return fail(overview.error());
-    ResultsFile file{.path = path, .isTable = overview->isTable, .trials = overview->trials, .metric = toQt(overview->metric)};
+    ResultsFile file{.path = path,
+                     .isTable = overview->isTable,
+                     .trials = overview->trials,
+                     .metric = toQt(overview->metric)};
     for (const std::string& name : overview->studies)
         file.studies << toQt(name);
     for (const ImportColumn& column : overview->columns) {
@@ -88,12 +93,17 @@ Result<ResultsFile> ResultsImporter::look(const QString& path, const QString& st
 void ResultsImporter::ask(const ResultsFile& file)
 {
     const QString open = m_project.projectPath();
-    const QString into = open.isEmpty()
-                             ? QDir(m_project.projectsFolder()).filePath(freeFileName(m_project.projectsFolder(), QFileInfo(file.path).completeBaseName() + QStringLiteral(".tune")))
-                             : open;
-    const QString where = open.isEmpty() ? tr("No project is open, so they become one: %1.").arg(homePathText(into))
-                                         : tr("They join the project %1.").arg(m_project.projectName());
-    ResultsImportDialog dialog(file, [path = file.path](const QString& study) { return look(path, study); }, where, &m_window);
+    const QString into =
+        open.isEmpty()
+            ? QDir(m_project.projectsFolder())
+                  .filePath(freeFileName(m_project.projectsFolder(),
+                                         QFileInfo(file.path).completeBaseName() + QStringLiteral(".tune")))
+            : open;
+    const QString where = open.isEmpty()
+                              ? tr("No project is open, so they become one: %1.").arg(homePathText(into))
+                              : tr("They join the project %1.").arg(m_project.projectName());
+    ResultsImportDialog dialog(
+        file, [path = file.path](const QString& study) { return look(path, study); }, where, &m_window);
     if (dialog.exec() != QDialog::Accepted)
         return;
     const ResultsChoice choice = dialog.choice();
@@ -101,15 +111,18 @@ void ResultsImporter::ask(const ResultsFile& file)
         addInBackground(file.path, choice, into);
         return;
     }
-    connect(&m_project, &ProjectController::projectClosed, this,
-            [this, path = file.path, choice, into] { addInBackground(path, choice, into); },
-            Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
+    connect(
+        &m_project, &ProjectController::projectClosed, this,
+        [this, path = file.path, choice, into] { addInBackground(path, choice, into); },
+        Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
     m_project.closeProject(ProjectController::LeaveRunning::PauseAndClose);
 }
 
-Result<ImportReport> ResultsImporter::add(const QString& path, const ResultsChoice& choice, const QString& into)
+Result<ImportReport> ResultsImporter::add(const QString& path, const ResultsChoice& choice,
+                                          const QString& into)
 {
-    const auto imported = readImport(toStd(path), {.columns = choice.settings, .value = choice.value, .study = choice.study});
+    const auto imported =
+        readImport(toStd(path), {.columns = choice.settings, .value = choice.value, .study = choice.study});
     if (!imported)
         return fail(imported.error());
     const std::string target = toStd(into);
@@ -157,7 +170,8 @@ void ResultsImporter::report(const ImportReport& done, const QString& path)
 {
     QStringList more;
     if (done.known > 0)
-        more << tr("%1 imported before and left out.").arg(countedText(done.known, tr("trial was"), tr("trials were")));
+        more << tr("%1 imported before and left out.")
+                    .arg(countedText(done.known, tr("trial was"), tr("trials were")));
     if (done.outside > 0)
         more << tr("%1 outside the search space: charts show them, strategies leave them aside.")
                     .arg(countedText(done.outside, tr("trial lies"), tr("trials lie")));
@@ -168,9 +182,11 @@ void ResultsImporter::report(const ImportReport& done, const QString& path)
         more << tr("Left out: %1.").arg(names.join(QStringLiteral(", ")));
     }
     if (done.otherData && done.added > 0)
-        more << tr("As far as the file tells, they were measured on other data or another split: compare them with care.");
+        more << tr("As far as the file tells, they were measured on other data or another split: compare "
+                   "them with care.");
     say({done.added > 0 ? Message::Kind::Success : Message::Kind::Info,
-         tr("%1 imported from %2").arg(countedText(done.added, tr("trial"), tr("trials")), QFileInfo(path).fileName()),
+         tr("%1 imported from %2")
+             .arg(countedText(done.added, tr("trial"), tr("trials")), QFileInfo(path).fileName()),
          more.join(QLatin1Char(' '))});
 }
 

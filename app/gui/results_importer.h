@@ -12,8 +12,8 @@ namespace tunescope::ui {
 class ProjectController;
 struct Message;
 
-/// File, Import results: asks what the columns mean, closes the project, adds the trials to its file and opens it
-/// again; without a project a file that holds its study becomes a new one.
+/// File, Import results: asks what the columns mean, closes the project, adds the trials to its file and
+/// opens it again; without a project a file that holds its study becomes a new one.
 class ResultsImporter : public QObject
 {
     Q_OBJECT
@@ -27,9 +27,10 @@ public:
 
     /// Reads what a file holds. Blocking.
     [[nodiscard]] static Result<ResultsFile> look(const QString& path, const QString& study = {});
-    /// Adds the trials of a file to the study `into`, which is made if it is not there. Blocking; nothing is left
-    /// half-done.
-    [[nodiscard]] static Result<ImportReport> add(const QString& path, const ResultsChoice& choice, const QString& into);
+    /// Adds the trials of a file to the study `into`, which is made if it is not there. Blocking; nothing is
+    /// left half-done.
+    [[nodiscard]] static Result<ImportReport> add(const QString& path, const ResultsChoice& choice,
+                                                  const QString& into);
 
 signals:
     void imported();

@@ -42,7 +42,8 @@ const std::vector<std::string>& settingNames()
 
 } // namespace
 
-ResultsImportDialog::ResultsImportDialog(ResultsFile file, Reader reader, const QString& into, QWidget* parent)
+ResultsImportDialog::ResultsImportDialog(ResultsFile file, Reader reader, const QString& into,
+                                         QWidget* parent)
     : QDialog(parent)
     , m_file(std::move(file))
     , m_reader(std::move(reader))
@@ -130,7 +131,10 @@ void ResultsImportDialog::fillColumns()
             means->addItem(tr("as its name says"), kAsNamed);
         for (const std::string& name : settingNames())
             means->addItem(settingTitle(name), toQt(name));
-        const QString wanted = column.isValue ? kScore : column.isKnown ? kAsNamed : column.setting.isEmpty() ? kNothing : column.setting;
+        const QString wanted = column.isValue             ? kScore
+                               : column.isKnown           ? kAsNamed
+                               : column.setting.isEmpty() ? kNothing
+                                                          : column.setting;
         if (means->findData(wanted) < 0)
             means->addItem(wanted, wanted);
         means->setCurrentIndex(means->findData(wanted));
@@ -174,10 +178,12 @@ QString ResultsImportDialog::fault() const
         }
         ++settings;
         if (!used.insert(meaning).second)
-            return tr("Two columns mean %1. Leave one of them out.").arg(insideSentence(settingTitle(toStd(meaning))));
+            return tr("Two columns mean %1. Leave one of them out.")
+                .arg(insideSentence(settingTitle(toStd(meaning))));
     }
     if (m_file.isTable && scores != 1)
-        return scores == 0 ? tr("Choose the column that holds the score of a trial.") : tr("Only one column can be the score.");
+        return scores == 0 ? tr("Choose the column that holds the score of a trial.")
+                           : tr("Only one column can be the score.");
     return settings == 0 ? tr("Choose at least one column that is a setting.") : QString();
 }
 
@@ -201,13 +207,17 @@ ResultsChoice ResultsImportDialog::choice() const
 
 void ResultsImportDialog::refresh()
 {
-    QString summary = m_file.trials > 0 ? countedText(m_file.trials, tr("trial that has ended"), tr("trials that have ended"))
+    QString summary = m_file.trials > 0 ? countedText(m_file.trials, tr("trial that has ended"),
+                                                      tr("trials that have ended"))
                                         : tr("A table of trials");
     if (!m_file.metric.isEmpty())
         summary = tr("%1, judged by %2").arg(summary, m_file.metric);
     m_summary->setText(summary + u'.');
     const QString why = fault();
-    m_fault->setText(why.isEmpty() ? tr("They are marked as imported in tables and charts, and later proposals learn from them.") : why);
+    m_fault->setText(
+        why.isEmpty()
+            ? tr("They are marked as imported in tables and charts, and later proposals learn from them.")
+            : why);
     m_import->setEnabled(why.isEmpty());
 }
 

@@ -45,8 +45,8 @@ struct ResultsChoice {
     std::string study = {};
 };
 
-/// Import results: what the file holds, and what each of its columns means. Modal; accepted with a choice(), or
-/// rejected and nothing has happened.
+/// Import results: what the file holds, and what each of its columns means. Modal; accepted with a choice(),
+/// or rejected and nothing has happened.
 class ResultsImportDialog : public QDialog
 {
     Q_OBJECT

@@ -46,8 +46,9 @@ bool writeAll(QWidget& parent, const QString& path, const QByteArray& bytes)
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
         return true;
-    QMessageBox::warning(&parent, QObject::tr("Not saved"),
-                         QObject::tr("%1 could not be written: %2. Choose another folder.").arg(path, file.errorString()));
+    QMessageBox::warning(
+        &parent, QObject::tr("Not saved"),
+        QObject::tr("%1 could not be written: %2. Choose another folder.").arg(path, file.errorString()));
     return false;
 }
 
@@ -143,7 +144,8 @@ void savePictureOf(QWidget& chart)
         kinds << QObject::tr("PNG, %1 x %2 pixels (*.png)").arg(size.width()).arg(size.height());
     }
     QString kind;
-    const QString path = QFileDialog::getSaveFileName(&chart, QObject::tr("Save picture"), chartFileStem(title) + QStringLiteral(".svg"),
+    const QString path = QFileDialog::getSaveFileName(&chart, QObject::tr("Save picture"),
+                                                      chartFileStem(title) + QStringLiteral(".svg"),
                                                       kinds.join(QStringLiteral(";;")), &kind);
     if (path.isEmpty())
         return;
@@ -151,7 +153,8 @@ void savePictureOf(QWidget& chart)
     const bool isPixels = path.endsWith(QLatin1String(".png"), Qt::CaseInsensitive) ||
                           (chosen > 0 && !path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive));
     if (isPixels)
-        writeAll(chart, withEnding(path, QStringLiteral("png")), chartPng(chart, kScales[static_cast<std::size_t>(std::max<qsizetype>(0, chosen - 1))]));
+        writeAll(chart, withEnding(path, QStringLiteral("png")),
+                 chartPng(chart, kScales[static_cast<std::size_t>(std::max<qsizetype>(0, chosen - 1))]));
     else
         writeAll(chart, withEnding(path, QStringLiteral("svg")), chartSvg(chart, title));
 }
@@ -162,7 +165,8 @@ void saveDataOf(QWidget& chart)
     if (!readable)
         return;
     const ChartReading reading = readable->reading();
-    const QString path = QFileDialog::getSaveFileName(&chart, QObject::tr("Save data"), chartFileStem(reading.title) + QStringLiteral(".csv"),
+    const QString path = QFileDialog::getSaveFileName(&chart, QObject::tr("Save data"),
+                                                      chartFileStem(reading.title) + QStringLiteral(".csv"),
                                                       QObject::tr("CSV table (*.csv)"));
     if (!path.isEmpty())
         writeAll(chart, withEnding(path, QStringLiteral("csv")), chartCsv(reading));

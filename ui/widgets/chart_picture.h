@@ -11,11 +11,12 @@ namespace tunescope::ui {
 
 struct ChartReading;
 
-/// A chart as it is seen now, on its card's colour, painted at (0, 0) in its own size. On a vector device lines stay
-/// lines and text stays text.
+/// A chart as it is seen now, on its card's colour, painted at (0, 0) in its own size. On a vector device
+/// lines stay lines and text stays text.
 void paintChart(QWidget& chart, QPainter& painter);
 
-/// Whether paintChart() is at work: charts then leave their cached pixels aside and draw lines and dots themselves.
+/// Whether paintChart() is at work: charts then leave their cached pixels aside and draw lines and dots
+/// themselves.
 [[nodiscard]] bool isPaintingPicture();
 
 /// The same as a file: an SVG document, or a PNG with `scale` pixels a pixel on screen.
@@ -28,7 +29,8 @@ void paintChart(QWidget& chart, QPainter& painter);
 /// A title as a file's name without its ending: "What mattered, %" -> "what-mattered".
 [[nodiscard]] QString chartFileStem(const QString& title);
 
-/// Ask for a file and write it; an existing one is replaced only when the dialog was told so. A fault is shown.
+/// Ask for a file and write it; an existing one is replaced only when the dialog was told so. A fault is
+/// shown.
 void savePictureOf(QWidget& chart);
 void saveDataOf(QWidget& chart);
 

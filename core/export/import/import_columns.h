@@ -10,7 +10,7 @@ struct ImportColumn {
     enum class Meaning {
         Setting, ///< See `setting`.
         Value,
-        Known,   ///< State, number, seed, note, ...: read, and no setting.
+        Known, ///< State, number, seed, note, ...: read, and no setting.
         Nothing
     };
     std::string name;
@@ -21,12 +21,13 @@ struct ImportColumn {
 
 /// What a file of results holds, before it is imported.
 struct ImportOverview {
-    std::vector<std::string> studies = {};  ///< Of an Optuna storage.
-    std::vector<ImportColumn> columns = {}; ///< Of tables and Optuna; empty where the file's own names are ours.
-    bool isTable = false;                   ///< Only then a column has to be the value.
-    bool hasStudy = false;                  ///< It says how to make a study to import into.
-    int trials = 0;                         ///< That have ended; 0 where it depends on the columns.
-    std::string metric = {};                ///< Empty if unknown.
+    std::vector<std::string> studies = {}; ///< Of an Optuna storage.
+    std::vector<ImportColumn> columns =
+        {};                  ///< Of tables and Optuna; empty where the file's own names are ours.
+    bool isTable = false;    ///< Only then a column has to be the value.
+    bool hasStudy = false;   ///< It says how to make a study to import into.
+    int trials = 0;          ///< That have ended; 0 where it depends on the columns.
+    std::string metric = {}; ///< Empty if unknown.
 };
 
 /// Errors: those of readImport() but for columns that are still to be chosen.

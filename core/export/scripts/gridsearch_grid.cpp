@@ -19,10 +19,14 @@ struct Argument {
     std::string_view name;
 };
 constexpr std::array kArguments{
-    Argument{"activation", "activation"},         Argument{"optimizer", "solver"},
-    Argument{"learning_rate", "learning_rate_init"}, Argument{"momentum", "momentum"},
-    Argument{"nesterov", "nesterovs_momentum"},   Argument{"beta1", "beta_1"},
-    Argument{"beta2", "beta_2"},                  Argument{"batch_size", "batch_size"},
+    Argument{"activation", "activation"},
+    Argument{"optimizer", "solver"},
+    Argument{"learning_rate", "learning_rate_init"},
+    Argument{"momentum", "momentum"},
+    Argument{"nesterov", "nesterovs_momentum"},
+    Argument{"beta1", "beta_1"},
+    Argument{"beta2", "beta_2"},
+    Argument{"batch_size", "batch_size"},
     Argument{"epochs", "max_iter"},
 };
 
@@ -116,7 +120,8 @@ std::vector<ParamValue> GridBuilder::triedValues(const ParamSpec& spec)
     std::erase_if(values, [&](const ParamValue& value) {
         const bool lacks = !wordOf(spec.name, paramText(value));
         if (lacks)
-            note("scikit-learn's network has no " + spec.name + " " + paramText(value) + ", which is left out");
+            note("scikit-learn's network has no " + spec.name + " " + paramText(value) +
+                 ", which is left out");
         return lacks;
     });
     if (values.empty())
@@ -132,11 +137,13 @@ Result<std::vector<ParamSet>> GridBuilder::branches()
         for (const ParamSpec& spec : m_source.space) {
             if (!isSplitting(spec))
                 continue;
-            ParamSpec choice{.name = spec.name, .distribution = ChoiceSet{triedValues(spec)}, .when = spec.when};
+            ParamSpec choice{
+                .name = spec.name, .distribution = ChoiceSet{triedValues(spec)}, .when = spec.when};
             bool isReachable = true;
             for (Condition& condition : choice.when) {
-                const auto parent = std::find_if(specs.begin(), specs.end(),
-                                                 [&](const ParamSpec& p) { return p.name == condition.param; });
+                const auto parent = std::find_if(specs.begin(), specs.end(), [&](const ParamSpec& p) {
+                    return p.name == condition.param;
+                });
                 if (parent == specs.end()) {
                     isReachable = false;
                     break;
@@ -165,16 +172,16 @@ bool GridBuilder::isActive(const ParamSpec& spec, const ParamSet& branch) const
 {
     return std::all_of(spec.when.begin(), spec.when.end(), [&](const Condition& condition) {
         const ParamValue* parent = branch.find(condition.param);
-        return parent != nullptr && std::any_of(condition.in.begin(), condition.in.end(), [&](const ParamValue& v) {
-                   return sameValue(v, *parent);
-               });
+        return parent != nullptr && std::any_of(condition.in.begin(), condition.in.end(),
+                                                [&](const ParamValue& v) { return sameValue(v, *parent); });
     });
 }
 
 std::string GridBuilder::valueText(std::string_view setting, const ParamValue& value) const
 {
     if (setting == "activation" || setting == "optimizer")
-        return "\"" + wordOf(setting, paramText(value)).value_or(setting == "activation" ? "relu" : "adam") + "\"";
+        return "\"" + wordOf(setting, paramText(value)).value_or(setting == "activation" ? "relu" : "adam") +
+               "\"";
     return pythonValue(value);
 }
 
@@ -189,10 +196,12 @@ Result<std::string> GridBuilder::hiddenText(const ParamSet& branch) const
         }
     }
     // A width of its own takes the place of the common one, which is only a default then.
-    const bool own = std::any_of(layers.begin(), layers.end(), [](const auto& item) { return item.first.starts_with("units_"); });
+    const bool own = std::any_of(layers.begin(), layers.end(),
+                                 [](const auto& item) { return item.first.starts_with("units_"); });
     if (own)
         layers.erase("units");
-    const auto config = resolveTrainingConfig(activeSettings(layers), m_source.base.config.task, m_source.base.config.metric);
+    const auto config =
+        resolveTrainingConfig(activeSettings(layers), m_source.base.config.task, m_source.base.config.metric);
     if (!config)
         return fail(config.error());
     std::string text;
@@ -267,9 +276,10 @@ void mergeParts(std::vector<GridPart>& parts)
         for (const GridPart& part : parts) {
             const auto isSame = [&](const GridPart& other) {
                 return other.size() == part.size() &&
-                       std::equal(other.begin(), other.end(), part.begin(), [&](const auto& a, const auto& b) {
-                           return a.first == b.first && (a.first == name || a.second == b.second);
-                       });
+                       std::equal(other.begin(), other.end(), part.begin(),
+                                  [&](const auto& a, const auto& b) {
+                                      return a.first == b.first && (a.first == name || a.second == b.second);
+                                  });
             };
             const auto known = std::find_if(merged.begin(), merged.end(), isSame);
             if (known == merged.end()) {
@@ -305,10 +315,11 @@ void GridBuilder::addFixed()
 void GridBuilder::addLacks()
 {
     for (const ParamSpec& spec : trainingParams()) {
-        const bool unread = spec.name == "filters" || spec.name == "kernel_size" || spec.name == "embedding" ||
-                            spec.name == "sequence_length" || spec.name == "scaling" || spec.name == "encoding" ||
-                            spec.name == "missing" || spec.name == "init" || spec.name == "min_delta" ||
-                            spec.name == "warmup_epochs" || spec.name == "schedule_gamma" || spec.name == "schedule_step";
+        const bool unread = spec.name == "filters" || spec.name == "kernel_size" ||
+                            spec.name == "embedding" || spec.name == "sequence_length" ||
+                            spec.name == "scaling" || spec.name == "encoding" || spec.name == "missing" ||
+                            spec.name == "init" || spec.name == "min_delta" || spec.name == "warmup_epochs" ||
+                            spec.name == "schedule_gamma" || spec.name == "schedule_step";
         if (!unread && !isExpressed(spec.name) && isUsed(m_source, spec.name, *spec.defaultValue))
             note("scikit-learn's network has no " + spec.name);
     }

@@ -16,7 +16,7 @@ using GridPart = std::vector<std::pair<std::string, std::vector<std::string>>>;
 struct SklearnGrid {
     std::vector<GridPart> parts; ///< Conditions make several parts: each is a grid of its own.
     std::vector<std::pair<std::string, std::string>> fixed; ///< Arguments that are not searched.
-    std::vector<std::string> notes; ///< What MLPClassifier and MLPRegressor lack.
+    std::vector<std::string> notes;                         ///< What MLPClassifier and MLPRegressor lack.
 };
 
 /// Errors: GridTooLarge.

@@ -134,11 +134,16 @@ bool isRegressionStudy(const StudySource& source)
 std::string scoringOf(const StudySource& source, std::vector<std::string>& notes)
 {
     static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
-        {"accuracy", "accuracy"},   {"balanced_accuracy", "balanced_accuracy"},
-        {"f1", "f1_macro"},         {"precision", "precision_macro"},
-        {"recall", "recall_macro"}, {"roc_auc", "roc_auc_ovr"},
-        {"mcc", "matthews_corrcoef"}, {"rmse", "neg_root_mean_squared_error"},
-        {"mae", "neg_mean_absolute_error"}, {"r2", "r2"}};
+        {"accuracy", "accuracy"},
+        {"balanced_accuracy", "balanced_accuracy"},
+        {"f1", "f1_macro"},
+        {"precision", "precision_macro"},
+        {"recall", "recall_macro"},
+        {"roc_auc", "roc_auc_ovr"},
+        {"mcc", "matthews_corrcoef"},
+        {"rmse", "neg_root_mean_squared_error"},
+        {"mae", "neg_mean_absolute_error"},
+        {"r2", "r2"}};
     for (const auto& [ours, theirs] : kNames) {
         if (ours != source.protocol.metric)
             continue;
@@ -146,7 +151,8 @@ std::string scoringOf(const StudySource& source, std::vector<std::string>& notes
     }
     const std::string usual = isRegressionStudy(source) ? "neg_mean_squared_error" : "neg_log_loss";
     if (source.protocol.metric != "loss")
-        notes.push_back("points are judged by " + usual + ", because scikit-learn has no scoring " + source.protocol.metric);
+        notes.push_back("points are judged by " + usual + ", because scikit-learn has no scoring " +
+                        source.protocol.metric);
     return usual;
 }
 
@@ -176,16 +182,17 @@ std::string tableText(const StudySource& source, const ScriptFiles& files)
         config.encoding == Encoding::OneHot
             ? "OneHotEncoder(handle_unknown=\"ignore\")"
             : "OrdinalEncoder(handle_unknown=\"use_encoded_value\", unknown_value=-1)" + scaler;
-    return filled(kTable, {{"DATA", jsonText(files.data)},
-                           {"SPLIT", jsonText(files.split)},
-                           {"TARGET", jsonText(source.base.target)},
-                           {"NUMBERS", pythonList(numbers)},
-                           {"CATEGORIES", pythonList(categories)},
-                           {"CLASS_TYPE", isRegressionStudy(source) ? "" : "} | {TARGET: str"},
-                           {"Y", isRegressionStudy(source) ? "table[TARGET]" : "table[TARGET]  # class names"},
-                           {"FILL", config.missing == Missing::Mean ? "mean" : "median"},
-                           {"SCALER", scaler},
-                           {"ENCODER", encoder}});
+    return filled(kTable,
+                  {{"DATA", jsonText(files.data)},
+                   {"SPLIT", jsonText(files.split)},
+                   {"TARGET", jsonText(source.base.target)},
+                   {"NUMBERS", pythonList(numbers)},
+                   {"CATEGORIES", pythonList(categories)},
+                   {"CLASS_TYPE", isRegressionStudy(source) ? "" : "} | {TARGET: str"},
+                   {"Y", isRegressionStudy(source) ? "table[TARGET]" : "table[TARGET]  # class names"},
+                   {"FILL", config.missing == Missing::Mean ? "mean" : "median"},
+                   {"SCALER", scaler},
+                   {"ENCODER", encoder}});
 }
 
 std::string denseText(const StudySource& source, const ScriptFiles& files)
@@ -201,13 +208,14 @@ std::string denseText(const StudySource& source, const ScriptFiles& files)
         statistics = "np.median(known, 0), np.subtract(*np.percentile(known, [75, 25], axis=0))";
     const std::string range = ranged ? " / " + numberText(base.high - base.low) : "";
     const std::string shift = ranged && base.low != 0.0 ? " - " + numberText(base.low) : "";
-    std::string text = filled(kDense, {{"DATA", jsonText(files.data)},
-                                       {"SPLIT", jsonText(files.split)},
-                                       {"RANGE", shift + range},
-                                       {"ASTYPE", isRegressionStudy(source) ? "" : ".astype(int)"},
-                                       {"FEATURES", picture ? "1" : std::to_string(base.shape.features)},
-                                       {"STATISTICS", statistics},
-                                       {"PREPARE", ranged || scaling == Scaling::None ? "\"passthrough\"" : "Scale()"}});
+    std::string text =
+        filled(kDense, {{"DATA", jsonText(files.data)},
+                        {"SPLIT", jsonText(files.split)},
+                        {"RANGE", shift + range},
+                        {"ASTYPE", isRegressionStudy(source) ? "" : ".astype(int)"},
+                        {"FEATURES", picture ? "1" : std::to_string(base.shape.features)},
+                        {"STATISTICS", statistics},
+                        {"PREPARE", ranged || scaling == Scaling::None ? "\"passthrough\"" : "Scale()"}});
     if (ranged && !shift.empty()) {
         const std::string from = "table[:, :-1]" + shift + range;
         text.replace(text.find(from), from.size(), "(table[:, :-1]" + shift + ")" + range);
@@ -255,7 +263,9 @@ std::string gridText(const SklearnGrid& grid, const std::string& prefix)
     std::string text;
     for (std::size_t i = 0; i < layers.size(); ++i)
         text += "\nLAYERS_" + std::to_string(i + 1) + " = " + layers[i] + "\n";
-    return text + "\n# Settings that another one switches on make a part of the grid of their own.\nGRID = [\n" + parts + "]\n";
+    return text +
+           "\n# Settings that another one switches on make a part of the grid of their own.\nGRID = [\n" +
+           parts + "]\n";
 }
 
 double pointsOf(const SklearnGrid& grid)
@@ -275,10 +285,12 @@ double pointsOf(const SklearnGrid& grid)
 Result<std::string> printGridSearchScript(const StudySource& source, const ScriptFiles& files)
 {
     const std::vector<ParamValue> models = valuesOf(source, "model");
-    const bool hasMlp = std::any_of(models.begin(), models.end(), [](const auto& m) { return paramText(m) == "mlp"; });
+    const bool hasMlp =
+        std::any_of(models.begin(), models.end(), [](const auto& m) { return paramText(m) == "mlp"; });
     if (!hasMlp)
-        return fail(ErrorCode::ScriptModel, {{"library", "scikit-learn"},
-                                             {"model", models.empty() ? std::string("?") : paramText(models.front())}});
+        return fail(ErrorCode::ScriptModel,
+                    {{"library", "scikit-learn"},
+                     {"model", models.empty() ? std::string("?") : paramText(models.front())}});
     const auto grid = sklearnGrid(source);
     if (!grid)
         return fail(grid.error());
@@ -287,10 +299,11 @@ Result<std::string> printGridSearchScript(const StudySource& source, const Scrip
     notes.insert(notes.end(), grid->notes.begin(), grid->notes.end());
     if (source.sampler.name != "grid")
         notes.push_back("the study's strategy is " + source.sampler.name + "; GridSearchCV tries all " +
-                        numberText(pointsOf(*grid)) + " points, and --random " + std::to_string(trialsOf(source)) +
-                        " draws as many as the study has trials");
+                        numberText(pointsOf(*grid)) + " points, and --random " +
+                        std::to_string(trialsOf(source)) + " draws as many as the study has trials");
     if (source.pruner)
-        notes.push_back("GridSearchCV stops no network early, so the pruner " + source.pruner->name + " is left out");
+        notes.push_back("GridSearchCV stops no network early, so the pruner " + source.pruner->name +
+                        " is left out");
     if (!source.protocol.further.empty())
         notes.push_back("only the first objective counts");
     if (!source.queue.empty())
@@ -300,19 +313,23 @@ Result<std::string> printGridSearchScript(const StudySource& source, const Scrip
     const std::string name = regression ? "MLPRegressor" : "MLPClassifier";
     const bool table = source.base.form == ScriptForm::Table;
     std::string text = studyHead(source, files, "scikit-learn", notes);
-    text += filled(table ? kTableImports : kDenseImports,
-                   {{"CLASS", name},
-                    {"TARGET_IMPORT", wrapped ? "from sklearn.compose import TransformedTargetRegressor\n" : ""}});
+    text += filled(
+        table ? kTableImports : kDenseImports,
+        {{"CLASS", name},
+         {"TARGET_IMPORT", wrapped ? "from sklearn.compose import TransformedTargetRegressor\n" : ""}});
     text += table ? tableText(source, files) : denseText(source, files);
     text += gridText(*grid, wrapped ? "regressor__network__" : "network__");
     std::string arguments;
     for (const auto& [argument, value] : grid->fixed)
         arguments += "        " + argument + "=" + value + ",\n";
-    text += filled(kMain, {{"CLASS", name},
-                           {"ARGUMENTS", arguments},
-                           {"SEED", std::to_string(source.seed % (1ULL << 32U))},
-                           {"WRAP", wrapped ? "    model = TransformedTargetRegressor(model, transformer=StandardScaler())\n" : ""},
-                           {"SCORING", scoring}});
+    text += filled(
+        kMain,
+        {{"CLASS", name},
+         {"ARGUMENTS", arguments},
+         {"SEED", std::to_string(source.seed % (1ULL << 32U))},
+         {"WRAP",
+          wrapped ? "    model = TransformedTargetRegressor(model, transformer=StandardScaler())\n" : ""},
+         {"SCORING", scoring}});
     return text;
 }
 

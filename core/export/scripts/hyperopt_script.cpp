@@ -97,7 +97,8 @@ std::vector<ParamValue> branchesOf(const ParamSpec& spec)
 
 bool contains(const std::vector<ParamValue>& values, const ParamValue& value)
 {
-    return std::any_of(values.begin(), values.end(), [&](const ParamValue& v) { return sameValue(v, value); });
+    return std::any_of(values.begin(), values.end(),
+                       [&](const ParamValue& v) { return sameValue(v, value); });
 }
 
 /// Writes one variable a setting, children first, because a parent's branches name them.
@@ -158,8 +159,9 @@ std::string SpaceWriter::node(const ParamSpec& spec, std::vector<std::string>& n
             return "hp.loguniform(" + label + ", math.log(" + low + "), math.log(" + high + "))";
         if (floats->step)
             return low + " + hp.quniform(" + label + ", 0, " +
-                   numberText(std::floor((floats->high - floats->low) / *floats->step + 1e-9) * *floats->step) + ", " +
-                   numberText(*floats->step) + ")";
+                   numberText(std::floor((floats->high - floats->low) / *floats->step + 1e-9) *
+                              *floats->step) +
+                   ", " + numberText(*floats->step) + ")";
         return "hp.uniform(" + label + ", " + low + ", " + high + ")";
     }
     const auto& ints = std::get<IntRange>(spec.distribution);
@@ -167,14 +169,16 @@ std::string SpaceWriter::node(const ParamSpec& spec, std::vector<std::string>& n
     if (ints.scale == Scale::Log)
         return "scope.int(hp.qloguniform(" + label + ", math.log(" + low + "), math.log(" + high + "), 1))";
     if (ints.step > 1)
-        return low + " + scope.int(hp.quniform(" + label + ", 0, " + numberText((ints.high - ints.low) / ints.step * ints.step) +
-               ", " + numberText(ints.step) + "))";
+        return low + " + scope.int(hp.quniform(" + label + ", 0, " +
+               numberText((ints.high - ints.low) / ints.step * ints.step) + ", " + numberText(ints.step) +
+               "))";
     return "hp.uniformint(" + label + ", " + low + ", " + high + ")";
 }
 
 std::string SpaceWriter::write(std::vector<std::string>& notes)
 {
-    std::string text = "\n# The search space: a setting that another one switches on stands inside its choice.\n";
+    std::string text =
+        "\n# The search space: a setting that another one switches on stands inside its choice.\n";
     for (auto spec = m_source.space.rbegin(); spec != m_source.space.rend(); ++spec)
         text += "HP_" + spec->name + " = " + node(*spec, notes) + "\n";
     text += "SPACE = {\n";
@@ -192,7 +196,8 @@ std::string checksText(const StudySource& source)
     for (const ParamSpec& spec : source.space) {
         if (spec.when.size() < 2)
             continue;
-        text += "    if not (" + conditionText(spec, "found") + "):\n        found.pop(" + jsonText(spec.name) + ", None)\n";
+        text += "    if not (" + conditionText(spec, "found") + "):\n        found.pop(" +
+                jsonText(spec.name) + ", None)\n";
     }
     return text;
 }
@@ -224,7 +229,8 @@ Result<std::string> printHyperoptScript(const StudySource& source, const ScriptF
     const std::string algorithm = algorithmOf(source, notes);
     const std::string space = SpaceWriter(source).write(notes);
     if (source.pruner)
-        notes.push_back("Hyperopt stops no trials early, so the pruner " + source.pruner->name + " is left out");
+        notes.push_back("Hyperopt stops no trials early, so the pruner " + source.pruner->name +
+                        " is left out");
     if (!source.protocol.further.empty())
         notes.push_back("Hyperopt has one objective: only " + scriptMetric(source.base).name + " counts");
     if (!source.queue.empty())
@@ -238,12 +244,17 @@ Result<std::string> printHyperoptScript(const StudySource& source, const ScriptF
     text += space;
     text += filled(kFlat, {{"CHECKS", checksText(source)}});
     text += *trainer;
-    text += filled(kMain, {{"TRIALS", std::to_string(trialsOf(source))},
-                           {"SEED", std::to_string(source.seed % 1'000'000)},
-                           {"SIGN", more ? "-" : ""},
-                           {"SIGN_WORDS", more ? ", so the score has a minus" : ""},
-                           {"ALGORITHM", algorithm},
-                           {"TIMEOUT", source.budget.seconds ? "timeout=" + std::to_string(std::max(1, static_cast<int>(*source.budget.seconds))) + ", " : ""}});
+    text += filled(
+        kMain,
+        {{"TRIALS", std::to_string(trialsOf(source))},
+         {"SEED", std::to_string(source.seed % 1'000'000)},
+         {"SIGN", more ? "-" : ""},
+         {"SIGN_WORDS", more ? ", so the score has a minus" : ""},
+         {"ALGORITHM", algorithm},
+         {"TIMEOUT",
+          source.budget.seconds
+              ? "timeout=" + std::to_string(std::max(1, static_cast<int>(*source.budget.seconds))) + ", "
+              : ""}});
     return text;
 }
 

@@ -89,16 +89,18 @@ std::string suggestion(const ParamSpec& spec, std::vector<std::string>& notes)
     if (std::holds_alternative<bool>(choices.choices.front()) && areOneKind(choices.choices))
         return "hp.Boolean(" + name + ")";
     if (!areOneKind(choices.choices)) {
-        notes.push_back("the choices of " + spec.name + " are of several kinds, so they are chosen by their place in the list");
-        return pythonValues(choices.choices) + "[hp.Int(" + name + ", 0, " + std::to_string(choices.choices.size() - 1) + ")]";
+        notes.push_back("the choices of " + spec.name +
+                        " are of several kinds, so they are chosen by their place in the list");
+        return pythonValues(choices.choices) + "[hp.Int(" + name + ", 0, " +
+               std::to_string(choices.choices.size() - 1) + ")]";
     }
     const bool isNumber = !std::holds_alternative<std::string>(choices.choices.front());
     return "hp.Choice(" + name + ", " + pythonValues(choices.choices) +
            (isNumber && !choices.ordered ? ", ordered=False)" : ")");
 }
 
-/// The scopes that a setting stands in: Keras Tuner finds a parent only in the scopes that the parent itself stands in,
-/// so of several parents the latest one counts, and the others are looked at afterwards.
+/// The scopes that a setting stands in: Keras Tuner finds a parent only in the scopes that the parent itself
+/// stands in, so of several parents the latest one counts, and the others are looked at afterwards.
 std::vector<Condition> scopesOf(const StudySource& source, const ParamSpec& spec)
 {
     const ParamSpec* parent = nullptr;
@@ -121,9 +123,10 @@ std::vector<Condition> scopesOf(const StudySource& source, const ParamSpec& spec
 /// with hp.conditional_scope(...); a value counts only where all conditions hold.
 std::string spaceText(const StudySource& source, std::vector<std::string>& notes)
 {
-    std::string text = "\n\ndef suggest(hp):\n"
-                       "    \"\"\"The search space: settings that another one switches on stand in its scope.\"\"\"\n"
-                       "    p = {}\n";
+    std::string text =
+        "\n\ndef suggest(hp):\n"
+        "    \"\"\"The search space: settings that another one switches on stand in its scope.\"\"\"\n"
+        "    p = {}\n";
     for (const ParamSpec& spec : source.space) {
         std::string indent = "    ";
         for (const Condition& condition : scopesOf(source, spec)) {
@@ -154,7 +157,8 @@ std::string tunerOf(const StudySource& source, std::vector<std::string>& notes)
         return "RandomSearch";
     }
     if (name != "gp")
-        notes.push_back("Keras Tuner has no sampler " + name + "; its Gaussian process (BayesianOptimization) searches instead");
+        notes.push_back("Keras Tuner has no sampler " + name +
+                        "; its Gaussian process (BayesianOptimization) searches instead");
     return "BayesianOptimization";
 }
 
@@ -163,7 +167,8 @@ std::string folderName(const std::string& study)
 {
     std::string name;
     for (const char c : study)
-        name += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ? c : '_';
+        name +=
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ? c : '_';
     return name.empty() ? "study" : name;
 }
 
@@ -185,7 +190,8 @@ Result<std::string> printKerasTunerScript(const StudySource& source, const Scrip
     if (!source.queue.empty())
         notes.push_back("the " + std::to_string(source.queue.size()) + " trials made by hand are left out");
     if (source.budget.seconds)
-        notes.push_back("Keras Tuner counts trials, so the limit of " + numberText(*source.budget.seconds) + " s is left out");
+        notes.push_back("Keras Tuner counts trials, so the limit of " + numberText(*source.budget.seconds) +
+                        " s is left out");
     notes.push_back("Keras draws he_normal from a normal distribution that is cut at two deviations");
     std::string text = studyHead(source, files, "Keras Tuner", notes);
     text += kImports;
@@ -195,13 +201,18 @@ Result<std::string> printKerasTunerScript(const StudySource& source, const Scrip
     text += space;
     text += *trainer;
     const bool pictures = source.base.shape.form == SampleForm::Image;
-    text += filled(kMain, {{"TUNER", tuner},
-                           {"SEED", std::to_string(source.seed % 1'000'000)},
-                           {"TRIALS", std::to_string(trialsOf(source))},
-                           {"MOVE", pictures ? "        x_train, x_validation = (np.moveaxis(x, 1, -1) for x in (x_train, x_validation))\n" : ""},
-                           {"DIRECTION", directionText(source) == "maximize" ? "max" : "min"},
-                           {"SEED_OPTION", "seed=" + std::to_string(source.seed % (1ULL << 31U)) + ", "},
-                           {"PROJECT", jsonText(folderName(source.base.study))}});
+    text += filled(
+        kMain,
+        {{"TUNER", tuner},
+         {"SEED", std::to_string(source.seed % 1'000'000)},
+         {"TRIALS", std::to_string(trialsOf(source))},
+         {"MOVE",
+          pictures
+              ? "        x_train, x_validation = (np.moveaxis(x, 1, -1) for x in (x_train, x_validation))\n"
+              : ""},
+         {"DIRECTION", directionText(source) == "maximize" ? "max" : "min"},
+         {"SEED_OPTION", "seed=" + std::to_string(source.seed % (1ULL << 31U)) + ", "},
+         {"PROJECT", jsonText(folderName(source.base.study))}});
     return text;
 }
 

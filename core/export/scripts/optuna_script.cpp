@@ -40,7 +40,8 @@ def objective(trial):
     return @RETURN@
 )py";
 
-constexpr std::string_view kPruning = R"py(            if run == 0:  # the first run decides whether a trial goes on
+constexpr std::string_view kPruning =
+    R"py(            if run == 0:  # the first run decides whether a trial goes on
                 trial.report(metrics[METRIC], epoch)
                 if trial.should_prune():
                     raise optuna.TrialPruned())py";
@@ -67,25 +68,29 @@ std::string suggestion(const ParamSpec& spec)
 {
     const std::string name = jsonText(spec.name);
     if (const auto* floats = std::get_if<FloatRange>(&spec.distribution)) {
-        std::string text = "trial.suggest_float(" + name + ", " + numberText(floats->low) + ", " + numberText(floats->high);
+        std::string text =
+            "trial.suggest_float(" + name + ", " + numberText(floats->low) + ", " + numberText(floats->high);
         if (floats->scale == Scale::Log)
             return text + ", log=True)";
         return text + (floats->step ? ", step=" + numberText(*floats->step) + ")" : ")");
     }
     if (const auto* ints = std::get_if<IntRange>(&spec.distribution)) {
-        std::string text = "trial.suggest_int(" + name + ", " + numberText(ints->low) + ", " + numberText(ints->high);
+        std::string text =
+            "trial.suggest_int(" + name + ", " + numberText(ints->low) + ", " + numberText(ints->high);
         if (ints->scale == Scale::Log)
             return text + ", log=True)";
         return text + (ints->step > 1 ? ", step=" + numberText(ints->step) + ")" : ")");
     }
-    return "trial.suggest_categorical(" + name + ", " + pythonValues(std::get<ChoiceSet>(spec.distribution).choices) + ")";
+    return "trial.suggest_categorical(" + name + ", " +
+           pythonValues(std::get<ChoiceSet>(spec.distribution).choices) + ")";
 }
 
 std::string spaceText(const StudySource& source)
 {
-    std::string text = "\n\ndef suggest(trial):\n"
-                       "    \"\"\"The search space: settings that another one switches on are asked for only then.\"\"\"\n"
-                       "    p = {}\n";
+    std::string text =
+        "\n\ndef suggest(trial):\n"
+        "    \"\"\"The search space: settings that another one switches on are asked for only then.\"\"\"\n"
+        "    p = {}\n";
     for (const ParamSpec& spec : source.space) {
         const std::string condition = conditionText(spec, "p");
         const std::string line = "p[" + jsonText(spec.name) + "] = " + suggestion(spec) + "\n";
@@ -124,8 +129,9 @@ std::string samplerText(const StudySource& source, std::vector<std::string>& not
     if (name == "random")
         return "optuna.samplers.RandomSampler(" + seed + ")";
     if (name == "grid") {
-        notes.push_back("GridSampler knows no conditions: points that differ only in a setting that is switched off are "
-                        "tried again");
+        notes.push_back(
+            "GridSampler knows no conditions: points that differ only in a setting that is switched off are "
+            "tried again");
         return "optuna.samplers.GridSampler(GRID)";
     }
     if (name == "sobol" || name == "halton") {
@@ -133,15 +139,19 @@ std::string samplerText(const StudySource& source, std::vector<std::string>& not
         return "optuna.samplers.QMCSampler(qmc_type=\"" + name + "\", scramble=True, " + seed + ")";
     }
     if (name == "cmaes") {
-        notes.push_back("CmaEsSampler draws choices and settings with a condition at random (it needs the package cmaes)");
+        notes.push_back("CmaEsSampler draws choices and settings with a condition at random (it needs the "
+                        "package cmaes)");
         return "optuna.samplers.CmaEsSampler(" + seed + optionText(options, "population", "popsize") + ")";
     }
     if (name == "nsga2")
-        return "optuna.samplers.NSGAIISampler(" + seed + optionText(options, "population", "population_size") + ")";
+        return "optuna.samplers.NSGAIISampler(" + seed +
+               optionText(options, "population", "population_size") + ")";
     if (name == "gp") {
         notes.push_back("Optuna has a Gaussian process from version 3.6 on; older ones take TPE here");
-        return "(optuna.samplers.GPSampler(" + seed + ") if hasattr(optuna.samplers, \"GPSampler\")\n"
-               "                                         else optuna.samplers.TPESampler(" + seed + "))";
+        return "(optuna.samplers.GPSampler(" + seed +
+               ") if hasattr(optuna.samplers, \"GPSampler\")\n"
+               "                                         else optuna.samplers.TPESampler(" +
+               seed + "))";
     }
     if (name != "tpe" && name != "motpe")
         notes.push_back("Optuna has no sampler " + name + "; TPE searches instead");
@@ -158,16 +168,19 @@ std::string prunerText(const StudySource& source, std::vector<std::string>& note
         notes.push_back("Optuna stops no trials early where there are several objectives");
         return "optuna.pruners.NopPruner()";
     }
-    const std::string peers = "n_startup_trials=" + std::to_string(wholeOption(options, "n_startup").value_or(5)) +
-                              ", n_warmup_steps=" + std::to_string(wholeOption(options, "n_warmup").value_or(3)) +
-                              ", interval_steps=" + std::to_string(wholeOption(options, "interval").value_or(1));
-    const std::string halving = "min_resource=" + std::to_string(wholeOption(options, "r_min").value_or(2)) +
-                                ", reduction_factor=" + std::to_string(wholeOption(options, "eta").value_or(3));
+    const std::string peers =
+        "n_startup_trials=" + std::to_string(wholeOption(options, "n_startup").value_or(5)) +
+        ", n_warmup_steps=" + std::to_string(wholeOption(options, "n_warmup").value_or(3)) +
+        ", interval_steps=" + std::to_string(wholeOption(options, "interval").value_or(1));
+    const std::string halving =
+        "min_resource=" + std::to_string(wholeOption(options, "r_min").value_or(2)) +
+        ", reduction_factor=" + std::to_string(wholeOption(options, "eta").value_or(3));
     if (name == "median")
         return "optuna.pruners.MedianPruner(" + peers + ")";
     if (name == "percentile") {
         const ParamValue* share = options.find("percentile");
-        return "optuna.pruners.PercentilePruner(" + (share ? pythonValue(*share) : std::string("25.0")) + ", " + peers + ")";
+        return "optuna.pruners.PercentilePruner(" + (share ? pythonValue(*share) : std::string("25.0")) +
+               ", " + peers + ")";
     }
     if (name == "asha")
         return "optuna.pruners.SuccessiveHalvingPruner(" + halving + ")";
@@ -177,7 +190,8 @@ std::string prunerText(const StudySource& source, std::vector<std::string>& note
         return "optuna.pruners.PatientPruner(None, patience=" +
                std::to_string(wholeOption(options, "patience").value_or(10)) + ")";
     if (name == "threshold") {
-        const std::string limits = optionText(options, "lower", "lower") + optionText(options, "upper", "upper");
+        const std::string limits =
+            optionText(options, "lower", "lower") + optionText(options, "upper", "upper");
         return "optuna.pruners.ThresholdPruner(" + (limits.empty() ? "" : limits.substr(2) + ", ") +
                "n_warmup_steps=" + std::to_string(wholeOption(options, "n_warmup").value_or(0)) + ")";
     }
@@ -232,12 +246,14 @@ std::string queueText(const StudySource& source)
     return text;
 }
 
-constexpr std::string_view kBestOne = R"py(    if not any(trial.state == optuna.trial.TrialState.COMPLETE for trial in study.trials):
+constexpr std::string_view kBestOne =
+    R"py(    if not any(trial.state == optuna.trial.TrialState.COMPLETE for trial in study.trials):
         raise SystemExit("no trial has finished")
     print(f"best of {len(study.trials)} trials: trial {study.best_trial.number}, {METRIC} {study.best_value:.4f}")
     print({**SETTINGS, **study.best_params})
 )py";
-constexpr std::string_view kBestMany = R"py(    for trial in study.best_trials:  # those that no other one beats in everything
+constexpr std::string_view kBestMany =
+    R"py(    for trial in study.best_trials:  # those that no other one beats in everything
         print(f"trial {trial.number}: {trial.values} {trial.params}")
 )py";
 
@@ -267,15 +283,17 @@ Result<std::string> printOptunaScript(const StudySource& source, const ScriptFil
                                 {"REPORT", several ? "            pass" : std::string(kPruning)},
                                 {"SEED", std::to_string(source.seed % 1'000'000)},
                                 {"RETURN", objectives.values}});
-    text += filled(kMain, {{"TRIALS", std::to_string(trialsOf(source))},
-                           {"NAME", jsonText(source.base.study)},
-                           {"DIRECTION", several ? "directions=[" + objectives.directions + "]"
-                                                 : "direction=" + objectives.directions},
-                           {"SAMPLER", sampler},
-                           {"PRUNER", pruner},
-                           {"QUEUE", queueText(source)},
-                           {"TIMEOUT", source.budget.seconds ? "timeout=" + numberText(*source.budget.seconds) + ", " : ""},
-                           {"BEST", std::string(several ? kBestMany : kBestOne)}});
+    text += filled(
+        kMain,
+        {{"TRIALS", std::to_string(trialsOf(source))},
+         {"NAME", jsonText(source.base.study)},
+         {"DIRECTION",
+          several ? "directions=[" + objectives.directions + "]" : "direction=" + objectives.directions},
+         {"SAMPLER", sampler},
+         {"PRUNER", pruner},
+         {"QUEUE", queueText(source)},
+         {"TIMEOUT", source.budget.seconds ? "timeout=" + numberText(*source.budget.seconds) + ", " : ""},
+         {"BEST", std::string(several ? kBestMany : kBestOne)}});
     return text;
 }
 

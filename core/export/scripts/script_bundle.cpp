@@ -57,9 +57,9 @@ bool isStudyScript(std::string_view kind)
 
 bool hidesLibrary(std::string_view stem)
 {
-    static constexpr std::string_view kImported[] = {"argparse", "copy",  "csv",   "hyperopt", "json",    "keras",
-                                                     "keras_tuner", "math", "numpy", "optuna", "pandas", "pathlib",
-                                                     "sklearn", "time", "torch", "warnings"};
+    static constexpr std::string_view kImported[] = {
+        "argparse", "copy",   "csv",    "hyperopt", "json",    "keras", "keras_tuner", "math",
+        "numpy",    "optuna", "pandas", "pathlib",  "sklearn", "time",  "torch",       "warnings"};
     return std::find(std::begin(kImported), std::end(kImported), stem) != std::end(kImported);
 }
 

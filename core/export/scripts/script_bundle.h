@@ -23,11 +23,13 @@ struct ScriptBundle {
     std::string split;
 };
 
-/// `stem` names the files: "train" -> "train.data.csv", "train.split.json". `trial` is only read by kinds about one.
-/// Errors: ScriptModel, ScriptSamples, NoSuchTrial, TrialNotComplete, NoCompleteTrial, those of the split.
+/// `stem` names the files: "train" -> "train.data.csv", "train.split.json". `trial` is only read by kinds
+/// about one. Errors: ScriptModel, ScriptSamples, NoSuchTrial, TrialNotComplete, NoCompleteTrial, those of
+/// the split.
 [[nodiscard]] Result<ScriptBundle> scriptBundle(std::string_view kind, const StoredStudy& study,
                                                 std::optional<int> trial, const Dataset& dataset,
-                                                const std::string& stem, ScriptRows rows = ScriptRows::Written);
+                                                const std::string& stem,
+                                                ScriptRows rows = ScriptRows::Written);
 
 /// Whether a script of this name hides a library that it imports, as keras.py would.
 [[nodiscard]] bool hidesLibrary(std::string_view stem);

@@ -10,15 +10,19 @@ namespace {
 
 const std::vector<NamedText>& optimizers()
 {
-    constexpr std::string_view kAdam =
-        "lambda p: keras.optimizers.Adam(beta_1=p[\"beta1\"], beta_2=p[\"beta2\"], epsilon=1e-8, **common(p))";
+    constexpr std::string_view kAdam = "lambda p: keras.optimizers.Adam(beta_1=p[\"beta1\"], "
+                                       "beta_2=p[\"beta2\"], epsilon=1e-8, **common(p))";
     static const std::vector<NamedText> kAll{
-        {"sgd", "lambda p: keras.optimizers.SGD(momentum=p[\"momentum\"], nesterov=p[\"nesterov\"], **common(p))"},
-        {"rmsprop", "lambda p: keras.optimizers.RMSprop(rho=0.99, momentum=p[\"momentum\"], epsilon=1e-8, **common(p))"},
-        {"adagrad", "lambda p: keras.optimizers.Adagrad(initial_accumulator_value=0.0, epsilon=1e-10, **common(p))"},
+        {"sgd",
+         "lambda p: keras.optimizers.SGD(momentum=p[\"momentum\"], nesterov=p[\"nesterov\"], **common(p))"},
+        {"rmsprop",
+         "lambda p: keras.optimizers.RMSprop(rho=0.99, momentum=p[\"momentum\"], epsilon=1e-8, **common(p))"},
+        {"adagrad",
+         "lambda p: keras.optimizers.Adagrad(initial_accumulator_value=0.0, epsilon=1e-10, **common(p))"},
         {"adam", kAdam},
         {"adamw", kAdam}, // Keras' weight_decay is decoupled in all of them.
-        {"nadam", "lambda p: keras.optimizers.Nadam(beta_1=p[\"beta1\"], beta_2=p[\"beta2\"], epsilon=1e-8, **common(p))"}};
+        {"nadam", "lambda p: keras.optimizers.Nadam(beta_1=p[\"beta1\"], beta_2=p[\"beta2\"], epsilon=1e-8, "
+                  "**common(p))"}};
     return kAll;
 }
 
@@ -33,8 +37,8 @@ const std::vector<NamedText>& initializers()
         {"he", "lambda relu: \"he_normal\""},
         {"lecun", "lambda relu: \"lecun_normal\""},
         {"orthogonal", "lambda relu: \"orthogonal\""},
-        {"uniform_fan_in",
-         "lambda relu: keras.initializers.VarianceScaling(scale=1 / 3, mode=\"fan_in\", distribution=\"uniform\")"}};
+        {"uniform_fan_in", "lambda relu: keras.initializers.VarianceScaling(scale=1 / 3, mode=\"fan_in\", "
+                           "distribution=\"uniform\")"}};
     return kAll;
 }
 
@@ -145,7 +149,8 @@ constexpr std::string_view kPlateau = R"py(        if metrics["loss"] < self.low
             self.factor, self.stuck = self.factor * p["schedule_gamma"], 0
 )py";
 
-constexpr std::string_view kPatience = R"py(        if self.mark is None or is_better(metrics[METRIC], self.mark @SIGN@ p["min_delta"]):
+constexpr std::string_view kPatience =
+    R"py(        if self.mark is None or is_better(metrics[METRIC], self.mark @SIGN@ p["min_delta"]):
             self.mark, self.waited = metrics[METRIC], 0
         else:
             self.waited += 1
@@ -165,7 +170,8 @@ bool hasDecay(const StudySource& source)
 {
     const std::vector<ParamValue> kinds = valuesOf(source, "optimizer");
     return isUsed(source, "weight_decay", 0.0) ||
-           std::any_of(kinds.begin(), kinds.end(), [](const auto& kind) { return paramText(kind) == "adamw"; });
+           std::any_of(kinds.begin(), kinds.end(),
+                       [](const auto& kind) { return paramText(kind) == "adamw"; });
 }
 
 std::string commonText(const StudySource& source)
@@ -176,7 +182,8 @@ std::string commonText(const StudySource& source)
                    "0.01 * (p[\"optimizer\"] == \"adamw\")\n"
                    "    if decay > 0:\n        options[\"weight_decay\"] = decay\n";
     if (isUsed(source, "gradient_clip", 0.0))
-        options += "    if p[\"gradient_clip\"] > 0:\n        options[\"global_clipnorm\"] = p[\"gradient_clip\"]\n";
+        options +=
+            "    if p[\"gradient_clip\"] > 0:\n        options[\"global_clipnorm\"] = p[\"gradient_clip\"]\n";
     return filled(kCommon, {{"OPTIONS", options}});
 }
 
@@ -185,7 +192,8 @@ std::string lossText(const StudySource& source)
     if (source.base.classNames.empty())
         return "\"mean_squared_error\"";
     if (isUsed(source, "label_smoothing", 0.0))
-        return "keras.losses.CategoricalCrossentropy(\n        from_logits=True, label_smoothing=p[\"label_smoothing\"])";
+        return "keras.losses.CategoricalCrossentropy(\n        from_logits=True, "
+               "label_smoothing=p[\"label_smoothing\"])";
     return "keras.losses.SparseCategoricalCrossentropy(from_logits=True)";
 }
 
@@ -200,15 +208,20 @@ std::string buildText(const StudySource& source)
     text += widthsText(source);
     text += filled(
         kBuild,
-        {{"PENALTY", penalty ? ",\n                   kernel_regularizer=keras.regularizers.L1L2(l1=p[\"l1\"], l2=p[\"l2\"] / 2)" : ""},
-         {"NOISE", isUsed(source, "noise_std", 0.0) ? "    stack.append(layers.GaussianNoise(p[\"noise_std\"]))\n" : ""},
+        {{"PENALTY", penalty ? ",\n                   "
+                               "kernel_regularizer=keras.regularizers.L1L2(l1=p[\"l1\"], l2=p[\"l2\"] / 2)"
+                             : ""},
+         {"NOISE", isUsed(source, "noise_std", 0.0)
+                       ? "    stack.append(layers.GaussianNoise(p[\"noise_std\"]))\n"
+                       : ""},
          {"RECURRENT", std::string(hasModel(source, {"lstm", "gru"}) ? kRecurrent : "")},
          {"CNN", hasModel(source, {"cnn"}) ? filled(kCnn, {{"NORMAL", normalText}}) : ""},
          {"NORMAL", normalText},
          {"OUTPUTS", source.base.classNames.empty() ? "1" : "len(CLASSES)"},
-         {"EXCLUDE", hasDecay(source)
-                         ? "    optimizer.exclude_from_weight_decay(var_names=[\"bias\", \"gamma\", \"beta\"])\n"
-                         : ""},
+         {"EXCLUDE",
+          hasDecay(source)
+              ? "    optimizer.exclude_from_weight_decay(var_names=[\"bias\", \"gamma\", \"beta\"])\n"
+              : ""},
          {"LOSS", lossText(source)}});
     return text;
 }
@@ -221,7 +234,8 @@ std::string trainText(const StudySource& source)
     return filled(
         kTrain,
         {{"WATCH_WORDS", scheduled ? "; sets the learning rate of every step" : ""},
-         {"PLATEAU_START", plateau ? "        self.lowest, self.stuck, self.factor = math.inf, 0, 1.0\n" : ""},
+         {"PLATEAU_START",
+          plateau ? "        self.lowest, self.stuck, self.factor = math.inf, 0, 1.0\n" : ""},
          {"BEGIN", scheduled ? filled(kBegin, {{"FACTOR", plateau ? " * self.factor" : ""}}) : ""},
          {"SCORE", std::string(classes ? kClassScore : kValueScore)},
          {"PLATEAU", std::string(plateau ? kPlateau : "")},
@@ -232,7 +246,8 @@ std::string trainText(const StudySource& source)
          {"CLASS_WEIGHT",
           classes && isUsed(source, "class_weight", std::string("none"))
               ? "\n              class_weight=None if p[\"class_weight\"] == \"none\" else {\n"
-                "                  k: len(y_train) / (len(CLASSES) * max(1, np.sum(y_train == k))) for k in range(len(CLASSES))},\n"
+                "                  k: len(y_train) / (len(CLASSES) * max(1, np.sum(y_train == k))) for k in "
+                "range(len(CLASSES))},\n"
                 "              "
               : ""}});
 }

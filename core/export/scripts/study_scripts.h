@@ -7,10 +7,11 @@
 
 namespace tunescope {
 
-// "The same study in ...": Python scripts that search the same space with another library, on the same rows and the
-// same splits. Each says in its head what its library cannot express. Errors: ScriptModel.
+// "The same study in ...": Python scripts that search the same space with another library, on the same rows
+// and the same splits. Each says in its head what its library cannot express. Errors: ScriptModel.
 
-/// scikit-learn 1.2 and later: GridSearchCV over the study's grid, or RandomizedSearchCV with --random N. mlp only.
+/// scikit-learn 1.2 and later: GridSearchCV over the study's grid, or RandomizedSearchCV with --random N. mlp
+/// only.
 [[nodiscard]] Result<std::string> printGridSearchScript(const StudySource& source, const ScriptFiles& files);
 
 /// KerasTuner 1.4 and Keras 3: mlp, cnn, lstm, gru.

@@ -43,7 +43,8 @@ ParamSet baseSettings(const StoredStudy& study)
 
 std::optional<ParamValue> onlyValue(const Distribution& distribution)
 {
-    return valueCount(distribution) == std::uint64_t{1} ? std::optional(valueOfIndex(distribution, 0)) : std::nullopt;
+    return valueCount(distribution) == std::uint64_t{1} ? std::optional(valueOfIndex(distribution, 0))
+                                                        : std::nullopt;
 }
 
 void addSpace(StudySource& source, const StageConfig& stage)
@@ -76,7 +77,8 @@ void addFixed(StudySource& source, const StageConfig& stage)
         const ParamValue* own = stage.fixed.find(spec.name);
         if (isOfTheData(spec.name) || isSearched(source, spec.name) || (perLayer && own == nullptr))
             continue;
-        const bool follows = spec.name == "model" || spec.name == "hidden_layers"; // Its default hangs on others.
+        const bool follows =
+            spec.name == "model" || spec.name == "hidden_layers"; // Its default hangs on others.
         const ParamValue* usual = follows ? resolved.find(spec.name) : nullptr;
         source.fixed.set(spec.name, own != nullptr ? *own : usual != nullptr ? *usual : *spec.defaultValue);
     }
@@ -137,11 +139,13 @@ Result<void> addSplits(StudySource& source, const StoredStudy& study, const Data
 void addNotes(StudySource& source, const StoredStudy& study)
 {
     if (study.stages.size() > 1)
-        source.notes.push_back("the study has " + std::to_string(study.stages.size()) +
-                               " stages; this is the search space and the strategy of the last one, begun afresh");
+        source.notes.push_back(
+            "the study has " + std::to_string(study.stages.size()) +
+            " stages; this is the search space and the strategy of the last one, begun afresh");
     if (source.protocol.stopping > 0.0)
-        source.notes.push_back("the study chooses the best epoch on rows that it sets aside from the training part; "
-                               "here these rows are left out and the validation part chooses, which flatters a little");
+        source.notes.push_back(
+            "the study chooses the best epoch on rows that it sets aside from the training part; "
+            "here these rows are left out and the validation part chooses, which flatters a little");
     if (source.budget.rules != StoppingRules{})
         source.notes.push_back("the study's own rules for ending a search early");
     if (isUsed(source, "augment", std::string("none")))

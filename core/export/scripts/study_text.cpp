@@ -41,7 +41,8 @@ constexpr std::string_view kOneCycleRate = R"py(    if p["schedule"] == "one_cyc
         return rate * (stop + (start - stop) * (1 + math.cos(math.pi * part)) / 2)
 )py";
 
-constexpr std::string_view kWarmRate = R"py(    warm, since = p["warmup_epochs"] * steps, epoch - 1 - p["warmup_epochs"]
+constexpr std::string_view kWarmRate =
+    R"py(    warm, since = p["warmup_epochs"] * steps, epoch - 1 - p["warmup_epochs"]
     if done < warm:
         return rate * (done + 1) / warm
 )py";
@@ -65,8 +66,9 @@ bool canBe(const StudySource& source, std::string_view setting, std::string_view
 
 bool isKnown(const StudySource& source, std::string_view name)
 {
-    return source.fixed.contains(name) || std::any_of(source.space.begin(), source.space.end(),
-                                                      [&](const ParamSpec& spec) { return spec.name == name; });
+    return source.fixed.contains(name) ||
+           std::any_of(source.space.begin(), source.space.end(),
+                       [&](const ParamSpec& spec) { return spec.name == name; });
 }
 
 bool hasOwnUnits(const StudySource& source)
@@ -104,7 +106,8 @@ std::string studyHead(const StudySource& source, const ScriptFiles& files, std::
     head += protocolText(source) + "\n";
     head += "Reads " + docText(files.data) + " and " + docText(files.split) +
             " beside this file: the same rows, the same splits. The test\nrows are in no list.\n\n"
-            "What cannot be identical: which settings are proposed, initial weights and batch order come from another\n"
+            "What cannot be identical: which settings are proposed, initial weights and batch order come "
+            "from another\n"
             "source of random numbers, so trials differ one by one.\n";
     for (const std::string& note : notes)
         head += "Not the same here: " + docText(oneLine(note)) + ".\n";
@@ -118,7 +121,8 @@ std::string settingsText(const StudySource& source)
     std::string text = "\n# Settings that the study does not search.\nSETTINGS = {\n";
     for (const auto& [name, value] : source.fixed) {
         const bool ofPictures = name == "filters" || name == "kernel_size";
-        if (std::find(std::begin(kUnread), std::end(kUnread), name) != std::end(kUnread) || (ofPictures && !pictures))
+        if (std::find(std::begin(kUnread), std::end(kUnread), name) != std::end(kUnread) ||
+            (ofPictures && !pictures))
             continue;
         text += "    " + jsonText(name) + ": " +
                 (name == "weight_decay" && !isUsed(source, name, 0.0) ? "None" : pythonValue(value)) + ",\n";
@@ -139,7 +143,8 @@ std::string widthsText(const StudySource& source)
 
 bool hasSchedule(const StudySource& source)
 {
-    return isUsed(source, "schedule", std::string("constant")) || isUsed(source, "warmup_epochs", std::int64_t{0});
+    return isUsed(source, "schedule", std::string("constant")) ||
+           isUsed(source, "warmup_epochs", std::int64_t{0});
 }
 
 bool hasPlateau(const StudySource& source)
@@ -180,7 +185,8 @@ std::string conditionText(const ParamSpec& spec, std::string_view chosen)
     std::string text;
     for (const Condition& condition : spec.when) {
         text += text.empty() ? "" : " and ";
-        text += std::string(chosen) + ".get(" + jsonText(condition.param) + ") in " + pythonValues(condition.in);
+        text +=
+            std::string(chosen) + ".get(" + jsonText(condition.param) + ") in " + pythonValues(condition.in);
     }
     return text;
 }
@@ -190,7 +196,8 @@ std::vector<std::string> trainerNotes(const StudySource& source)
     std::vector<std::string> notes = source.notes;
     const std::string metric = scriptMetric(source.base).name;
     if (metric != source.protocol.metric)
-        notes.push_back("trials are judged by the loss, because this script does not compute " + source.protocol.metric);
+        notes.push_back("trials are judged by the loss, because this script does not compute " +
+                        source.protocol.metric);
     return notes;
 }
 

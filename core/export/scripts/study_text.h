@@ -10,8 +10,8 @@
 namespace tunescope {
 
 /// Head comment: which study, which files, how its strategy is said in `library`, and `notes`, one a line.
-[[nodiscard]] std::string studyHead(const StudySource& source, const ScriptFiles& files, std::string_view library,
-                                    const std::vector<std::string>& notes);
+[[nodiscard]] std::string studyHead(const StudySource& source, const ScriptFiles& files,
+                                    std::string_view library, const std::vector<std::string>& notes);
 
 /// SETTINGS = {...}: every setting that is not searched.
 [[nodiscard]] std::string settingsText(const StudySource& source);
@@ -30,8 +30,8 @@ struct NamedText {
     std::string_view name;
     std::string_view text;
 };
-[[nodiscard]] std::string choicesText(const StudySource& source, std::string_view setting, std::string_view table,
-                                      const std::vector<NamedText>& entries);
+[[nodiscard]] std::string choicesText(const StudySource& source, std::string_view setting,
+                                      std::string_view table, const std::vector<NamedText>& entries);
 
 /// `chosen.get("optimizer") in ["sgd"] and ...`; empty for a setting that always exists.
 [[nodiscard]] std::string conditionText(const ParamSpec& spec, std::string_view chosen);

@@ -10,9 +10,9 @@ namespace {
 
 const std::vector<NamedText>& activations()
 {
-    static const std::vector<NamedText> kAll{{"sigmoid", "nn.Sigmoid"}, {"tanh", "nn.Tanh"}, {"relu", "nn.ReLU"},
-                                             {"leaky_relu", "nn.LeakyReLU"}, {"elu", "nn.ELU"}, {"gelu", "nn.GELU"},
-                                             {"silu", "nn.SiLU"}};
+    static const std::vector<NamedText> kAll{
+        {"sigmoid", "nn.Sigmoid"}, {"tanh", "nn.Tanh"}, {"relu", "nn.ReLU"}, {"leaky_relu", "nn.LeakyReLU"},
+        {"elu", "nn.ELU"},         {"gelu", "nn.GELU"}, {"silu", "nn.SiLU"}};
     return kAll;
 }
 
@@ -27,14 +27,16 @@ const std::vector<NamedText>& optimizers()
         {"adagrad", "lambda w, p: torch.optim.Adagrad(w, lr=p[\"learning_rate\"])"},
         {"adam", kAdam},
         {"adamw", kAdam}, // Its decay is decoupled and follows, as for all.
-        {"nadam", "lambda w, p: torch.optim.NAdam(w, lr=p[\"learning_rate\"], betas=(p[\"beta1\"], p[\"beta2\"]))"}};
+        {"nadam",
+         "lambda w, p: torch.optim.NAdam(w, lr=p[\"learning_rate\"], betas=(p[\"beta1\"], p[\"beta2\"]))"}};
     return kAll;
 }
 
 const std::vector<NamedText>& initializers()
 {
     static const std::vector<NamedText> kAll{
-        {"auto", "lambda w, relu: nn.init.kaiming_normal_(w, nonlinearity=\"relu\") if relu else nn.init.xavier_uniform_(w)"},
+        {"auto", "lambda w, relu: nn.init.kaiming_normal_(w, nonlinearity=\"relu\") if relu else "
+                 "nn.init.xavier_uniform_(w)"},
         {"zeros", "lambda w, relu: nn.init.zeros_(w)"},
         {"normal_small", "lambda w, relu: nn.init.normal_(w, std=0.01)"},
         {"normal_large", "lambda w, relu: nn.init.normal_(w, std=1.0)"},
@@ -161,7 +163,8 @@ def train(p, seed, data, report=lambda epoch, metrics: None):
 @PATIENCE@    return best
 )py";
 
-constexpr std::string_view kPatience = R"py(        if mark is None or is_better(metrics[METRIC], mark @SIGN@ p["min_delta"]):
+constexpr std::string_view kPatience =
+    R"py(        if mark is None or is_better(metrics[METRIC], mark @SIGN@ p["min_delta"]):
             mark, waited = metrics[METRIC], 0
         else:
             waited += 1
@@ -235,7 +238,8 @@ std::string trainText(const StudySource& source)
     const bool patient = isUsed(source, "patience", std::int64_t{0});
     const std::string penalty = penaltyText(source);
     const std::vector<ParamValue> optimizer = valuesOf(source, "optimizer");
-    const bool adamw = std::any_of(optimizer.begin(), optimizer.end(), [](const auto& v) { return paramText(v) == "adamw"; });
+    const bool adamw = std::any_of(optimizer.begin(), optimizer.end(),
+                                   [](const auto& v) { return paramText(v) == "adamw"; });
     const bool decays = adamw || isUsed(source, "weight_decay", 0.0);
     const std::string rate = std::string("            rate = ") +
                              (scheduled ? "learning_rate(p, epoch, step, steps)" : "p[\"learning_rate\"]") +
@@ -255,7 +259,9 @@ std::string trainText(const StudySource& source)
                        ? "        if len(batches) > 1 and len(batches[-1]) == 1:  # one row has no spread\n"
                          "            batches = batches[:-2] + (torch.cat(batches[-2:]),)\n"
                        : ""},
-         {"RATE", scheduled ? rate + setRate : decays ? rate : ""},
+         {"RATE", scheduled ? rate + setRate
+                  : decays  ? rate
+                            : ""},
          {"NOISE", isUsed(source, "noise_std", 0.0)
                        ? "            inputs = inputs + p[\"noise_std\"] * torch.randn_like(inputs)\n"
                        : ""},
@@ -270,8 +276,10 @@ std::string trainText(const StudySource& source)
                             "                    w.mul_(1 - rate * decay)\n"
                           : ""},
          {"PLATEAU", std::string(plateau ? kPlateau : "")},
-         {"WEIGHTS", source.protocol.further.empty() ? "" : ", weights=sum(w.numel() for w in model.parameters())"},
-         {"PATIENCE", patient ? filled(kPatience, {{"SIGN", directionText(source) == "maximize" ? "+" : "-"}}) : ""}});
+         {"WEIGHTS",
+          source.protocol.further.empty() ? "" : ", weights=sum(w.numel() for w in model.parameters())"},
+         {"PATIENCE",
+          patient ? filled(kPatience, {{"SIGN", directionText(source) == "maximize" ? "+" : "-"}}) : ""}});
 }
 
 std::string buildText(const StudySource& source)
@@ -285,12 +293,13 @@ std::string buildText(const StudySource& source)
     if (recurrent)
         text += filled(kRecurrent, {{"OUTPUTS", outputs(source)}});
     const bool normal = cnn || isUsed(source, "normalization", std::string("none"));
-    text += filled(kBuild, {{"RECURRENT", std::string(recurrent ? kBuildRecurrent : "")},
-                            {"CNN", std::string(cnn ? kBuildCnn : "")},
-                            {"NORMAL", normal ? filled(kNormal, {{"NORMALIZATION", cnn ? "normalization"
-                                                                                       : "p[\"normalization\"]"}})
-                                              : ""},
-                            {"OUTPUTS", outputs(source)}});
+    text += filled(
+        kBuild,
+        {{"RECURRENT", std::string(recurrent ? kBuildRecurrent : "")},
+         {"CNN", std::string(cnn ? kBuildCnn : "")},
+         {"NORMAL",
+          normal ? filled(kNormal, {{"NORMALIZATION", cnn ? "normalization" : "p[\"normalization\"]"}}) : ""},
+         {"OUTPUTS", outputs(source)}});
     return text + filled(kStart, {{"RECURRENT", std::string(recurrent ? kStartRecurrent : "")}});
 }
 

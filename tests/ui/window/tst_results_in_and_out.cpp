@@ -74,9 +74,11 @@ void TestResultsInAndOut::initTestCase()
     StudyConfig config;
     config.name = "<b>König</b> & \"漢\"";
     config.data.source = "iris";
-    config.stage.space = *SearchSpace::create({{.name = "learning_rate", .distribution = FloatRange{.low = 1e-3, .high = 0.1, .scale = Scale::Log}},
-                                               {.name = "optimizer", .distribution = ChoiceSet{{std::string("sgd"), std::string("adam")}}}});
-    config.stage.fixed = {{"model", std::string("mlp")}, {"epochs", std::int64_t{3}}, {"units", std::int64_t{8}}};
+    config.stage.space = *SearchSpace::create(
+        {{.name = "learning_rate", .distribution = FloatRange{.low = 1e-3, .high = 0.1, .scale = Scale::Log}},
+         {.name = "optimizer", .distribution = ChoiceSet{{std::string("sgd"), std::string("adam")}}}});
+    config.stage.fixed = {
+        {"model", std::string("mlp")}, {"epochs", std::int64_t{3}}, {"units", std::int64_t{8}}};
     config.stage.budget.trials = 24;
     Services services = makeServices();
     QVERIFY(services.studies->create(config, path(m_study).toStdString()));
@@ -91,26 +93,31 @@ void TestResultsInAndOut::initTestCase()
 void TestResultsInAndOut::htmlReportLoadsNothing()
 {
     const QString text = QString::fromUtf8(m_html);
-    static const QRegularExpression loads(QStringLiteral("(src|href)=\"(?!#|data:)|url\\((?!#)|@import|<script|<link|<iframe"));
+    static const QRegularExpression loads(
+        QStringLiteral("(src|href)=\"(?!#|data:)|url\\((?!#)|@import|<script|<link|<iframe"));
     const auto found = loads.match(text);
     QVERIFY2(!found.hasMatch(), qPrintable(found.captured()));
     static const QRegularExpression addresses(QStringLiteral("https?://[^\"' <]+"));
     for (auto it = addresses.globalMatch(text); it.hasNext();)
-        QVERIFY(it.next().captured().startsWith(QLatin1String("http://www.w3.org/"))); // Names of SVG, not addresses.
+        QVERIFY(it.next().captured().startsWith(
+            QLatin1String("http://www.w3.org/"))); // Names of SVG, not addresses.
 }
 
 void TestResultsInAndOut::htmlReportHasEveryPart()
 {
     const QString text = QString::fromUtf8(m_html);
-    QVERIFY(text.contains(QStringLiteral("&lt;b&gt;König&lt;/b&gt; &amp; &quot;漢&quot;")) && !text.contains(QStringLiteral("<b>König")));
-    for (const char* part : {"Result", "Charts", "Search", "Data and protocol", "Seeds, and how", "Checks", "Notebook", "locked and untouched",
-                             "tunescope --export svg --chart", "tunescope-cli rerun", "@media print"})
+    QVERIFY(text.contains(QStringLiteral("&lt;b&gt;König&lt;/b&gt; &amp; &quot;漢&quot;")) &&
+            !text.contains(QStringLiteral("<b>König")));
+    for (const char* part :
+         {"Result", "Charts", "Search", "Data and protocol", "Seeds, and how", "Checks", "Notebook",
+          "locked and untouched", "tunescope --export svg --chart", "tunescope-cli rerun", "@media print"})
         QVERIFY2(text.contains(QLatin1String(part)), part);
     QVERIFY(text.count(QLatin1String("<svg ")) >= 6);
     QVERIFY(!text.contains(QLatin1String("[[chart:")));
     // No two drawings share a name.
     QStringList names;
-    static const QRegularExpression ids(QStringLiteral("<svg.*?</svg>"), QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression ids(QStringLiteral("<svg.*?</svg>"),
+                                        QRegularExpression::DotMatchesEverythingOption);
     for (auto it = ids.globalMatch(text); it.hasNext();) {
         QXmlStreamReader xml(it.next().captured());
         while (!xml.atEnd()) {
@@ -142,31 +149,41 @@ void TestResultsInAndOut::picturesAreVectors()
         seen << chart.id;
         const QByteArray svg = chartSvg(*chart.widget, chart.reading().title);
         QVERIFY(svg.contains("<svg") && svg.contains("viewBox"));
-        const bool isHeat = chart.id == QLatin1String("contour") || chart.id == QLatin1String("boundary") || chart.id == QLatin1String("best-trials");
+        const bool isHeat = chart.id == QLatin1String("contour") || chart.id == QLatin1String("boundary") ||
+                            chart.id == QLatin1String("best-trials");
         QVERIFY2(isHeat || !svg.contains("data:image"), qPrintable(chart.id));
-        const QImage one = QImage::fromData(chartPng(*chart.widget, 1.0)), three = QImage::fromData(chartPng(*chart.widget, 3.0));
+        const QImage one = QImage::fromData(chartPng(*chart.widget, 1.0)),
+                     three = QImage::fromData(chartPng(*chart.widget, 3.0));
         QCOMPARE(one.size(), chart.widget->size());
         QCOMPARE(three.size(), chart.widget->size() * 3);
-        QCOMPARE(chartCsv(chart.reading()).count('\n') >= static_cast<qsizetype>(chart.reading().rows.size()) + 1, true);
+        QCOMPARE(chartCsv(chart.reading()).count('\n') >=
+                     static_cast<qsizetype>(chart.reading().rows.size()) + 1,
+                 true);
     });
-    for (const char* id : {"metric-curves", "loss-curves", "confusion", "history", "parallel", "slice-learning_rate", "time-score", "best-trials"})
+    for (const char* id : {"metric-curves", "loss-curves", "confusion", "history", "parallel",
+                           "slice-learning_rate", "time-score", "best-trials"})
         QVERIFY2(seen.contains(QLatin1String(id)), id);
 }
 
 void TestResultsInAndOut::csvQuotesCells()
 {
-    const QByteArray text = chartCsv({.columns = {QStringLiteral("a, b"), QStringLiteral("ü")}, .rows = {{QStringLiteral("say \"x\""), QStringLiteral("1\n2")}}});
+    const QByteArray text = chartCsv({.columns = {QStringLiteral("a, b"), QStringLiteral("ü")},
+                                      .rows = {{QStringLiteral("say \"x\""), QStringLiteral("1\n2")}}});
     QCOMPARE(text, QByteArray("\"a, b\",\xC3\xBC\n\"say \"\"x\"\"\",\"1\n2\"\n"));
 }
 
 void TestResultsInAndOut::exportsIntoAFolderAndNeverOverwrites()
 {
     const QString out = path(QStringLiteral("pictures"));
-    const OffscreenExport wanted{.kind = QStringLiteral("svg"), .study = path(m_study), .out = out, .charts = {QStringLiteral("history")}};
+    const OffscreenExport wanted{.kind = QStringLiteral("svg"),
+                                 .study = path(m_study),
+                                 .out = out,
+                                 .charts = {QStringLiteral("history")}};
     QVERIFY(QDir().mkpath(out));
     write(QStringLiteral("pictures/history.svg"), "mine");
     QCOMPARE(runOffscreenExport(wanted), 0);
-    QCOMPARE(QDir(out).entryList(QDir::Files), (QStringList{QStringLiteral("history-2.svg"), QStringLiteral("history.svg")}));
+    QCOMPARE(QDir(out).entryList(QDir::Files),
+             (QStringList{QStringLiteral("history-2.svg"), QStringLiteral("history.svg")}));
     QCOMPARE(QFileInfo(path(QStringLiteral("pictures/history.svg"))).size(), 4);
 }
 
@@ -177,7 +194,9 @@ void TestResultsInAndOut::refusesWithOneCodeAndWritesNothing_data()
     QTest::addColumn<QString>("chart");
     QTest::addColumn<int>("trial");
     QTest::newRow("kind") << "gif" << m_study << "" << -1;
-    QTest::newRow("no study") << "html" << "missing.tune" << "" << -1;
+    QTest::newRow("no study") << "html"
+                              << "missing.tune"
+                              << "" << -1;
     QTest::newRow("chart") << "svg" << m_study << "nonsense" << -1;
     QTest::newRow("trial") << "pdf" << m_study << "" << 999;
 }
@@ -189,7 +208,12 @@ void TestResultsInAndOut::refusesWithOneCodeAndWritesNothing()
     QFETCH(QString, chart);
     QFETCH(int, trial);
     const QString out = path(QStringLiteral("nothing.") + kind);
-    QCOMPARE(runOffscreenExport({.kind = kind, .study = path(study), .out = out, .charts = chart.isEmpty() ? QStringList() : QStringList{chart}, .trial = trial}), 2);
+    QCOMPARE(runOffscreenExport({.kind = kind,
+                                 .study = path(study),
+                                 .out = out,
+                                 .charts = chart.isEmpty() ? QStringList() : QStringList{chart},
+                                 .trial = trial}),
+             2);
     QVERIFY(!QFileInfo::exists(out));
 }
 
@@ -210,7 +234,9 @@ void TestResultsInAndOut::scriptsComeWithTheirFiles()
             QVERIFY(written);
             // The script names the files that lie beside it.
             for (const QString& name : *written)
-                QVERIFY(name.endsWith(QLatin1String(".py")) || (*files)[0].content.find(QFileInfo(name).fileName().toStdString()) != std::string::npos);
+                QVERIFY(name.endsWith(QLatin1String(".py")) ||
+                        (*files)[0].content.find(QFileInfo(name).fileName().toStdString()) !=
+                            std::string::npos);
         }
         QVERIFY(file.render(best));
         ++several;
@@ -220,7 +246,8 @@ void TestResultsInAndOut::scriptsComeWithTheirFiles()
 
 void TestResultsInAndOut::assistantFindsColumns()
 {
-    write(QStringLiteral("cv.csv"), "param_learning_rate,solver,mean_test_score,mean_fit_time,ü\n0.01,adam,0.9,1,a\n0.1,sgd,0.8,2,\"b, c\"\n");
+    write(QStringLiteral("cv.csv"), "param_learning_rate,solver,mean_test_score,mean_fit_time,ü\n0.01,adam,0."
+                                    "9,1,a\n0.1,sgd,0.8,2,\"b, c\"\n");
     const auto file = ResultsImporter::look(path(QStringLiteral("cv.csv")));
     QVERIFY(file && file->isTable);
     ResultsImportDialog dialog(*file, {}, QStringLiteral("here"), nullptr);
@@ -258,7 +285,8 @@ void TestResultsInAndOut::importsATableAndMarksIt()
     const QString copy = path(QStringLiteral("copy.tune"));
     QVERIFY(QFile::copy(path(m_study), copy));
     write(QStringLiteral("two.csv"), "rate,opt,result\n0.01,adam,0.99\n0.1,sgd,0.5\n");
-    const ResultsChoice choice{.settings = {{"rate", "learning_rate"}, {"opt", "optimizer"}}, .value = "result"};
+    const ResultsChoice choice{.settings = {{"rate", "learning_rate"}, {"opt", "optimizer"}},
+                               .value = "result"};
     const auto report = ResultsImporter::add(path(QStringLiteral("two.csv")), choice, copy);
     QVERIFY(report);
     QCOMPARE(report->added, 2);
@@ -286,7 +314,8 @@ void TestResultsInAndOut::faultyFileChangesNothing()
     QVERIFY(!ResultsImporter::look(path(QStringLiteral("noise.bin"))));
     const QString none = path(QStringLiteral("none.tune"));
     write(QStringLiteral("table.csv"), "learning_rate,value\n0.1,0.5\n");
-    QVERIFY(!ResultsImporter::add(path(QStringLiteral("table.csv")), {}, none)); // It does not say how to make a study.
+    QVERIFY(!ResultsImporter::add(path(QStringLiteral("table.csv")), {},
+                                  none)); // It does not say how to make a study.
     QVERIFY(!QFileInfo::exists(none));
 }
 

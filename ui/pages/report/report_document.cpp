@@ -26,9 +26,9 @@ namespace {
 
 constexpr QSize kPageSize(1280, 860); ///< Of the pages that the charts are laid out on.
 constexpr int kMostNumbers = 200;     ///< Rows behind a chart that the HTML report carries.
-constexpr double kFullWidth = 520.0; ///< Pixels of a chart from which on it fills a line of the PDF.
-constexpr double kTextWidth = 0.8;   ///< Of an A4 page: 21 cm without 2 cm on both sides.
-constexpr double kMostOfPage = 0.33; ///< Height that a chart of the PDF may take: two stand on a page.
+constexpr double kFullWidth = 520.0;  ///< Pixels of a chart from which on it fills a line of the PDF.
+constexpr double kTextWidth = 0.8;    ///< Of an A4 page: 21 cm without 2 cm on both sides.
+constexpr double kMostOfPage = 0.33;  ///< Height that a chart of the PDF may take: two stand on a page.
 constexpr int kChartsOnPage = 2;
 constexpr double kLargestInline = 1.4; ///< Of a chart's own size, in the HTML report.
 
@@ -62,11 +62,13 @@ bool belongsInReport(const QString& id, int slices)
 /// The course of the networks first, then what mattered, then how the strategy went about it.
 qsizetype orderOf(const QString& id)
 {
-    static const QStringList kOrder{QStringLiteral("metric-curves"), QStringLiteral("loss-curves"), QStringLiteral("history"),
-                                    QStringLiteral("best-trials"),   QStringLiteral("confusion"),   QStringLiteral("regression"),
-                                    QStringLiteral("boundary"),      QStringLiteral("importance"),  QStringLiteral("parallel"),
-                                    QStringLiteral("slice"),         QStringLiteral("contour"),     QStringLiteral("time-score")};
-    const qsizetype place = kOrder.indexOf(id.startsWith(QLatin1String("slice-")) ? QStringLiteral("slice") : id);
+    static const QStringList kOrder{
+        QStringLiteral("metric-curves"), QStringLiteral("loss-curves"), QStringLiteral("history"),
+        QStringLiteral("best-trials"),   QStringLiteral("confusion"),   QStringLiteral("regression"),
+        QStringLiteral("boundary"),      QStringLiteral("importance"),  QStringLiteral("parallel"),
+        QStringLiteral("slice"),         QStringLiteral("contour"),     QStringLiteral("time-score")};
+    const qsizetype place =
+        kOrder.indexOf(id.startsWith(QLatin1String("slice-")) ? QStringLiteral("slice") : id);
     return place < 0 ? kOrder.size() : place;
 }
 
@@ -75,7 +77,8 @@ std::vector<DrawnChart> drawCharts(StudyService& service, const ReportRequest& r
     StudyCharts charts(service, kPageSize);
     if (request.trial >= 0)
         charts.follow(request.trial);
-    const QString file = request.file.isEmpty() ? QStringLiteral("STUDY.tune") : QFileInfo(request.file).fileName();
+    const QString file =
+        request.file.isEmpty() ? QStringLiteral("STUDY.tune") : QFileInfo(request.file).fileName();
     std::vector<DrawnChart> drawn;
     int slices = 0;
     charts.each([&](StudyChart& chart) {
@@ -85,17 +88,20 @@ std::vector<DrawnChart> drawCharts(StudyService& service, const ReportRequest& r
         DrawnChart one;
         one.reading = chart.reading();
         one.size = chart.widget->size();
-        const QString trial = request.trial >= 0 ? QStringLiteral(" --trial %1").arg(request.trial) : QString();
+        const QString trial =
+            request.trial >= 0 ? QStringLiteral(" --trial %1").arg(request.trial) : QString();
         one.text = {chart.id, one.reading.title, one.reading.sentence, chart.place,
-                    QStringLiteral("tunescope --export svg --chart %1%2 --study '%3' --out %1.svg").arg(chart.id, trial, file)};
+                    QStringLiteral("tunescope --export svg --chart %1%2 --study '%3' --out %1.svg")
+                        .arg(chart.id, trial, file)};
         one.svg = chartSvg(*chart.widget, one.reading.title);
         QPainter painter(&one.picture);
         paintChart(*chart.widget, painter);
         painter.end();
         drawn.push_back(std::move(one));
     });
-    std::stable_sort(drawn.begin(), drawn.end(),
-                     [](const DrawnChart& a, const DrawnChart& b) { return orderOf(a.text.id) < orderOf(b.text.id); });
+    std::stable_sort(drawn.begin(), drawn.end(), [](const DrawnChart& a, const DrawnChart& b) {
+        return orderOf(a.text.id) < orderOf(b.text.id);
+    });
     return drawn;
 }
 
@@ -113,12 +119,14 @@ QString inlineSvg(const QByteArray& svg, QSize size, int number)
     text.replace(uses, QStringLiteral("url(#") + mark + QStringLiteral("\\1)"));
     text.replace(links, QStringLiteral("href=\"#") + mark + QStringLiteral("\\1\""));
     // A small chart is enlarged a little, not to the width of the page.
-    return text.replace(sizes, QStringLiteral("<svg role=\"img\" style=\"max-width: %1px\"").arg(qRound(size.width() * kLargestInline)));
+    return text.replace(sizes, QStringLiteral("<svg role=\"img\" style=\"max-width: %1px\"")
+                                   .arg(qRound(size.width() * kLargestInline)));
 }
 
 QString numbersHtml(const ChartReading& reading)
 {
-    QString html = QStringLiteral("<details><summary>%1</summary><table><tr>").arg(ReportWords::tr("Numbers").toHtmlEscaped());
+    QString html = QStringLiteral("<details><summary>%1</summary><table><tr>")
+                       .arg(ReportWords::tr("Numbers").toHtmlEscaped());
     for (const QString& column : reading.columns)
         html += QStringLiteral("<th>%1</th>").arg(column.toHtmlEscaped());
     html += QStringLiteral("</tr>\n");
@@ -139,14 +147,16 @@ QByteArray htmlReport(const QString& title, QString body, const std::vector<Draw
     int number = 0;
     for (const DrawnChart& chart : charts) {
         const QString place = QStringLiteral("<p>[[chart:%1]]</p>").arg(chart.text.id.toHtmlEscaped());
-        body.replace(place, QStringLiteral("<figure>") + inlineSvg(chart.svg, chart.size, ++number) + QStringLiteral("</figure>\n") +
-                                numbersHtml(chart.reading));
+        body.replace(place, QStringLiteral("<figure>") + inlineSvg(chart.svg, chart.size, ++number) +
+                                QStringLiteral("</figure>\n") + numbersHtml(chart.reading));
     }
     const QString language = QLocale().bcp47Name();
-    return (QStringLiteral("<!DOCTYPE html>\n<html lang=\"%1\">\n<head>\n<meta charset=\"utf-8\">\n"
-                           "<meta name=\"viewport\" content=\"width=device-width\">\n<title>%2</title>\n<style>")
+    return (QStringLiteral(
+                "<!DOCTYPE html>\n<html lang=\"%1\">\n<head>\n<meta charset=\"utf-8\">\n"
+                "<meta name=\"viewport\" content=\"width=device-width\">\n<title>%2</title>\n<style>")
                 .arg(language, title.toHtmlEscaped()) +
-            QString::fromLatin1(kStyle) + QStringLiteral("</style>\n</head>\n<body>\n") + body + QStringLiteral("</body>\n</html>\n"))
+            QString::fromLatin1(kStyle) + QStringLiteral("</style>\n</head>\n<body>\n") + body +
+            QStringLiteral("</body>\n</html>\n"))
         .toUtf8();
 }
 
@@ -164,23 +174,27 @@ public:
 
     QSizeF intrinsicSize(QTextDocument* document, int, const QTextFormat& format) override
     {
-        // A page is measured in the printer's dots, a chart in pixels: what is kFullWidth wide fills the line.
+        // A page is measured in the printer's dots, a chart in pixels: what is kFullWidth wide fills the
+        // line.
         const QSizeF size = chartOf(format).size;
         const QSizeF page = document->pageSize();
         if (page.width() <= 0.0)
             return size;
         const double line = page.width() * kTextWidth;
-        return size * std::min(line / std::max(kFullWidth, size.width()), page.height() * kMostOfPage / size.height());
+        return size * std::min(line / std::max(kFullWidth, size.width()),
+                               page.height() * kMostOfPage / size.height());
     }
 
-    void drawObject(QPainter* painter, const QRectF& rect, QTextDocument*, int, const QTextFormat& format) override
+    void drawObject(QPainter* painter, const QRectF& rect, QTextDocument*, int,
+                    const QTextFormat& format) override
     {
         const DrawnChart& chart = chartOf(format);
         painter->save();
         painter->translate(rect.topLeft());
         painter->scale(rect.width() / chart.size.width(), rect.height() / chart.size.height());
         painter->setClipRect(QRectF(QPointF(), QSizeF(chart.size)));
-        // A picture enlarges itself to the resolution of what it is played on; the size is settled here already.
+        // A picture enlarges itself to the resolution of what it is played on; the size is settled here
+        // already.
         QPicture picture = chart.picture;
         painter->scale(double(picture.logicalDpiX()) / painter->device()->logicalDpiX(),
                        double(picture.logicalDpiY()) / painter->device()->logicalDpiY());
@@ -233,8 +247,11 @@ QByteArray pdfReport(const QString& title, const QString& body, const std::vecto
     QFont font(QStringLiteral("Inter"));
     font.setPointSizeF(9.0);
     document.setDefaultFont(font);
-    document.setDefaultStyleSheet(QStringLiteral("h1 { font-size: 18pt; } h2 { font-size: 13pt; } h3 { font-size: 10.5pt; } .note { color: #5b6673; font-size: 8pt; } "
-                                                 "th { background-color: #f4f6f9; } code { font-family: 'JetBrains Mono', monospace; font-size: 8pt; }"));
+    document.setDefaultStyleSheet(
+        QStringLiteral("h1 { font-size: 18pt; } h2 { font-size: 13pt; } h3 { font-size: 10.5pt; } .note { "
+                       "color: #5b6673; font-size: 8pt; } "
+                       "th { background-color: #f4f6f9; } code { font-family: 'JetBrains Mono', monospace; "
+                       "font-size: 8pt; }"));
     document.setHtml(body);
     placeCharts(document, charts);
     document.print(&writer);

@@ -13,7 +13,9 @@ enum class ReportForm {
 };
 
 /// The report of an open study: result, settings, charts as on screen, protocol, seeds, checks, notebook.
-/// Blocking; on the application's thread, because charts are widgets. Errors: NoSuchTrial, those of the store.
-[[nodiscard]] Result<QByteArray> makeReport(StudyService& service, const ReportRequest& request, ReportForm form);
+/// Blocking; on the application's thread, because charts are widgets. Errors: NoSuchTrial, those of the
+/// store.
+[[nodiscard]] Result<QByteArray> makeReport(StudyService& service, const ReportRequest& request,
+                                            ReportForm form);
 
 } // namespace tunescope::ui

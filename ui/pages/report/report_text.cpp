@@ -3,6 +3,7 @@
 
 #include "core/study/confirmation.h"
 #include "core/study/study_notebook.h"
+#include "ui/pages/report/report_body.h"
 #include "ui/pages/report/report_words.h"
 #include "ui/viewmodels/best_model_text.h"
 #include "ui/viewmodels/dataset_model_text.h"
@@ -23,62 +24,12 @@ namespace {
 constexpr std::size_t kTopTrials = 10;
 constexpr int kMostClasses = 20; ///< Of a confusion matrix on paper.
 
-QString momentText(double secondsSince1970)
-{
-    const QDateTime moment = QDateTime::fromSecsSinceEpoch(static_cast<qint64>(secondsSince1970));
-    return moment.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
-}
-
-QString shellQuoted(const QString& text)
-{
-    QString quoted = text;
-    return u'\'' + quoted.replace(QStringLiteral("'"), QStringLiteral("'\\''")) + u'\'';
-}
-
-/// Builds the body piece by piece; every text is escaped here.
-class BodyWriter
-{
-public:
-    void heading(const QString& text, int level = 2)
-    {
-        m_html += QStringLiteral("<h%1>%2</h%1>\n").arg(QString::number(level), text.toHtmlEscaped());
-    }
-    void paragraph(const QString& text)
-    {
-        if (!text.isEmpty())
-            m_html += QStringLiteral("<p>%1</p>\n").arg(text.toHtmlEscaped());
-    }
-    void note(const QString& text) { m_html += QStringLiteral("<p class=\"note\">%1</p>\n").arg(text.toHtmlEscaped()); }
-    void command(const QString& text) { m_html += QStringLiteral("<p><code>%1</code></p>\n").arg(text.toHtmlEscaped()); }
-    void chart(const QString& id) { m_html += QStringLiteral("<p>[[chart:%1]]</p>\n").arg(id.toHtmlEscaped()); }
-    void table(const QStringList& head, const QList<QStringList>& rows)
-    {
-        m_html += QStringLiteral("<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\">\n");
-        if (!head.isEmpty())
-            m_html += line(head, QStringLiteral("th"));
-        for (const QStringList& row : rows)
-            m_html += line(row, QStringLiteral("td"));
-        m_html += QStringLiteral("</table>\n");
-    }
-    [[nodiscard]] QString take() { return std::move(m_html); }
-
-private:
-    static QString line(const QStringList& cells, const QString& tag)
-    {
-        QString text = QStringLiteral("<tr>");
-        for (const QString& cell : cells)
-            text += QStringLiteral("<%1>%2</%1>").arg(tag, cell.toHtmlEscaped());
-        return text + QStringLiteral("</tr>\n");
-    }
-
-    QString m_html;
-};
-
 /// Writes the parts of a report in order.
 class ReportWriter
 {
 public:
-    ReportWriter(StudyService& service, const StoredStudy& study, const StudySnapshot& snapshot, const ReportRequest& request)
+    ReportWriter(StudyService& service, const StoredStudy& study, const StudySnapshot& snapshot,
+                 const ReportRequest& request)
         : m_service(service)
         , m_study(study)
         , m_snapshot(snapshot)
@@ -107,10 +58,14 @@ public:
 private:
     const TrialSnapshot* trial() const
     {
-        return m_trial >= 0 && static_cast<std::size_t>(m_trial) < m_snapshot.size() ? &m_snapshot.trial(static_cast<std::size_t>(m_trial))
-                                                                                   : nullptr;
+        return m_trial >= 0 && static_cast<std::size_t>(m_trial) < m_snapshot.size()
+                   ? &m_snapshot.trial(static_cast<std::size_t>(m_trial))
+                   : nullptr;
     }
-    QString file() const { return m_request.file.isEmpty() ? QStringLiteral("STUDY.tune") : QFileInfo(m_request.file).fileName(); }
+    QString file() const
+    {
+        return m_request.file.isEmpty() ? QStringLiteral("STUDY.tune") : QFileInfo(m_request.file).fileName();
+    }
     void writeHead();
     void writeResult();
     void writeSettings();
@@ -143,8 +98,10 @@ private:
 void ReportWriter::writeHead()
 {
     m_body.heading(reportTitle(m_study), 1);
-    m_body.paragraph(ReportWords::tr("A search for hyperparameters on %1, begun on %2 with Tunescope %3. File: %4.")
-                         .arg(toQt(m_study.facts.dataName), momentText(m_study.createdAt), toQt(m_study.appVersion), file()));
+    m_body.paragraph(
+        ReportWords::tr("A search for hyperparameters on %1, begun on %2 with Tunescope %3. File: %4.")
+            .arg(toQt(m_study.facts.dataName), momentText(m_study.createdAt), toQt(m_study.appVersion),
+                 file()));
 }
 
 QString ReportWriter::testNote() const
@@ -154,12 +111,20 @@ QString ReportWriter::testNote() const
         return ReportWords::tr("This study keeps no test rows apart, so no score here is free of selection.");
     const QString counted = countedText(rows, ReportWords::tr("test row"), ReportWords::tr("test rows"));
     if (m_study.testLooks.empty())
-        return ReportWords::tr("Test: locked and untouched. No network has seen the %1, and no choice was made with them.").arg(counted);
+        return ReportWords::
+            tr("Test: locked and untouched. No network has seen the %1, and no choice was made with them.")
+                .arg(counted);
     QStringList looks;
     for (const TestLook& look : m_study.testLooks)
-        looks << ReportWords::tr("on %1 trial %2 had %3").arg(momentText(look.openedAt)).arg(look.trial).arg(scoreTextWithUnit(look.value, m_metric));
-    return ReportWords::tr("Test: the %1 were opened %2 (%3). Trials made after a look may owe something to it.")
-        .arg(counted, countedText(std::ssize(m_study.testLooks), ReportWords::tr("time"), ReportWords::tr("times")), looks.join(QStringLiteral("; ")));
+        looks << ReportWords::tr("on %1 trial %2 had %3")
+                     .arg(momentText(look.openedAt))
+                     .arg(look.trial)
+                     .arg(scoreTextWithUnit(look.value, m_metric));
+    return ReportWords::tr(
+               "Test: the %1 were opened %2 (%3). Trials made after a look may owe something to it.")
+        .arg(counted,
+             countedText(std::ssize(m_study.testLooks), ReportWords::tr("time"), ReportWords::tr("times")),
+             looks.join(QStringLiteral("; ")));
 }
 
 void ReportWriter::writeResult()
@@ -171,18 +136,23 @@ void ReportWriter::writeResult()
         m_body.paragraph(testNote());
         return;
     }
-    m_body.paragraph(ReportWords::tr("Trial %1 reached %2 %3 on the validation part, at epoch %4.")
-                         .arg(m_trial)
-                         .arg(insideSentence(m_metric.title), scoreTextWithUnit(*best->outcome.value, m_metric))
-                         .arg(best->outcome.bestEpoch));
-    m_body.paragraph(ReportWords::tr("It is the best of %1, so this score flatters it a little: it was chosen because it is high.")
-                         .arg(countedText(m_snapshot.counts.complete, ReportWords::tr("finished trial"), ReportWords::tr("finished trials"))));
+    m_body.paragraph(
+        ReportWords::tr("Trial %1 reached %2 %3 on the validation part, at epoch %4.")
+            .arg(m_trial)
+            .arg(insideSentence(m_metric.title), scoreTextWithUnit(*best->outcome.value, m_metric))
+            .arg(best->outcome.bestEpoch));
+    m_body.paragraph(
+        ReportWords::tr(
+            "It is the best of %1, so this score flatters it a little: it was chosen because it is high.")
+            .arg(countedText(m_snapshot.counts.complete, ReportWords::tr("finished trial"),
+                             ReportWords::tr("finished trials"))));
     if (const auto report = confirmationReport(m_study, ConfirmSplit::Same)) {
         m_body.paragraph(ReportWords::tr("Trained again on new seeds:"));
         for (const std::string& sentence : confirmationSentences(*report, m_study.config.protocol.metric))
             m_body.paragraph(toQt(sentence));
     } else {
-        m_body.paragraph(ReportWords::tr("It was not trained again on other seeds, so how much of the score is luck is not known. Command: %1")
+        m_body.paragraph(ReportWords::tr("It was not trained again on other seeds, so how much of the score "
+                                         "is luck is not known. Command: %1")
                              .arg(QStringLiteral("tunescope-cli confirm %1 --top 4 --seeds 5").arg(file())));
     }
     m_body.paragraph(testNote());
@@ -239,7 +209,8 @@ void ReportWriter::writeCharts(const std::vector<ReportChart>& charts)
         m_body.heading(chart.title, 3);
         m_body.chart(chart.id);
         m_body.paragraph(chart.sentence);
-        m_body.note(ReportWords::tr("To see it again: page %1 of the window, or %2").arg(chart.place, chart.redo));
+        m_body.note(
+            ReportWords::tr("To see it again: page %1 of the window, or %2").arg(chart.place, chart.redo));
     }
 }
 
@@ -258,7 +229,9 @@ void ReportWriter::writeTop()
                             scoreText(*one.outcome.value, m_metric), configLine(m_snapshot, one),
                             durationText(one.outcome.trialSeconds)};
     }
-    m_body.table({ReportWords::tr("Rank"), ReportWords::tr("Trial"), m_metric.title, ReportWords::tr("Settings"), ReportWords::tr("Time")}, rows);
+    m_body.table({ReportWords::tr("Rank"), ReportWords::tr("Trial"), m_metric.title,
+                  ReportWords::tr("Settings"), ReportWords::tr("Time")},
+                 rows);
     if (all > ranked.size())
         m_body.note(ReportWords::tr("%1 of %2 finished trials.").arg(ranked.size()).arg(all));
 }
@@ -267,20 +240,23 @@ void ReportWriter::writeSearch()
 {
     m_body.heading(ReportWords::tr("Search"));
     const TrialCounts& counts = m_snapshot.counts;
-    m_body.paragraph(ReportWords::tr("%1: %2 finished, %3 pruned, %4 diverged, %5 failed, %6 stopped. Time spent training: %7.")
-                         .arg(countedText(counts.told(), ReportWords::tr("trial"), ReportWords::tr("trials")))
-                         .arg(counts.complete)
-                         .arg(counts.pruned)
-                         .arg(counts.diverged)
-                         .arg(counts.failed)
-                         .arg(counts.cancelled)
-                         .arg(durationText(trainedSeconds())));
+    m_body.paragraph(
+        ReportWords::tr(
+            "%1: %2 finished, %3 pruned, %4 diverged, %5 failed, %6 stopped. Time spent training: %7.")
+            .arg(countedText(counts.told(), ReportWords::tr("trial"), ReportWords::tr("trials")))
+            .arg(counts.complete)
+            .arg(counts.pruned)
+            .arg(counts.diverged)
+            .arg(counts.failed)
+            .arg(counts.cancelled)
+            .arg(durationText(trainedSeconds())));
     int number = 1;
     for (const StoredStage& stage : m_study.stages) {
         const QString text = toQt(rangeText(stage.config));
-        m_body.paragraph(m_study.stages.size() > 1
-                             ? ReportWords::tr("Stage %1, from trial %2: %3").arg(number).arg(stage.firstTrial).arg(text)
-                             : text);
+        m_body.paragraph(
+            m_study.stages.size() > 1
+                ? ReportWords::tr("Stage %1, from trial %2: %3").arg(number).arg(stage.firstTrial).arg(text)
+                : text);
         QStringList fixed;
         for (const auto& [name, value] : stage.config.fixed)
             fixed << QStringLiteral("%1 = %2").arg(toQt(name), toQt(paramText(value)));
@@ -299,7 +275,9 @@ void ReportWriter::writeProtocol()
     QList<QStringList> rows{row(ReportWords::tr("Data"), toQt(facts.dataName)),
                             row(ReportWords::tr("Rows"), wholeText(facts.rows)),
                             row(ReportWords::tr("Training, validation, test rows"),
-                                QStringLiteral("%1, %2, %3").arg(wholeText(facts.trainRows), wholeText(facts.validationRows), wholeText(facts.testRows)))};
+                                QStringLiteral("%1, %2, %3")
+                                    .arg(wholeText(facts.trainRows), wholeText(facts.validationRows),
+                                         wholeText(facts.testRows)))};
     if (facts.stoppingRows > 0)
         rows << row(ReportWords::tr("Rows that choose the best epoch"), wholeText(facts.stoppingRows));
     QString kind = ReportWords::tr("holdout");
@@ -309,13 +287,20 @@ void ReportWriter::writeProtocol()
         kind = ReportWords::tr("%1 folds in the order of time").arg(protocol.folds);
     else if (protocol.kind == ProtocolKind::Grouped)
         kind = ReportWords::tr("holdout by groups of %1").arg(toQt(protocol.by));
-    rows << row(ReportWords::tr("Split"), protocol.repeats > 1 ? ReportWords::tr("%1, %2 repeats").arg(kind).arg(protocol.repeats) : kind);
+    rows << row(ReportWords::tr("Split"),
+                protocol.repeats > 1 ? ReportWords::tr("%1, %2 repeats").arg(kind).arg(protocol.repeats)
+                                     : kind);
     if (!facts.classNames.empty())
-        rows << row(ReportWords::tr("Stratified"), protocol.stratified ? ReportWords::tr("yes") : ReportWords::tr("no"));
-    rows << row(ReportWords::tr("Judged by"), ReportWords::tr("%1, %2").arg(m_metric.title, protocol.direction == Direction::Maximize ? ReportWords::tr("higher is better") : ReportWords::tr("lower is better")));
+        rows << row(ReportWords::tr("Stratified"),
+                    protocol.stratified ? ReportWords::tr("yes") : ReportWords::tr("no"));
+    rows << row(ReportWords::tr("Judged by"),
+                ReportWords::tr("%1, %2").arg(m_metric.title, protocol.direction == Direction::Maximize
+                                                                  ? ReportWords::tr("higher is better")
+                                                                  : ReportWords::tr("lower is better")));
     for (const ObjectiveSpec& objective : protocol.further)
         rows << row(ReportWords::tr("Also judged by"), toQt(objective.metric));
-    rows << row(ReportWords::tr("SHA-256 of the data"), toQt(facts.dataSha256)) << row(ReportWords::tr("SHA-256 of the split"), toQt(facts.splitSha256));
+    rows << row(ReportWords::tr("SHA-256 of the data"), toQt(facts.dataSha256))
+         << row(ReportWords::tr("SHA-256 of the split"), toQt(facts.splitSha256));
     m_body.table({}, rows);
 }
 
@@ -323,18 +308,26 @@ void ReportWriter::writeSeeds()
 {
     m_body.heading(ReportWords::tr("Seeds, and how to get the same numbers"));
     const EngineFacts& engine = m_study.engine;
-    QList<QStringList> rows{{ReportWords::tr("Seed of the study"), QString::number(m_study.config.seed)},
-                            {ReportWords::tr("Seed of the split"), QString::number(splitSeedOf(m_study.config))}};
+    QList<QStringList> rows{
+        {ReportWords::tr("Seed of the study"), QString::number(m_study.config.seed)},
+        {ReportWords::tr("Seed of the split"), QString::number(splitSeedOf(m_study.config))}};
     if (const TrialSnapshot* best = trial())
-        rows << QStringList{ReportWords::tr("Seed of trial %1").arg(m_trial), QString::number(best->start.seed)};
+        rows << QStringList{ReportWords::tr("Seed of trial %1").arg(m_trial),
+                            QString::number(best->start.seed)};
     rows << QStringList{ReportWords::tr("Engine"), QStringLiteral("Tunescope %1, oneDNN %2, %3, %4")
-                                          .arg(toQt(engine.version), toQt(engine.onednn), toQt(engine.isa), toQt(engine.numerics))};
+                                                       .arg(toQt(engine.version), toQt(engine.onednn),
+                                                            toQt(engine.isa), toQt(engine.numerics))};
     m_body.table({}, rows);
     if (m_trial >= 0) {
-        m_body.paragraph(ReportWords::tr("This command trains trial %1 again and compares every epoch with what is stored:").arg(m_trial));
-        m_body.command(QStringLiteral("tunescope-cli rerun %1 --trial %2").arg(shellQuoted(file())).arg(m_trial));
+        m_body.paragraph(
+            ReportWords::tr(
+                "This command trains trial %1 again and compares every epoch with what is stored:")
+                .arg(m_trial));
+        m_body.command(
+            QStringLiteral("tunescope-cli rerun %1 --trial %2").arg(shellQuoted(file())).arg(m_trial));
     }
-    m_body.paragraph(ReportWords::tr("These write the whole study as a table, and the configuration as a file:"));
+    m_body.paragraph(
+        ReportWords::tr("These write the whole study as a table, and the configuration as a file:"));
     m_body.command(QStringLiteral("tunescope-cli export %1 --as csv -o trials.csv").arg(shellQuoted(file())));
     m_body.command(QStringLiteral("tunescope-cli export %1 --as json -o best.json").arg(shellQuoted(file())));
 }
@@ -353,18 +346,21 @@ void ReportWriter::writeChecks()
         m_body.paragraph(fault);
     const auto leaks = m_service.findLeaks();
     if (!leaks)
-        m_body.paragraph(ReportWords::tr("The data could not be looked at again: %1").arg(errorWords(leaks.error()).headline));
+        m_body.paragraph(ReportWords::tr("The data could not be looked at again: %1")
+                             .arg(errorWords(leaks.error()).headline));
     else if (leaks->empty())
-        m_body.paragraph(ReportWords::tr("No column tells the answer by itself, and no row is in two parts."));
+        m_body.paragraph(
+            ReportWords::tr("No column tells the answer by itself, and no row is in two parts."));
     else
         for (const DatasetCheck& leak : *leaks)
             m_body.paragraph(toQt(leak.headline) + QStringLiteral(". ") + toQt(leak.detail));
-    const int imported = static_cast<int>(std::count_if(m_study.trials.begin(), m_study.trials.end(), [](const StoredTrial& t) {
-        return t.start.origin.kind == OriginKind::Imported;
-    }));
+    const int imported = static_cast<int>(
+        std::count_if(m_study.trials.begin(), m_study.trials.end(),
+                      [](const StoredTrial& t) { return t.start.origin.kind == OriginKind::Imported; }));
     if (imported > 0)
-        m_body.paragraph(ReportWords::tr("%1 run elsewhere and imported; nothing here can vouch for them.")
-                             .arg(countedText(imported, ReportWords::tr("trial was"), ReportWords::tr("trials were"))));
+        m_body.paragraph(
+            ReportWords::tr("%1 run elsewhere and imported; nothing here can vouch for them.")
+                .arg(countedText(imported, ReportWords::tr("trial was"), ReportWords::tr("trials were"))));
 }
 
 void ReportWriter::writeNotebook()
@@ -386,7 +382,8 @@ QString reportTitle(const StoredStudy& study)
     return name.isEmpty() ? ReportWords::tr("A study of %1").arg(toQt(study.facts.dataName)) : name;
 }
 
-Result<QString> reportBody(StudyService& service, const ReportRequest& request, const std::vector<ReportChart>& charts)
+Result<QString> reportBody(StudyService& service, const ReportRequest& request,
+                           const std::vector<ReportChart>& charts)
 {
     const auto stored = service.stored();
     if (!stored)

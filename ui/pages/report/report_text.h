@@ -25,8 +25,8 @@ struct ReportRequest {
     QString file;   ///< The study's file, for the commands that redo its figures.
 };
 
-/// The report's body as HTML with headings, paragraphs and tables only, so that a browser and QTextDocument show the
-/// same. Charts are left out: each has a paragraph "[[chart:ID]]" in its place. Blocking.
+/// The report's body as HTML with headings, paragraphs and tables only, so that a browser and QTextDocument
+/// show the same. Charts are left out: each has a paragraph "[[chart:ID]]" in its place. Blocking.
 [[nodiscard]] Result<QString> reportBody(StudyService& service, const ReportRequest& request,
                                          const std::vector<ReportChart>& charts);
 

@@ -24,30 +24,34 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr int kSide = 96;               ///< Places along each axis of the decision boundary, as on the Run page.
+constexpr int kSide = 96; ///< Places along each axis of the decision boundary, as on the Run page.
 constexpr int kSettleMilliseconds = 300; ///< Timers of the pages that gather changes have fired by then.
 constexpr int kTabMilliseconds = 40;     ///< Of a page that has settled before.
 constexpr int kPatienceMilliseconds = 60'000;
-constexpr int kSmallest = 60;           ///< Pixels; narrower ones are parts of a card, not charts.
+constexpr int kSmallest = 60; ///< Pixels; narrower ones are parts of a card, not charts.
 
 /// Every question is answered at once: nobody waits for a window that nobody sees.
 TrialDataSource directSource(StudyService& service)
 {
     TrialDataSource source;
-    source.confusion = [&service](const char*, int trial, int epoch, TrialDataSource::Answer<ConfusionMatrix> answer) {
+    source.confusion = [&service](const char*, int trial, int epoch,
+                                  TrialDataSource::Answer<ConfusionMatrix> answer) {
         answer(service.confusion(trial, epoch));
     };
-    source.predictions = [&service](const char*, int trial, int epoch, TrialDataSource::Answer<PredictionSet> answer) {
+    source.predictions = [&service](const char*, int trial, int epoch,
+                                    TrialDataSource::Answer<PredictionSet> answer) {
         answer(service.predictions(trial, epoch));
     };
     source.texts = [&service](const char*, int trial, int epoch, const TextRequest& request,
                               TrialDataSource::Answer<WrittenTexts> answer) {
         answer(service.writeTexts(trial, epoch, request));
     };
-    source.layers = [&service](const char*, int trial, TrialDataSource::Answer<std::vector<EpochLayers>> answer) {
+    source.layers = [&service](const char*, int trial,
+                               TrialDataSource::Answer<std::vector<EpochLayers>> answer) {
         answer(service.layerReports(trial));
     };
-    source.rows = [&service](const char*, std::vector<std::int64_t> rows, TrialDataSource::Answer<std::vector<RowView>> answer) {
+    source.rows = [&service](const char*, std::vector<std::int64_t> rows,
+                             TrialDataSource::Answer<std::vector<RowView>> answer) {
         if (const auto snapshot = service.snapshot())
             answer(StudyService::readRows(snapshot->config->data, rows));
     };
@@ -62,7 +66,8 @@ QString idOfClass(const QWidget& widget)
         {QLatin1String("LuckChart"), QLatin1String("best-trials")},
         {QLatin1String("ParallelView"), QLatin1String("parallel")},
     }};
-    const QString name = QString::fromLatin1(widget.metaObject()->className()).section(QStringLiteral("::"), -1);
+    const QString name =
+        QString::fromLatin1(widget.metaObject()->className()).section(QStringLiteral("::"), -1);
     for (const auto& [known, id] : kNames) {
         if (name == known)
             return id;
@@ -73,7 +78,8 @@ QString idOfClass(const QWidget& widget)
             id += u'-';
         id += c.toLower();
     }
-    for (const QLatin1String end : {QLatin1String("-chart"), QLatin1String("-view"), QLatin1String("-plot"), QLatin1String("-bars")}) {
+    for (const QLatin1String end :
+         {QLatin1String("-chart"), QLatin1String("-view"), QLatin1String("-plot"), QLatin1String("-bars")}) {
         if (id.endsWith(end))
             return id.chopped(end.size());
     }
@@ -83,7 +89,8 @@ QString idOfClass(const QWidget& widget)
 QString idOf(const QWidget& widget)
 {
     if (const auto* curves = qobject_cast<const LearningCurveChart*>(&widget))
-        return curves->quantity() == CurveQuantity::Metric ? QStringLiteral("metric-curves") : QStringLiteral("loss-curves");
+        return curves->quantity() == CurveQuantity::Metric ? QStringLiteral("metric-curves")
+                                                           : QStringLiteral("loss-curves");
     if (const auto* slice = qobject_cast<const SliceChart*>(&widget))
         return QStringLiteral("slice-") + toQt(slice->setting());
     return idOfClass(widget);
@@ -101,7 +108,8 @@ class StudyCharts::Impl
 {
 public:
     Impl(StudyService& service, QSize size)
-        : view({.revision = [&service] { return service.revision(); }, .snapshot = [&service] { return service.snapshot(); }})
+        : view({.revision = [&service] { return service.revision(); },
+                .snapshot = [&service] { return service.snapshot(); }})
         , m_service(service)
         , m_size(size)
     {
@@ -128,7 +136,8 @@ private:
         return facts ? std::optional(std::move(*facts)) : std::nullopt;
     }
 
-    void settle(QWidget& page, int milliseconds, const std::function<bool()>& isBusy = [] { return false; }) const
+    void settle(
+        QWidget& page, int milliseconds, const std::function<bool()>& isBusy = [] { return false; }) const
     {
         page.setAttribute(Qt::WA_DontShowOnScreen);
         page.resize(m_size);
@@ -146,8 +155,8 @@ private:
     {
         const QList<QWidget*> widgets = page.findChildren<QWidget*>();
         for (QWidget* widget : widgets) {
-            if (!dynamic_cast<ReadableChart*>(widget) || !widget->isVisibleTo(&page) || widget->width() < kSmallest ||
-                widget->height() < kSmallest)
+            if (!dynamic_cast<ReadableChart*>(widget) || !widget->isVisibleTo(&page) ||
+                widget->width() < kSmallest || widget->height() < kSmallest)
                 continue;
             StudyChart chart{idOf(*widget), place, widget};
             if (chart.reading().rows.empty())
@@ -164,9 +173,10 @@ private:
     {
         RunPage page({.study = view,
                       .data = directSource(m_service),
-                      .boundary = [this](int trial, int epoch, TrialDataSource::Answer<DecisionPlane> answer) {
-                          answer(decisionPlane(m_service, trial, epoch, kSide));
-                      },
+                      .boundary =
+                          [this](int trial, int epoch, TrialDataSource::Answer<DecisionPlane> answer) {
+                              answer(decisionPlane(m_service, trial, epoch, kSide));
+                          },
                       .facts = [this] { return m_facts ? &*m_facts : nullptr; }});
         settle(page, kSettleMilliseconds);
         lookAt(page, ReportWords::tr("Run"));
@@ -181,27 +191,30 @@ private:
     void lookAtAnalyse()
     {
         AnalysePage page(view);
-        const std::pair<AnalyseTab, QString> tabs[] = {{AnalyseTab::History, ReportWords::tr("Analyse, History")},
-                                                       {AnalyseTab::Importance, ReportWords::tr("Analyse, Importance")},
-                                                       {AnalyseTab::Parallel, ReportWords::tr("Analyse, Parallel")},
-                                                       {AnalyseTab::Slices, ReportWords::tr("Analyse, Slices")},
-                                                       {AnalyseTab::Contour, ReportWords::tr("Analyse, Contour")},
-                                                       {AnalyseTab::Time, ReportWords::tr("Analyse, Time vs score")},
-                                                       {AnalyseTab::Strategy, ReportWords::tr("Analyse, Strategy")}};
+        const std::pair<AnalyseTab, QString> tabs[] = {
+            {AnalyseTab::History, ReportWords::tr("Analyse, History")},
+            {AnalyseTab::Importance, ReportWords::tr("Analyse, Importance")},
+            {AnalyseTab::Parallel, ReportWords::tr("Analyse, Parallel")},
+            {AnalyseTab::Slices, ReportWords::tr("Analyse, Slices")},
+            {AnalyseTab::Contour, ReportWords::tr("Analyse, Contour")},
+            {AnalyseTab::Time, ReportWords::tr("Analyse, Time vs score")},
+            {AnalyseTab::Strategy, ReportWords::tr("Analyse, Strategy")}};
         for (const auto& [tab, place] : tabs) {
             page.showTab(tab);
-            settle(page, tab == AnalyseTab::History ? kSettleMilliseconds : kTabMilliseconds, [&page] { return page.importance().isFitting() || page.contour().isFitting(); });
+            settle(page, tab == AnalyseTab::History ? kSettleMilliseconds : kTabMilliseconds,
+                   [&page] { return page.importance().isFitting() || page.contour().isFitting(); });
             lookAt(page, place);
         }
     }
 
     void lookAtBest()
     {
-        BestPorts ports{.inBackground = [](const char*, const std::function<std::function<void()>()>& work) { work()(); },
-                        .rerun = [this](int trial) { return m_service.rerun(trial); },
-                        .exportFolder = [] { return QString(); },
-                        .post = [](const Message&) {},
-                        .looks = [this] { return m_service.testLooks(); }};
+        BestPorts ports{
+            .inBackground = [](const char*, const std::function<std::function<void()>()>& work) { work()(); },
+            .rerun = [this](int trial) { return m_service.rerun(trial); },
+            .exportFolder = [] { return QString(); },
+            .post = [](const Message&) {},
+            .looks = [this] { return m_service.testLooks(); }};
         BestPage page(view, std::move(ports), ExportFunctions());
         settle(page, kSettleMilliseconds);
         lookAt(page, ReportWords::tr("Best"));
@@ -214,7 +227,10 @@ private:
     QStringList m_seen;
 };
 
-StudyCharts::StudyCharts(StudyService& service, QSize pageSize) : m_impl(std::make_unique<Impl>(service, pageSize)) {}
+StudyCharts::StudyCharts(StudyService& service, QSize pageSize)
+    : m_impl(std::make_unique<Impl>(service, pageSize))
+{
+}
 
 StudyCharts::~StudyCharts() = default;
 

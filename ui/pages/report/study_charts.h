@@ -21,15 +21,15 @@ namespace tunescope::ui {
 
 /// One chart of a study, drawn as the window draws it.
 struct StudyChart {
-    QString id;    ///< "history", "metric-curves", "slice-learning_rate".
-    QString place; ///< Where the window has it: "Analyse, History".
+    QString id;                ///< "history", "metric-curves", "slice-learning_rate".
+    QString place;             ///< Where the window has it: "Analyse, History".
     QWidget* widget = nullptr; ///< Also a ReadableChart.
 
     [[nodiscard]] ChartReading reading() const;
 };
 
-/// All charts of an open study, on the window's own pages that are never shown on a screen. Needs a QApplication; used
-/// on its thread. `service` must stay open.
+/// All charts of an open study, on the window's own pages that are never shown on a screen. Needs a
+/// QApplication; used on its thread. `service` must stay open.
 class StudyCharts
 {
 public:
@@ -42,8 +42,8 @@ public:
     void follow(int trial);
 
     [[nodiscard]] QStringList ids();
-    /// Calls `look` with every chart that has something to show, page by page, once it is computed; the chart lives
-    /// only during the call.
+    /// Calls `look` with every chart that has something to show, page by page, once it is computed; the chart
+    /// lives only during the call.
     void each(const std::function<void(StudyChart&)>& look);
 
     [[nodiscard]] StudyViewModel& study();
