@@ -7,13 +7,12 @@
 #include "core/export/best_json.h"
 #include "core/export/curves_csv.h"
 #include "core/export/export_file.h"
-#include "core/export/gzip_text.h"
 #include "core/export/layers_csv.h"
 #include "core/export/onnx/onnx_model.h"
 #include "core/export/optuna/optuna_storage.h"
 #include "core/export/predictions_csv.h"
 #include "core/export/ranking.h"
-#include "core/export/scripts/scripts.h"
+#include "core/export/scripts/script_bundle.h"
 #include "core/export/trial_tables.h"
 #include "core/export/trials_csv.h"
 #include "core/export/trust_json.h"
@@ -121,14 +120,6 @@ Result<std::string> networkText(const Options& options, StudyService& studies)
     return printPredictionsCsv(*set, study->facts.classNames);
 }
 
-Result<std::string> scriptText(const std::string& library, const ScriptSource& source,
-                               const ScriptFiles& files)
-{
-    if (library == "sklearn")
-        return printSklearnScript(source, files);
-    return library == "keras" ? printKerasScript(source, files) : printPytorchScript(source, files);
-}
-
 /// The script and, beside it, the rows and the split that it reads: "train.py", "train.data.csv",
 /// "train.split.json".
 Result<void> writeScript(const Options& options, StudyService& studies)
@@ -136,34 +127,33 @@ Result<void> writeScript(const Options& options, StudyService& studies)
     const auto study = studies.stored();
     if (!study)
         return fail(study.error());
-    const Result<int> trial = trialOf(options, *study);
-    if (!trial)
-        return fail(trial.error());
-    const auto source = scriptSource(*study, *trial, *studies.dataset());
-    if (!source)
-        return fail(source.error());
+    std::optional<int> trial;
+    if (!isStudyScript(options.as)) {
+        const Result<int> named = trialOf(options, *study);
+        if (!named)
+            return fail(named.error());
+        trial = *named;
+    }
     const std::filesystem::path out = options.out == "-" ? options.as + ".py" : options.out;
-    const bool isPacked = source->form != ScriptForm::Table;
-    const ScriptFiles files{out.stem().string() + (isPacked ? ".data.csv.gz" : ".data.csv"),
-                            out.stem().string() + ".split.json"};
-    const auto text = scriptText(options.as, *source, files);
-    if (!text)
-        return fail(text.error());
+    const auto bundle = scriptBundle(options.as, *study, trial, *studies.dataset(), out.stem().string());
+    if (!bundle)
+        return fail(bundle.error());
     if (options.out == "-") {
-        print(*text);
+        print(bundle->text);
         printMessage("With -o FILE the data and the split that the script reads are written beside it.");
         return {};
     }
     const std::filesystem::path folder = out.parent_path();
-    const std::pair<std::filesystem::path, std::string> written[] = {
-        {folder / files.data, isPacked ? gzipText(source->data) : source->data},
-        {folder / files.split, source->split},
-        {out, *text}};
+    const std::pair<std::filesystem::path, std::string_view> written[] = {
+        {folder / bundle->files.data, bundle->data}, {folder / bundle->files.split, bundle->split}, {out, bundle->text}};
     for (const auto& [path, content] : written) {
-        if (const auto done = writeFile(path.string(), content); !done)
+        if (const auto done = writeFile(path.string(), std::string(content)); !done)
             return done;
         printMessage("Wrote " + path.string());
     }
+    if (hidesLibrary(out.stem().string()))
+        printMessage("Give the script another name before you run it: Python would take " + out.filename().string() +
+                     " for the library " + out.stem().string() + ".");
     return {};
 }
 
@@ -179,10 +169,22 @@ Result<void> exportWithData(const Options& options)
     return text ? writeText(options, *text) : Result<void>(fail(text.error()));
 }
 
+/// Charts are drawn by the program with the window, which needs no screen for it.
+Error drawnElsewhere(const Options& options)
+{
+    const std::string out = options.out == "-" ? "FILE." + options.as : options.out;
+    return Error{ErrorCode::CommandUsage,
+                 {{"detail", "--as " + options.as + ": charts are drawn by the program with the window, also without a screen: tunescope --export " +
+                                 options.as + " --study " + options.path + " --out " + out}}};
+}
+
 int exportStudy(const Options& options)
 {
-    static constexpr std::string_view kWithData[] = {"predictions", "onnx", "pytorch", "keras", "sklearn"};
-    if (std::find(std::begin(kWithData), std::end(kWithData), options.as) != std::end(kWithData)) {
+    static constexpr std::string_view kDrawn[] = {"html", "pdf", "svg", "png"};
+    if (std::find(std::begin(kDrawn), std::end(kDrawn), options.as) != std::end(kDrawn))
+        return badInput(drawnElsewhere(options));
+    const bool isScript = std::find(scriptKinds().begin(), scriptKinds().end(), options.as) != scriptKinds().end();
+    if (isScript || options.as == "predictions" || options.as == "onnx") {
         const auto done = exportWithData(options);
         return done ? kExitDone : badInput(done.error());
     }
@@ -206,12 +208,14 @@ void addExportCommand(CLI::App& app, Action& action)
             "--as", options->as,
             "json (best configuration), csv (one row a trial), curves (one row an epoch), layers (one row a "
             "layer of an epoch), predictions (of "
-            "the validation rows), markdown or latex (table of trials), notebook (Markdown), pytorch, keras or sklearn (script), "
+            "the validation rows), markdown or latex (table of trials), notebook (Markdown), pytorch, keras or sklearn (script that trains the trial again), "
+            "gridsearchcv, keras-tuner, optuna-script or hyperopt (script that searches the same study), "
             "onnx "
-            "(the trained network with its preprocessing), optuna (the whole study as Optuna's SQLite storage)")
+            "(the trained network with its preprocessing), optuna (the whole study as Optuna's SQLite storage); html, pdf, svg and png come from tunescope --export")
         ->required()
         ->check(CLI::IsMember({"json", "csv", "curves", "layers", "predictions", "markdown", "latex", "notebook",
-                               "pytorch", "keras", "sklearn", "onnx", "optuna"}));
+                               "pytorch", "keras", "sklearn", "gridsearchcv", "keras-tuner", "optuna-script",
+                               "hyperopt", "onnx", "optuna", "html", "pdf", "svg", "png"}));
     command->add_option("--trial", options->trials,
                         "Another trial than the best one; tables take several: --trial 3 7 9");
     command->add_option("-o,--output", options->out, "The file; - is stdout");

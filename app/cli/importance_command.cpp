@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/study_file.h"
+#include "core/export/import/foreign_study.h"
 #include "core/export/importance_json.h"
 
 #include <algorithm>
@@ -14,6 +15,7 @@ namespace {
 
 struct Options {
     std::string path;
+    std::string study;
     std::string method = "ped-anova";
     bool pairs = false;
     bool json = false;
@@ -77,7 +79,8 @@ std::string reportText(ImportanceReport report)
 
 int showImportance(const Options& options)
 {
-    const Result<StoredStudy> study = loadStudyFile(options.path);
+    const Result<StoredStudy> study = isOptunaStorage(options.path) ? readForeignStudy(options.path, {.study = options.study})
+                                                                     : loadStudyFile(options.path);
     if (!study)
         return badInput(study.error());
     const ImportanceReport report =
@@ -95,7 +98,8 @@ void addImportanceCommand(CLI::App& app, Action& action)
 {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("importance", "Which settings mattered, with intervals");
-    command->add_option("STUDY", options->path, "A .tune file")->required();
+    command->add_option("STUDY", options->path, "A .tune file, or an Optuna SQLite storage with any parameters")->required();
+    command->add_option("--study", options->study, "Optuna: which study, if there are several");
     command->add_option("--method", options->method, "ped-anova (default), fanova or gp")
         ->check(CLI::IsMember({"ped-anova", "fanova", "gp"}));
     command->add_flag("--pairs", options->pairs, "Interactions of the top settings as well (fanova only)");

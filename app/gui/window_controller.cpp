@@ -3,6 +3,7 @@
 
 #include "app/gui/close_question.h"
 #include "app/gui/gui_exports.h"
+#include "app/gui/results_importer.h"
 #include "app/gui/strip_binding.h"
 #include "app/wiring.h"
 #include "ui/pages/analyse_page.h"
@@ -58,6 +59,7 @@ WindowController::WindowController(std::shared_ptr<StudyService> service, ThemeM
     , m_playback(m_project.study())
     , m_window(themes)
     , m_strip(new StripBinding(*m_window.runStrip(), m_project, m_playback, this))
+    , m_importer(new ResultsImporter(m_project, m_window))
 {
     addPages();
     addMenus();

@@ -14,6 +14,7 @@ namespace tunescope::ui {
 
 class DataPage;
 class LessonsPage;
+class ResultsImporter;
 class SearchPage;
 class StripBinding;
 class ThemeManager;
@@ -29,6 +30,7 @@ public:
 
     [[nodiscard]] MainWindow& window() { return m_window; }
     [[nodiscard]] ProjectController& project() { return m_project; }
+    [[nodiscard]] ResultsImporter& importer() { return *m_importer; }
 
     /// Opens a project (.tune) or a data file given on the command line.
     void openFile(const QString& path);
@@ -62,6 +64,7 @@ private:
     PlaybackModel m_playback;
     MainWindow m_window;
     StripBinding* m_strip;
+    ResultsImporter* m_importer; ///< A child of the window.
     DataPage* m_dataPage = nullptr;
     SearchPage* m_searchPage = nullptr;
     WelcomePage* m_welcome = nullptr;

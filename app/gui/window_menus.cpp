@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Menus and file dialogs of WindowController.
+#include "app/gui/results_importer.h"
 #include "app/gui/strip_binding.h"
 #include "app/gui/window_controller.h"
 #include "core/study/dataset_summary.h"
@@ -80,6 +81,7 @@ void WindowController::addMenus()
                   make(tr("Open a lesson file…"), {}, &WindowController::chooseLesson),
                   nullptr,
                   make(tr("Save a copy…"), QKeySequence(tr("Ctrl+S")), &WindowController::chooseCopy),
+                  make(tr("Import results…"), {}, [this] { m_importer->choose(); }),
                   make(tr("Export…"), QKeySequence(tr("Ctrl+E")), [this] { m_window.showPage(QStringLiteral("best")); }),
                   nullptr,
                   make(tr("Welcome page"), {}, [this] { m_window.showPage(QStringLiteral("welcome")); }),

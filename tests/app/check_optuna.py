@@ -6,6 +6,7 @@ check_optuna.py TUNESCOPE_CLI. Needs python3-optuna; exit code 77 (skipped) with
 """
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,72 @@ def cli(*arguments):
 
 def accuracies(trial):
     return {e["epoch"]: e["validation"]["accuracy"] for e in trial["runs"][0]["epochs"] if e["epoch"] > 0}
+
+
+def ranked(shares):
+    return [name for name, _ in sorted(shares.items(), key=lambda item: -item[1])]
+
+
+def check_foreign_importance():
+    """Parameters that are none of ours, odd names and one with a condition: ranks as Optuna's own.
+
+    No scale is logarithmic: Optuna's fANOVA weighs such a range evenly, ours as it was drawn.
+    """
+    def objective(trial):
+        kind = trial.suggest_categorical("art ü", ["weich", "hart", "漢"])
+        size = trial.suggest_float("größe, m", 0, 10)
+        count = trial.suggest_int("n'count\"", 1, 9, step=2)
+        noise = trial.suggest_float("noise", 0, 1)
+        if kind == "hart":
+            size += trial.suggest_float("only with hart", 0, 0.01)
+        if trial.number % 13 == 7:
+            raise optuna.TrialPruned()
+        return size + {"weich": 0, "hart": 2.5, "漢": 5}[kind] + 0.5 * count + 0.1 * noise
+
+    for direction, seed in (("maximize", 1), ("minimize", 2)):
+        study = optuna.create_study(study_name="foreign", storage=f"sqlite:///foreign{seed}.db", direction=direction,
+                                    sampler=optuna.samplers.RandomSampler(seed=seed))
+        study.optimize(objective, n_trials=150)
+        theirs = optuna.importance.get_param_importances(study, evaluator=optuna.importance.FanovaImportanceEvaluator(seed=0))
+        for method in ("fanova", "ped-anova"):
+            report = json.loads(cli("importance", f"foreign{seed}.db", "--method", method, "--json"))
+            ours = {p["name"]: p["share"] for p in report["params"]}
+            assert set(ours) == set(theirs) == {"art ü", "größe, m", "n'count\"", "noise"}, ours
+            # PED-ANOVA asks another question: what sets the best trials apart.
+            assert method == "ped-anova" or ranked(ours)[:3] == ranked(theirs)[:3], (ours, theirs)
+
+
+def refused(*arguments):
+    done = subprocess.run([CLI, *arguments], capture_output=True, text=True)
+    assert done.returncode == 2 and len(done.stderr.strip().splitlines()) == 1, (done.returncode, done.stderr)
+    return done.stderr
+
+
+def check_faulty_files():
+    """Truncated, foreign and newer files: one sentence, and nothing changes."""
+    before = open("b.tune", "rb").read()
+    whole = open("a.db", "rb").read()
+    for length in (10, 100, len(whole) // 2, len(whole) - 3000):
+        with open("cut.db", "wb") as file:
+            file.write(whole[:length])
+        refused("import", "cut.db", "--into", "b.tune")
+    with open("newer.db", "wb") as file:
+        file.write(whole)
+    connection = sqlite3.connect("newer.db")
+    connection.execute("UPDATE version_info SET schema_version = 13")
+    connection.commit()
+    connection.close()
+    assert "13" in refused("import", "newer.db", "--into", "b.tune")
+    for name, content in (("empty.csv", b""), ("noise.bin", os.urandom(3000)), ("other.json", b'{"a": 1}'),
+                          ("best.json", b'{"format": "tunescope.best/9"}'), ("words.csv", b"hello\nworld\n")):
+        with open(name, "wb") as file:
+            file.write(content)
+        refused("import", name, "--into", "b.tune")
+    tune = open("a.tune", "rb").read()
+    with open("cut.tune", "wb") as file:
+        file.write(tune[: len(tune) // 3])
+    refused("import", "cut.tune", "--into", "b.tune")
+    assert open("b.tune", "rb").read() == before
 
 
 def main():
@@ -76,6 +143,8 @@ def main():
         last = json.loads(cli("show", "b.tune", "--json"))["trials"][-1]
         assert last["params"] == {"units": made.trials[-1].params["units"], "learning_rate": made.trials[-1].params["lr"]}
         assert last["value"] == made.trials[-1].value
+        check_foreign_importance()
+        check_faulty_files()
 
 
 main()

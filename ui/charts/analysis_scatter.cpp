@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/analysis_scatter.h"
 
+#include "ui/widgets/chart_picture.h"
 #include "ui/widgets/painting.h"
 #include "ui/widgets/theme.h"
 
@@ -142,6 +143,12 @@ void AnalysisScatter::paintFrame(QPainter& painter) const
                      Qt::AlignRight | Qt::AlignTop, xTitle());
 }
 
+bool AnalysisScatter::isImported(int trial) const
+{
+    const TrialSnapshot* own = m_model.study().trial(trial);
+    return own != nullptr && own->start.origin.kind == OriginKind::Imported;
+}
+
 void AnalysisScatter::paintDots(QPainter& painter) const
 {
     const Theme& theme = themeOf(this);
@@ -167,7 +174,12 @@ void AnalysisScatter::paintDots(QPainter& painter) const
                 const bool isFinished = state == TrialState::Complete;
                 painter.setPen(QPen(isFinished ? finished : stopped, 1.2));
                 painter.setBrush(isFinished ? finished : theme.color(ColorRole::Surface));
-                painter.drawEllipse(at, 3.0, 3.0);
+                if (isImported(trial)) {
+                    painter.setBrush(Qt::NoBrush); // A hollow square: it was run elsewhere.
+                    painter.drawRect(QRectF(at.x() - 3.0, at.y() - 3.0, 6.0, 6.0));
+                } else {
+                    painter.drawEllipse(at, 3.0, 3.0);
+                }
             }
         }
     }
@@ -252,16 +264,25 @@ void AnalysisScatter::paintEvent(QPaintEvent*)
         m_picture.setDevicePixelRatio(ratio);
         m_picture.fill(Qt::transparent);
         QPainter layer(&m_picture);
-        layer.setRenderHint(QPainter::Antialiasing);
-        paintFrame(layer);
-        paintUnder(layer);
-        paintDots(layer);
-        paintOver(layer);
+        paintLayer(layer);
     }
-    painter.drawPixmap(0, 0, m_picture);
+    if (isPaintingPicture())
+        paintLayer(painter);
+    else
+        painter.drawPixmap(0, 0, m_picture);
     painter.setRenderHint(QPainter::Antialiasing);
     paintBrush(painter);
     paintRaised(painter);
+}
+
+/// Everything but the brush and what is raised: it changes with the trials only.
+void AnalysisScatter::paintLayer(QPainter& painter) const
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintFrame(painter);
+    paintUnder(painter);
+    paintDots(painter);
+    paintOver(painter);
 }
 
 void AnalysisScatter::resizeEvent(QResizeEvent* event)

@@ -83,6 +83,8 @@ private:
 
     void refresh();
     void describe();
+    void paintLayer(QPainter& painter) const;
+    [[nodiscard]] bool isImported(int trial) const;
     void paintFrame(QPainter& painter) const;
     void paintBrush(QPainter& painter) const;
     void paintRaised(QPainter& painter) const;

@@ -92,7 +92,6 @@ private:
     void zoomTo(const QRectF& box);
     [[nodiscard]] QRectF dragBox(QPointF at) const;
     void brush(const QRectF& band);
-    void saveImage();
 
     struct Input {
         std::optional<QPointF> pressed = std::nullopt;

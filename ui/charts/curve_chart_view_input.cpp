@@ -5,9 +5,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QFileDialog>
 #include <QMenu>
-#include <QMessageBox>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QSvgGenerator>
@@ -142,7 +140,6 @@ void CurveChartView::leaveEvent(QEvent* event)
 void CurveChartView::contextMenuEvent(QContextMenuEvent* event)
 {
     QMenu menu(this);
-    connect(menu.addAction(tr("Save image…")), &QAction::triggered, this, &CurveChartView::saveImage);
     connect(menu.addAction(tr("Copy data")), &QAction::triggered, this,
             [this] { QApplication::clipboard()->setText(copyText()); });
     addReadAction(menu, *this);
@@ -151,15 +148,6 @@ void CurveChartView::contextMenuEvent(QContextMenuEvent* event)
     fitAction->setEnabled(isZoomed());
     connect(fitAction, &QAction::triggered, this, &CurveChartView::fit);
     menu.exec(event->globalPos());
-}
-
-void CurveChartView::saveImage()
-{
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save image"), QStringLiteral("curves.png"),
-                                                      tr("PNG image (*.png);;SVG image (*.svg)"));
-    if (!path.isEmpty() && !writeImage(path))
-        QMessageBox::warning(this, tr("Save image"),
-                             tr("%1 could not be written. Choose another folder.").arg(path));
 }
 
 bool CurveChartView::writeImage(const QString& path)

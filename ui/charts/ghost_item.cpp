@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/ghost_item.h"
 
+#include "ui/widgets/chart_picture.h"
+
 #include <QPainter>
 #include <QCoreApplication>
 #include <QPointer>
@@ -134,6 +136,15 @@ void GhostItem::take(std::shared_ptr<GhostRaster> raster, const QImage& image, q
 
 void GhostItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
 {
+    if (isPaintingPicture() && m_raster) {
+        painter->save();
+        painter->translate(m_area.topLeft());
+        painter->setClipRect(QRectF(QPointF(), m_area.size()));
+        const bool isPainted = m_raster->paintLines(*painter, look());
+        painter->restore();
+        if (isPainted)
+            return;
+    }
     if (!m_image.isNull())
         painter->drawImage(m_area.topLeft(), m_image);
 }

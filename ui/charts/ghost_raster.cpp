@@ -95,6 +95,23 @@ QImage GhostRaster::lines(const Look& look) const
     QImage image(m_geometry.size, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
     QPainter painter(&image);
+    strokeLines(painter, look);
+    return image;
+}
+
+bool GhostRaster::paintLines(QPainter& painter, const Look& look) const
+{
+    if (m_trials.size() > static_cast<std::size_t>(kMostLines))
+        return false;
+    painter.save();
+    painter.scale(1.0 / m_geometry.ratio, 1.0 / m_geometry.ratio);
+    strokeLines(painter, look);
+    painter.restore();
+    return true;
+}
+
+void GhostRaster::strokeLines(QPainter& painter, const Look& look) const
+{
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setOpacity(look.opacity);
     painter.setPen(
@@ -111,7 +128,6 @@ QImage GhostRaster::lines(const Look& look) const
         }
         painter.drawPolyline(line);
     }
-    return image;
 }
 
 QImage GhostRaster::density(const Look& look) const

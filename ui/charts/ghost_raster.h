@@ -12,6 +12,8 @@
 #include <memory>
 #include <vector>
 
+class QPainter;
+
 namespace tunescope::ui {
 
 /// The finished trials of a learning-curve chart as one image: lines while they are few, beyond 40 the number
@@ -47,6 +49,8 @@ public:
     void add(std::shared_ptr<const TrialSnapshot> trial);
     /// Premultiplied ARGB, transparent where no curve passes.
     [[nodiscard]] QImage image(const Look& look) const;
+    /// The curves as lines, while they are few enough; false and nothing painted beyond kMostLines.
+    bool paintLines(QPainter& painter, const Look& look) const;
     /// How often curves passed the pixel, in sixteenths.
     [[nodiscard]] std::uint32_t passes(int x, int y) const;
 
@@ -55,6 +59,7 @@ private:
     void passSegment(double x0, double y0, double x1, double y1);
     void passColumn(int x, double from, double to);
     [[nodiscard]] QImage lines(const Look& look) const;
+    void strokeLines(QPainter& painter, const Look& look) const;
     [[nodiscard]] QImage density(const Look& look) const;
 
     Geometry m_geometry;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/parallel_raster.h"
 
+#include <QPainter>
+#include <QPainterPath>
+
 #include <algorithm>
 #include <cmath>
 
@@ -67,6 +70,26 @@ void strokeGap(QImage& image, const Gap& gap, double from, double to, double wid
 }
 
 } // namespace
+
+void drawLines(QPainter& painter, const ParallelLines& lines)
+{
+    painter.save();
+    painter.setBrush(Qt::NoBrush);
+    const std::size_t axes = lines.x.size();
+    for (std::size_t line = 0; axes > 1 && line < lines.color.size(); ++line) {
+        const auto point = [&](std::size_t axis) { return QPointF(lines.x[axis], double(lines.y[line * axes + axis])); };
+        QPainterPath path(point(0));
+        // t^2 (3 - 2t) between two axes is this cubic curve.
+        for (std::size_t axis = 0; axis + 1 < axes; ++axis) {
+            const QPointF from = point(axis), to = point(axis + 1);
+            const double third = (to.x() - from.x()) / 3.0;
+            path.cubicTo({from.x() + third, from.y()}, {to.x() - third, to.y()}, to);
+        }
+        painter.setPen(QPen(QColor::fromRgba(lines.color[line]), lines.width));
+        painter.drawPath(path);
+    }
+    painter.restore();
+}
 
 double easedBetween(double from, double to, double t)
 {

@@ -6,6 +6,8 @@
 
 #include <vector>
 
+class QPainter;
+
 namespace tunescope::ui {
 
 /// Lines across parallel axes, as numbers only, so that they can be painted on any thread.
@@ -20,6 +22,9 @@ struct ParallelLines {
 
 /// A picture of the lines, smooth between the axes, on transparent ground. Costs about 10 us a line and axis.
 [[nodiscard]] QImage paintedLines(const ParallelLines& lines);
+
+/// The same as lines on a painter, for pictures that can be enlarged.
+void drawLines(QPainter& painter, const ParallelLines& lines);
 
 /// Height between two axes: `t` from 0 to 1 along, eased at both.
 [[nodiscard]] double easedBetween(double from, double to, double t);

@@ -2,6 +2,7 @@
 #include "ui/charts/parallel_view.h"
 
 #include "ui/widgets/theme.h"
+#include "ui/widgets/chart_picture.h"
 
 #include <QAccessible>
 #include <QEvent>
@@ -266,7 +267,10 @@ void ParallelView::paintEvent(QPaintEvent*)
     }
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.drawImage(QPointF(0, 0), m_picture.lines);
+    if (isPaintingPicture())
+        drawLines(painter, lines());
+    else
+        painter.drawImage(QPointF(0, 0), m_picture.lines);
     for (std::size_t place = 0; place < m_axes.size(); ++place) {
         paintAxis(painter, place);
         paintBracket(painter, place);

@@ -48,6 +48,16 @@ QString freeFileName(const QString& folder, const QString& fileName)
     return name;
 }
 
+QString freeStem(const QString& folder, const QString& stem, const QStringList& endings)
+{
+    const QDir dir(folder);
+    QString free = stem;
+    const auto isTaken = [&](const QString& ending) { return QFileInfo::exists(dir.filePath(free + ending)); };
+    for (int number = 2; std::any_of(endings.begin(), endings.end(), isTaken); ++number)
+        free = QStringLiteral("%1-%2").arg(stem).arg(number);
+    return free;
+}
+
 Result<QStringList> writeExports(const QString& folder, const std::vector<ExportFile>& files)
 {
     if (!QDir().mkpath(folder) || !QFileInfo(folder).isWritable())

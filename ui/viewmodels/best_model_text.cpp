@@ -7,6 +7,8 @@
 #include <array>
 #include <string_view>
 
+#include <QCoreApplication>
+
 namespace tunescope::ui {
 namespace {
 
@@ -65,6 +67,8 @@ QList<SettingText> settingTexts(const StudySnapshot& snapshot, const TrialSnapsh
 QString configLine(const StudySnapshot& snapshot, const TrialSnapshot& trial)
 {
     QStringList parts;
+    if (trial.start.origin.kind == OriginKind::Imported)
+        parts << QCoreApplication::translate("BestModel", "imported");
     if (const ParamValue* optimizer = settingOf(snapshot, trial, "optimizer"))
         parts << settingText(*optimizer);
     if (const ParamValue* rate = settingOf(snapshot, trial, "learning_rate"))

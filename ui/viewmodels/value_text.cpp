@@ -235,6 +235,8 @@ QString stateWord(const TrialSnapshot& trial)
     case TrialState::Paused:
         return stateTr("Paused");
     case TrialState::Complete:
+        if (trial.start.origin.kind == OriginKind::Imported)
+            return stateTr("Imported");
         return trial.outcome.reason.kind == "early_stopping" ? stateTr("Early stop")
                                                              : stateTr("Finished");
     case TrialState::Pruned:

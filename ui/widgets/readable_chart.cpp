@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/readable_chart.h"
 
+#include "ui/widgets/chart_picture.h"
 #include "ui/widgets/chart_table_dialog.h"
 
 #include <QAccessible>
@@ -73,14 +74,24 @@ void makeReadable(QWidget& chart, ChartMenu menu)
     read->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     QObject::connect(read, &QAction::triggered, &chart, [&chart] { showAsTable(chart); });
     chart.addAction(read);
+    const auto add = [&chart](const QString& text, const char* name, void (*save)(QWidget&)) {
+        auto* action = new QAction(text, &chart);
+        action->setObjectName(QLatin1String(name));
+        QObject::connect(action, &QAction::triggered, &chart, [&chart, save] { save(chart); });
+        chart.addAction(action);
+    };
+    add(QObject::tr("Save picture…"), "savePicture", &savePictureOf);
+    add(QObject::tr("Save data…"), "saveData", &saveDataOf);
     if (menu == ChartMenu::Shared)
         chart.installEventFilter(new MenuFilter(&chart));
 }
 
 void addReadAction(QMenu& menu, QWidget& chart)
 {
-    if (auto* read = chart.findChild<QAction*>(QStringLiteral("readAsTable"), Qt::FindDirectChildrenOnly))
-        menu.addAction(read);
+    for (const char* name : {"readAsTable", "savePicture", "saveData"}) {
+        if (auto* action = chart.findChild<QAction*>(QLatin1String(name), Qt::FindDirectChildrenOnly))
+            menu.addAction(action);
+    }
 }
 
 void showAsTable(QWidget& chart)

@@ -22,7 +22,7 @@ struct ChartReading {
 
 /// What every chart can do besides being looked at. A widget that is one calls makeReadable() in its
 /// constructor: screen readers then get its role and, at the moment they ask, its sentence; its menu and
-/// Ctrl+Shift+T open its numbers as a table.
+/// Ctrl+Shift+T open its numbers as a table, and its menu saves the picture and the numbers.
 class ReadableChart
 {
 public:
@@ -34,7 +34,7 @@ public:
     [[nodiscard]] virtual ChartReading reading() const = 0;
 };
 
-/// Whose context menu offers "Read as table".
+/// Whose context menu offers "Read as table" and saving.
 enum class ChartMenu {
     Shared, ///< One with nothing else in it.
     Own     ///< The chart's, which calls addReadAction().
@@ -42,7 +42,7 @@ enum class ChartMenu {
 
 /// `chart` must also be a ReadableChart. It becomes reachable by Tab.
 void makeReadable(QWidget& chart, ChartMenu menu = ChartMenu::Shared);
-/// "Read as table" in a menu that the chart makes itself.
+/// "Read as table", "Save picture" and "Save data" in a menu that the chart makes itself.
 void addReadAction(QMenu& menu, QWidget& chart);
 /// Opens the numbers of a readable chart in a dialog of their own, which is deleted when closed.
 void showAsTable(QWidget& chart);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/export/import/import_file.h"
 
+#include "core/export/import/foreign_study.h"
+
 #include "core/export/best_json.h"
 #include "core/export/export_file.h"
 #include "core/metrics/metric_registry.h"
@@ -13,16 +15,6 @@ namespace tunescope {
 namespace {
 
 constexpr std::string_view kSqliteMagic("SQLite format 3\0", 16);
-
-bool isOptuna(const std::string& path)
-{
-    const auto database = Database::open(path, OpenMode::Immutable);
-    if (!database)
-        return false;
-    const auto found = (*database)->query("SELECT name FROM sqlite_master WHERE name = 'trial_intermediate_values' OR "
-                                          "(name = 'version_info' AND type = 'table')");
-    return found && !found->empty();
-}
 
 /// A run that says no more than the trial's value.
 RunResult oneRun(const TrialOutcome& outcome)
@@ -37,6 +29,16 @@ RunResult oneRun(const TrialOutcome& outcome)
 }
 
 } // namespace
+
+bool isOptunaStorage(const std::string& path)
+{
+    const auto database = Database::open(path, OpenMode::Immutable);
+    if (!database)
+        return false;
+    const auto found = (*database)->query("SELECT name FROM sqlite_master WHERE name = 'trial_intermediate_values' OR "
+                                          "(name = 'version_info' AND type = 'table')");
+    return found && !found->empty();
+}
 
 Result<ImportedTrials> readImportedStudy(const std::string& path)
 {
@@ -98,7 +100,7 @@ Result<ImportedTrials> readImport(const std::string& path, const ImportOptions& 
     if (!bytes)
         return fail(bytes.error());
     if (bytes->starts_with(kSqliteMagic))
-        return isOptuna(path) ? readImportedOptuna(path, options) : readImportedStudy(path);
+        return isOptunaStorage(path) ? readImportedOptuna(path, options) : readImportedStudy(path);
     if (looksLikeBest(*bytes))
         return readImportedBest(path, *bytes);
     const std::size_t begin = bytes->find_first_not_of(" \t\r\n");

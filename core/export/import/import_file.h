@@ -21,6 +21,8 @@ struct ImportedTrials {
     std::vector<std::string> metricNames; ///< Of the epochs' PartValues.
     std::vector<StoredTrial> trials;      ///< Told ones only, by their number there.
     int unfinished = 0;                   ///< Trials of the file that were left out because they had not ended.
+    std::vector<ParamSpec> params = {};     ///< Optuna: as the file describes them, ours or not.
+    std::optional<Direction> direction = std::nullopt; ///< Optuna: of the first objective.
     std::vector<std::string> ignored = {}; ///< Columns that are neither a setting nor known in another way.
 };
 

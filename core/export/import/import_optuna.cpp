@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/export/import/import_file.h"
+#include "core/export/import/import_columns.h"
 
 #include "core/base/number_text.h"
 #include "core/export/optuna/optuna_schema.h"
@@ -33,6 +33,44 @@ std::optional<ParamValue> valueOf(double stored, const std::string& distribution
     const Json& choices = (*json)["attributes"]["choices"];
     const auto index = static_cast<std::size_t>(std::max(std::llround(stored), 0LL));
     return choices.is_array() && index < choices.size() ? toParamValue(choices[index]) : std::nullopt;
+}
+
+double jsonNumber(const Json& object, const char* key, double usual)
+{
+    return object.contains(key) && object[key].is_number() ? object[key].get<double>() : usual;
+}
+
+/// What a parameter can be, or nothing if the description is not understood. The names before version 3 too:
+/// UniformDistribution, LogUniformDistribution, DiscreteUniformDistribution (its step is q), IntLogUniformDistribution.
+std::optional<Distribution> distributionOf(const std::string& text)
+{
+    const Result<Json> json = parseJson(text);
+    if (!json || !json->is_object() || !json->contains("name") || !(*json)["name"].is_string() || !json->contains("attributes") ||
+        !(*json)["attributes"].is_object())
+        return std::nullopt;
+    const std::string name = (*json)["name"];
+    const Json& attributes = (*json)["attributes"];
+    if (name == "CategoricalDistribution") {
+        ChoiceSet set;
+        if (!attributes.contains("choices") || !attributes["choices"].is_array())
+            return std::nullopt;
+        for (const Json& choice : attributes["choices"]) {
+            auto value = toParamValue(choice);
+            if (!value)
+                return std::nullopt;
+            set.choices.push_back(std::move(*value));
+        }
+        return set;
+    }
+    const bool log = name.find("Log") != std::string::npos ||
+                     (attributes.contains("log") && attributes["log"].is_boolean() && attributes["log"].get<bool>());
+    const double low = jsonNumber(attributes, "low", 0.0), high = jsonNumber(attributes, "high", 0.0);
+    const double step = jsonNumber(attributes, "step", jsonNumber(attributes, "q", 0.0));
+    if (name.starts_with("Int"))
+        return IntRange{.low = std::llround(low), .high = std::llround(high), .scale = log ? Scale::Log : Scale::Linear,
+                        .step = log ? 1 : std::max(1LL, std::llround(step))};
+    return FloatRange{.low = low, .high = high, .scale = log ? Scale::Log : Scale::Linear,
+                      .step = step > 0.0 && !log ? std::optional(step) : std::nullopt};
 }
 
 double typedValue(const Statement& row, int value, int type)
@@ -72,13 +110,14 @@ private:
     Result<void> readParts(const ImportOptions& options);
     void readAttribute(StoredTrial& trial, const std::string& key, const std::string& json);
     void settle(StoredTrial& trial);
+    void readDistribution(const std::string& name, const std::string& text);
     StoredTrial* trialOf(const Statement& row);
 
     Database& m_database;
     std::string m_path;
     ImportedTrials m_imported;
     std::map<std::int64_t, std::size_t> m_places; ///< Index in m_imported.trials by trial_id.
-    std::string m_ids;
+    std::map<std::string, std::string> m_descriptions; ///< Of parameters.
 };
 
 Result<void> OptunaReader::eachRow(const std::string& sql, const std::function<void(const Statement&)>& read)
@@ -206,6 +245,17 @@ void OptunaReader::readAttribute(StoredTrial& trial, const std::string& key, con
     }
 }
 
+/// The last description of a parameter counts.
+void OptunaReader::readDistribution(const std::string& name, const std::string& text)
+{
+    if (m_descriptions[name] == text)
+        return;
+    m_descriptions[name] = text;
+    std::erase_if(m_imported.params, [&](const ParamSpec& spec) { return spec.name == name; });
+    if (auto distribution = distributionOf(text))
+        m_imported.params.push_back({.name = name, .distribution = std::move(*distribution)});
+}
+
 Result<void> OptunaReader::readParts(const ImportOptions& options)
 {
     Result<void> done = eachRow(
@@ -214,8 +264,11 @@ Result<void> OptunaReader::readParts(const ImportOptions& options)
             StoredTrial* trial = trialOf(row);
             const auto value = trial ? valueOf(row.number(2), row.text(3)) : std::nullopt;
             const auto meant = options.columns.find(row.text(1));
-            if (value)
-                trial->start.params.set(meant == options.columns.end() ? row.text(1) : meant->second, *value);
+            const std::string name = meant == options.columns.end() ? row.text(1) : meant->second;
+            if (!value || name.empty())
+                return;
+            readDistribution(name, row.text(3));
+            trial->start.params.set(name, *value);
         });
     if (done)
         done = eachRow("SELECT trial_id, value, value_type FROM trial_values WHERE objective = 0", [&](const Statement& row) {
@@ -268,7 +321,12 @@ Result<ImportedTrials> OptunaReader::read(const ImportOptions& options)
         return fail(study.error());
     m_imported.path = m_path;
     m_imported.metricNames = {""}; // Of unknown name; importTrials() takes it for the study's own metric.
-    Result<void> done = readStudyAttributes(*study);
+    Result<void> done = eachRow("SELECT direction FROM study_directions WHERE objective = 0 AND study_id = " + std::to_string(*study),
+                                [&](const Statement& row) {
+                                    m_imported.direction = row.text(0) == "MAXIMIZE" ? Direction::Maximize : Direction::Minimize;
+                                });
+    if (done)
+        done = readStudyAttributes(*study);
     if (done)
         done = readTrials(*study);
     if (done)
@@ -288,6 +346,20 @@ Result<ImportedTrials> readImportedOptuna(const std::string& path, const ImportO
     if (!database)
         return fail(database.error());
     return OptunaReader(**database, path).read(options);
+}
+
+Result<std::vector<std::string>> optunaStudies(const std::string& path)
+{
+    const auto database = Database::open(path, OpenMode::ReadOnly);
+    if (!database)
+        return fail(database.error());
+    std::vector<std::string> names;
+    std::vector<Error> damaged;
+    const auto done = forEachRow(**database, "SELECT study_name FROM studies ORDER BY study_id", damaged,
+                                 [&](const Statement& row) { names.push_back(row.text(0)); });
+    if (!done)
+        return fail(done.error());
+    return names;
 }
 
 } // namespace tunescope

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/export/import/import_file.h"
+#include "core/export/import/import_columns.h"
 
 #include "core/base/number_text.h"
 #include "core/data/readers/csv_dialect.h"
@@ -225,14 +225,53 @@ Result<ImportedTrials> TableReader::read(std::string_view text)
     return std::move(m_imported);
 }
 
+/// Line ends of Windows and the mark of UTF-8 mean nothing.
+std::string plainText(std::string_view bytes)
+{
+    std::string text(bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes);
+    std::erase(text, '\r');
+    return text;
+}
+
+ImportColumn describedColumn(std::string_view name)
+{
+    ImportColumn column{.name = std::string(name), .setting = settingOf(std::string(name))};
+    if (!column.setting.empty())
+        column.meaning = ImportColumn::Meaning::Setting;
+    else if (isValueName(column.name))
+        column.meaning = ImportColumn::Meaning::Value;
+    else if (roleOf(column.name) != TableRole::Nothing)
+        column.meaning = ImportColumn::Meaning::Known;
+    return column;
+}
+
 } // namespace
 
 Result<ImportedTrials> readImportedTable(const std::string& path, std::string_view bytes, const ImportOptions& options)
 {
-    // Line ends of Windows and the mark of UTF-8 mean nothing.
-    std::string text(bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes);
-    std::erase(text, '\r');
-    return TableReader(path, options).read(text);
+    return TableReader(path, options).read(plainText(bytes));
+}
+
+Result<std::vector<ImportColumn>> tableColumns(const std::string& path, std::string_view bytes)
+{
+    constexpr std::int64_t kSampleRows = 3;
+    const std::string text = plainText(bytes);
+    std::vector<ImportColumn> columns;
+    std::int64_t rows = 0;
+    const auto read = [&](std::int64_t, std::span<const std::string_view> cells) {
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (rows == 0)
+                columns.push_back(describedColumn(cells[i]));
+            else if (i < columns.size())
+                columns[i].samples.emplace_back(cells[i]);
+        }
+        return rows++ < kSampleRows ? RowDecision::GoOn : RowDecision::Stop;
+    };
+    if (const auto done = forEachCsvRow(text, detectDialect(text, {}).delimiter, read); !done)
+        return fail(done.error());
+    if (columns.empty())
+        return fail(ErrorCode::ImportUnknown, {{"path", path}});
+    return columns;
 }
 
 } // namespace tunescope

@@ -21,12 +21,11 @@ constexpr std::string_view kTable = R"py(NUMBERS = @NUMBERS@
 CATEGORIES = {@CATEGORIES@}
 
 
-def load():
+def load(@PART@):
     """Samples as numbers. Whatever is estimated comes from the training rows alone."""
     with open(DATA, newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    split = json.loads(SPLIT.read_text())
-    train, validation = split["train"], split["validation"]
+@READ_SPLIT@    train, validation = split["train"], split["validation"]
     columns = []
     for name in NUMBERS:
         values = np.array([float(row[name]) if row[name] else np.nan for row in rows])
@@ -50,11 +49,10 @@ constexpr std::string_view kOrdinal =
 
 constexpr std::string_view kDense = R"py(
 
-def load():
+def load(@PART@):
     """Samples as numbers. Whatever is estimated comes from the training rows alone."""
     table = np.loadtxt(DATA, delimiter=",", ndmin=2)
-    split = json.loads(SPLIT.read_text())
-    train, validation = split["train"], split["validation"]
+@READ_SPLIT@    train, validation = split["train"], split["validation"]
     x, y = table[:, :-1], table[:, -1]@ASTYPE@
 @SCALE@    x = x.reshape(@SHAPE@).astype(np.float32)
 )py";
@@ -197,7 +195,9 @@ std::string targetScale(const ScriptSource& source)
            "    y = ((y - TARGET_CENTRE) / TARGET_SPREAD).astype(np.float32)\n";
 }
 
-std::string tableData(const ScriptSource& source)
+constexpr std::string_view kReadSplit = "    split = json.loads(SPLIT.read_text())\n";
+
+std::string tableData(const ScriptSource& source, SplitFile split)
 {
     const PreprocessingConfig& config = source.config.preprocessing;
     std::vector<std::string> numbers;
@@ -209,7 +209,9 @@ std::string tableData(const ScriptSource& source)
                                     ? "np.array([float(row[TARGET]) for row in rows])"
                                     : "np.array([CLASSES.index(row[TARGET]) for row in rows])";
     return std::string("TARGET = ") + jsonText(source.target) + "\n" +
-           filled(kTable, {{"NUMBERS", pythonList(numbers)},
+           filled(kTable, {{"PART", split == SplitFile::Several ? "split" : ""},
+                           {"READ_SPLIT", split == SplitFile::Several ? "" : std::string(kReadSplit)},
+                           {"NUMBERS", pythonList(numbers)},
                            {"CATEGORIES", categoryText(source)},
                            {"FILL", config.missing == Missing::Mean ? "nanmean" : "nanmedian"},
                            {"ENCODE", std::string(config.encoding == Encoding::OneHot ? kOneHot : kOrdinal)},
@@ -259,6 +261,14 @@ std::string pythonList(const std::vector<std::string>& texts)
     return list + "]";
 }
 
+std::string oneLine(std::string_view text)
+{
+    std::string line;
+    for (const char c : text)
+        line += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+    return line;
+}
+
 std::string docText(std::string_view text)
 {
     std::string clean;
@@ -272,7 +282,7 @@ std::string pythonHead(const ScriptSource& source, const ScriptFiles& files, std
 {
     std::string head = std::string("#!/usr/bin/env python3\n\"\"\"Trial ") + std::to_string(source.trial) +
                        " of the study '";
-    head += docText(source.study);
+    head += docText(oneLine(source.study));
     head += "', trained again with ";
     head += library;
     head += ".\n\nThe search found ";
@@ -282,12 +292,14 @@ std::string pythonHead(const ScriptSource& source, const ScriptFiles& files, std
             " beside this file: the same rows, the same split. The test rows are in neither list.\n\n"
             "What cannot be identical: initial weights, batch order and dropout come from another source of\n"
             "random numbers. Compare the mean of several seeds (--seeds 5).\n";
-    for (const std::string& note : notes)
-        head += std::string("Not the same here: ") + note + "\n";
+    for (const std::vector<std::string>* part : {&source.notes, &notes}) {
+        for (const std::string& note : *part)
+            head += std::string("Not the same here: ") + note + "\n";
+    }
     return head + "\"\"\"\n";
 }
 
-std::string pythonData(const ScriptSource& source, const ScriptFiles& files)
+std::string pythonData(const ScriptSource& source, const ScriptFiles& files, SplitFile split)
 {
     std::string text = filled(kPaths, {{"DATA", jsonText(files.data)}, {"SPLIT", jsonText(files.split)}});
     if (!isRegression(source))
@@ -295,9 +307,11 @@ std::string pythonData(const ScriptSource& source, const ScriptFiles& files)
     else
         text += "TARGET_CENTRE, TARGET_SPREAD = 0.0, 1.0  # set by load()\n";
     if (source.form == ScriptForm::Table) {
-        text += tableData(source);
+        text += tableData(source, split);
     } else {
-        text += filled(kDense, {{"ASTYPE", isRegression(source) ? "" : ".astype(int)"},
+        text += filled(kDense, {{"PART", split == SplitFile::Several ? "split" : ""},
+                                {"READ_SPLIT", split == SplitFile::Several ? "" : std::string(kReadSplit)},
+                                {"ASTYPE", isRegression(source) ? "" : ".astype(int)"},
                                 {"SCALE", denseScale(source)},
                                 {"SHAPE", shapeOf(source)}});
     }

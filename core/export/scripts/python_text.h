@@ -18,6 +18,14 @@ namespace tunescope {
 /// ["a", "b"]
 [[nodiscard]] std::string pythonList(const std::vector<std::string>& texts);
 
+/// A value as Python writes it: True, 0.5, 64, "adam", [64, 32].
+[[nodiscard]] std::string pythonValue(const ParamValue& value);
+/// [0.1, 0.01]
+[[nodiscard]] std::string pythonValues(const std::vector<ParamValue>& values);
+
+/// Line ends and other control characters become blanks.
+[[nodiscard]] std::string oneLine(std::string_view text);
+
 /// Text inside a docstring: quotes and backslashes cannot end it.
 [[nodiscard]] std::string docText(std::string_view text);
 
@@ -25,10 +33,14 @@ namespace tunescope {
 [[nodiscard]] std::string pythonHead(const ScriptSource& source, const ScriptFiles& files,
                                      std::string_view library, const std::vector<std::string>& notes);
 
-/// Paths, names of columns and classes, and load() -> x_train, y_train, x_validation, y_validation: the
+/// Whether the split file holds the two lists of one run, or a list of them that main() goes through.
+enum class SplitFile { One, Several };
+
+/// Paths, names of columns and classes, and load() (of several: load(split)) -> x_train, y_train, x_validation, y_validation: the
 /// program's preprocessing with numpy, everything estimated on the training rows. Regression: y is scaled;
 /// TARGET_CENTRE and TARGET_SPREAD bring predictions back.
-[[nodiscard]] std::string pythonData(const ScriptSource& source, const ScriptFiles& files);
+[[nodiscard]] std::string pythonData(const ScriptSource& source, const ScriptFiles& files,
+                                     SplitFile split = SplitFile::One);
 
 /// What the best epoch is chosen by: the study's metric, or the loss where a script does not compute it.
 struct ScriptMetric {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/export/scripts/script_source.h"
 
+#include "core/base/number_text.h"
 #include "core/data/preprocessor.h"
 #include "core/data/sample_preprocessor.h"
 #include "core/data/split.h"
@@ -87,7 +88,7 @@ std::string splitText(const std::vector<std::int64_t>& train, const std::vector<
 }
 
 /// The columns that vary in the training part, once each.
-void describeTable(ScriptSource& source, const Dataset& dataset, const Preprocessor& fitted)
+void describeTable(ScriptSource& source, const Dataset& dataset, const Preprocessor& fitted, ScriptRows rows)
 {
     std::vector<std::size_t> used;
     for (const FittedInput& input : fitted.inputs) {
@@ -105,10 +106,11 @@ void describeTable(ScriptSource& source, const Dataset& dataset, const Preproces
                 source.columns.back().categories.push_back(column.categories[code]);
         }
     }
-    source.data = tableText(dataset, used);
+    if (rows == ScriptRows::Written)
+        source.data = tableText(dataset, used);
 }
 
-void describeDense(ScriptSource& source, const Dataset& dataset)
+void describeDense(ScriptSource& source, const Dataset& dataset, ScriptRows rows)
 {
     const bool sequence = dataset.samples && dataset.samples->shape.form == SampleForm::Sequence;
     source.form = sequence ? ScriptForm::Sequence : ScriptForm::Picture;
@@ -119,7 +121,8 @@ void describeDense(ScriptSource& source, const Dataset& dataset)
         source.low = dataset.image->low;
         source.high = dataset.image->high;
     }
-    source.data = denseText(dataset);
+    if (rows == ScriptRows::Written)
+        source.data = denseText(dataset);
 }
 
 /// One class or one number a sample, read as a vector, a picture or a sequence.
@@ -133,14 +136,9 @@ bool canBeScripted(const Dataset& dataset, const Preprocessor& fitted)
 
 } // namespace
 
-Result<ScriptSource> scriptSource(const StoredStudy& study, int trial, const Dataset& dataset)
+Result<ScriptSource> scriptSource(const StoredStudy& study, const ParamSet& settings, const Dataset& dataset, ScriptRows rows)
 {
-    if (trial < 0 || trial >= std::ssize(study.trials))
-        return fail(ErrorCode::NoSuchTrial, {{"trial", trial}});
-    const StoredTrial& stored = study.trials[at(trial)];
-    if (stored.state != TrialState::Complete)
-        return fail(ErrorCode::TrialNotComplete, {{"trial", trial}, {"state", trialStateName(stored.state)}});
-    auto config = trainingConfigFor(settingsOf(study, stored), dataset, study.config.protocol.metric);
+    auto config = trainingConfigFor(settings, dataset, study.config.protocol.metric);
     if (!config)
         return fail(config.error());
     const auto split = makeSplit(
@@ -155,23 +153,53 @@ Result<ScriptSource> scriptSource(const StoredStudy& study, int trial, const Dat
 
     ScriptSource source;
     source.study = study.config.name;
-    source.trial = trial;
-    source.seed = stored.start.seed;
-    source.value = stored.outcome.value.value_or(0.0);
-    source.bestEpoch = stored.outcome.bestEpoch;
     source.config = std::move(*config);
     source.shape = fitted->shape;
     source.target = dataset.target.name;
     if (dataset.task != Task::Regression)
         source.classNames = dataset.target.categories;
     if (fitted->samples)
-        describeDense(source, dataset);
+        describeDense(source, dataset, rows);
     else
-        describeTable(source, dataset, *fitted);
+        describeTable(source, dataset, *fitted, rows);
     // Rows with gaps are left out of the lists where the setting `missing` drops them.
     const std::vector<std::int64_t> train = fitted->apply(dataset, split->train).rows;
     source.trainRows = std::ssize(train);
+    if (source.config.augment != Augmentation::None)
+        source.notes.push_back(std::string("augment ") +
+                               std::string(kindName(source.config.augment, augmentationNames())) +
+                               ": pictures are trained on as they are.");
+    if (!split->stopping.empty())
+        source.notes.push_back("the study chose the best epoch on " + std::to_string(split->stopping.size()) +
+                               " rows set aside from the training part. They are left out here and the validation\n"
+                               "part chooses, which flatters a little.");
     source.split = splitText(train, fitted->apply(dataset, split->validation).rows);
+    return source;
+}
+
+Result<ScriptSource> scriptSource(const StoredStudy& study, int trial, const Dataset& dataset, ScriptRows rows)
+{
+    if (trial < 0 || trial >= std::ssize(study.trials))
+        return fail(ErrorCode::NoSuchTrial, {{"trial", trial}});
+    const StoredTrial& stored = study.trials[at(trial)];
+    if (stored.state != TrialState::Complete)
+        return fail(ErrorCode::TrialNotComplete, {{"trial", trial}, {"state", trialStateName(stored.state)}});
+    auto source = scriptSource(study, settingsOf(study, stored), dataset, rows);
+    if (!source)
+        return source;
+    source->trial = trial;
+    source->seed = stored.start.seed;
+    source->value = stored.outcome.value.value_or(0.0);
+    source->bestEpoch = stored.outcome.bestEpoch;
+    if (stored.outcome.runs.size() > 1) {
+        // The script has the rows of run (0, 0), so it is held to what that one reached.
+        const auto& first = stored.outcome.runs.front();
+        source->notes.push_back("the trial's value is " + numberText(source->value) + ", the mean of its " +
+                                std::to_string(stored.outcome.runs.size()) +
+                                " runs (folds and repeats). This is the first of them.");
+        source->value = first.value.value_or(source->value);
+        source->bestEpoch = first.bestEpoch;
+    }
     return source;
 }
 

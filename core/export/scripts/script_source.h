@@ -24,6 +24,9 @@ struct ScriptColumn {
     std::vector<std::string> categories; ///< Those that occur in the training part.
 };
 
+/// Whether the rows are written too; without them a script can still be looked at.
+enum class ScriptRows { Written, LeftOut };
+
 /// The files that lie beside a script, by their names.
 struct ScriptFiles {
     std::string data;
@@ -46,6 +49,7 @@ struct ScriptSource {
     std::string target;
     std::vector<std::string> classNames; ///< Empty for regression.
     std::int64_t trainRows = 0;
+    std::vector<std::string> notes = {}; ///< What no script does as the program does.
 
     std::string data; ///< Text of the data file: every row as the program read it.
     std::string
@@ -55,6 +59,11 @@ struct ScriptSource {
 /// Of a complete trial, for its run (0, 0). `dataset` is the study's.
 /// Errors: NoSuchTrial, TrialNotComplete, ScriptForm for samples that scripts do not read (texts, masks,
 /// anomalies), and those of the split.
-[[nodiscard]] Result<ScriptSource> scriptSource(const StoredStudy& study, int trial, const Dataset& dataset);
+[[nodiscard]] Result<ScriptSource> scriptSource(const StoredStudy& study, int trial, const Dataset& dataset,
+                                                ScriptRows rows = ScriptRows::Written);
+
+/// Of settings that no trial needs to have; trial, seed and value stay empty.
+[[nodiscard]] Result<ScriptSource> scriptSource(const StoredStudy& study, const ParamSet& settings,
+                                                const Dataset& dataset, ScriptRows rows = ScriptRows::Written);
 
 } // namespace tunescope

@@ -26,6 +26,9 @@ namespace {
 
 /// Rendering all trials of a long run costs some time: follow a running study only this often.
 constexpr int kRenderMilliseconds = 1500;
+constexpr std::size_t kMostRows = 6; ///< More of them scroll.
+constexpr int kRowsShare = 3;        ///< Of the height, beside the preview's.
+constexpr int kPreviewShare = 4;
 
 /// The folder itself or, before it exists, the nearest one that does.
 QString existingParent(QString path)
@@ -37,6 +40,16 @@ QString existingParent(QString path)
         path = parent;
     }
     return path;
+}
+
+Result<std::vector<ExportFile>> renderedFiles(const ExportFunction& function, int trial, const QString& folder)
+{
+    if (function.renderAll)
+        return function.renderAll(trial, folder);
+    Result<std::string> content = function.render(trial);
+    if (!content)
+        return fail(content.error());
+    return std::vector<ExportFile>{{function.fileName, std::move(*content)}};
 }
 
 } // namespace
@@ -59,7 +72,7 @@ ExportPanel::ExportPanel(BestModel& model, BestPorts ports, ExportFunctions func
     layout->setContentsMargins(0, 0, 0, 14);
     layout->setSpacing(0);
     buildList(*layout);
-    layout->addWidget(m_preview, 1);
+    layout->addWidget(m_preview, kPreviewShare);
     layout->addWidget(ruleLine());
     buildTarget(*layout);
 
@@ -88,10 +101,14 @@ void ExportPanel::buildList(QVBoxLayout& layout)
     head->addWidget(m_count);
     layout.addLayout(head);
     layout.addWidget(ruleLine());
+    auto* list = new QWidget;
+    auto* rows = new QVBoxLayout(list);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
     for (std::size_t i = 0; i < m_functions.files.size(); ++i) {
         const ExportFunction& file = m_functions.files[i];
         auto* row = new ExportRow(file.title, file.fileName, file.icon);
-        row->tick()->setChecked(file.onSave.isEmpty());
+        row->tick()->setChecked(file.onSave.isEmpty() && file.isTickedAtFirst);
         row->setObjectName(QStringLiteral("export-") + file.id);
         connect(row, &ExportRow::ticked, this, [this] {
             forgetWritten();
@@ -99,9 +116,11 @@ void ExportPanel::buildList(QVBoxLayout& layout)
             refreshTarget();
         });
         connect(row, &ExportRow::previewWanted, this, [this, i] { showPreview(i); });
-        layout.addWidget(row);
+        rows->addWidget(row);
         m_rows.push_back(row);
     }
+    rows->addStretch(1);
+    layout.addWidget(m_functions.files.size() > kMostRows ? scrolled(list) : list, kRowsShare);
 }
 
 void ExportPanel::buildTarget(QVBoxLayout& layout)
@@ -261,22 +280,25 @@ void ExportPanel::save()
         "best-export", [this, trial, ticked, chosen, target = folder()]() -> std::function<void()> {
             // Rendered again, so that a running study is exported as it is at this moment.
             Result<std::vector<ExportFile>> files = std::vector<ExportFile>();
+            std::vector<std::size_t> first; // Place of each one's first file.
             for (const ExportFunction& file : chosen) {
-                Result<std::string> content = file.render(trial);
-                if (!content)
-                    return [this, error = content.error()] { reportSaved({}, fail(error)); };
-                files->push_back({file.fileName, std::move(*content)});
+                Result<std::vector<ExportFile>> made = renderedFiles(file, trial, target);
+                if (!made)
+                    return [this, error = made.error()] { reportSaved({}, {}, fail(error)); };
+                first.push_back(files->size());
+                std::move(made->begin(), made->end(), std::back_inserter(*files));
             }
-            return [this, ticked, paths = writeExports(target, *files)] { reportSaved(ticked, paths); };
+            return [this, ticked, first, paths = writeExports(target, *files)] { reportSaved(ticked, first, paths); };
         });
 }
 
-void ExportPanel::reportSaved(const std::vector<std::size_t>& files, const Result<QStringList>& paths)
+void ExportPanel::reportSaved(const std::vector<std::size_t>& files, const std::vector<std::size_t>& first,
+                              const Result<QStringList>& paths)
 {
     forgetWritten();
     if (paths) {
         for (std::size_t i = 0; i < files.size(); ++i)
-            m_written[files[i]] = QFileInfo((*paths)[static_cast<qsizetype>(i)]).fileName();
+            m_written[files[i]] = QFileInfo((*paths)[static_cast<qsizetype>(first[i])]).fileName();
     }
     refreshHead();
     refreshTarget();

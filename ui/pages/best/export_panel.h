@@ -47,7 +47,8 @@ private:
     void refreshTarget();
     void chooseFolder();
     void save();
-    void reportSaved(const std::vector<std::size_t>& files, const Result<QStringList>& paths);
+    void reportSaved(const std::vector<std::size_t>& files, const std::vector<std::size_t>& first,
+                     const Result<QStringList>& paths);
     void forgetWritten();
     [[nodiscard]] std::vector<std::size_t> tickedFiles() const;
 
