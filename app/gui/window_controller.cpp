@@ -74,7 +74,10 @@ void WindowController::addPages()
     addWelcome();
     m_dataPage = new DataPage(m_project);
     m_searchPage = new SearchPage(m_project);
-    RunPageServices runServices = runPageServices(m_project, m_playback);
+    RunPageServices runServices =
+        runPageServices(m_project, m_playback,
+                        {.confirm = [this](const std::vector<int>&, int) { m_window.showPage(kBest); },
+                         .data = [this] { m_window.showPage(kData); }});
     runServices.actions.openInSearch = [this, fix = runServices.actions.openInSearch](int trial) {
         fix(trial);
         m_window.showPage(kSearch);

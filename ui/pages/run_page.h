@@ -15,6 +15,7 @@ namespace tunescope::ui {
 class AnomalyCard;
 class BoundaryCard;
 class Banner;
+class CoachCard;
 class ConfusionCard;
 class ConfusionDrilldown;
 class ConfusionModel;
@@ -50,6 +51,7 @@ public:
     [[nodiscard]] AnomalyCard& anomalyCard() { return *m_parts.anomaly; }
     [[nodiscard]] BoundaryCard& boundaryCard() { return *m_parts.boundary; }
     [[nodiscard]] QAbstractButton& toBoundary() { return *m_parts.toBoundary; } ///< From the matrix.
+    [[nodiscard]] CoachCard& coachCard() { return *m_parts.coach; }
     [[nodiscard]] LayersCard& layersCard() { return *m_parts.layers; }
     [[nodiscard]] ConfusionDrilldown& drilldown() { return *m_drilldown; }
     [[nodiscard]] bool isDrilledDown() const;
@@ -81,6 +83,7 @@ private:
         QAbstractButton* toBoundary = nullptr;
         QAbstractButton* toThreshold = nullptr; ///< From the matrix of two classes, and back.
         LayersCard* layers = nullptr;
+        CoachCard* coach = nullptr;
         ScoresCard* scores = nullptr;
     };
 
@@ -98,6 +101,7 @@ private:
     void addKeys();
     void restoreSplitters();
     void spreadColumns();
+    void makeRoomForCoach();
     void refresh();
     void refreshBanner();
     void refreshBar();
@@ -105,6 +109,7 @@ private:
     void refreshColumns();
     void refreshBaselines();
     void openDrilldown(int trueClass, int predictedClass);
+    void drawEvidence();
     void focusOn(int trial);
     void selectNeighbour(int step);
     bool leaveFocus();

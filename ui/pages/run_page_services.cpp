@@ -4,6 +4,7 @@
 #include "ui/viewmodels/project_controller.h"
 #include "ui/viewmodels/study_view_model.h"
 #include "ui/viewmodels/time_text.h"
+#include "ui/viewmodels/trial_queue.h"
 #include "ui/viewmodels/value_text.h"
 
 #include <QCoreApplication>
@@ -97,8 +98,9 @@ QString readyText(ProjectController& project)
 
 } // namespace
 
-RunPageServices runPageServices(ProjectController& project, PlaybackModel& playback)
+RunPageServices runPageServices(ProjectController& project, PlaybackModel& playback, CoachPlaces places)
 {
+    auto* queue = new TrialQueue(project); // The project owns it.
     return {.study = project.study(),
             .playback = &playback,
             .data = trialDataSource(project),
@@ -115,6 +117,7 @@ RunPageServices runPageServices(ProjectController& project, PlaybackModel& playb
             .pause = [&project] { project.pause(); },
             .resume = [&project] { project.resume(); },
             .baselines = [&project] { return project.baselines(); },
+            .coach = coachPortsOf(project, *queue, std::move(places.confirm), std::move(places.data)),
             .facts = [&project] { return project.facts() ? &*project.facts() : nullptr; }};
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/study/decision_plane.h"
 #include "ui/pages/run/trial_actions.h"
+#include "ui/viewmodels/coach_model.h"
 #include "ui/viewmodels/confusion_source.h"
 #include "ui/viewmodels/playback_model.h"
 
@@ -26,11 +27,18 @@ struct RunPageServices {
     std::function<void()> pause = {};
     std::function<void()> resume = {};
     std::function<std::optional<Baselines>()> baselines = {};
+    CoachPorts coach = {}; ///< Without read() there is no coach.
     std::function<const DatasetFacts*()> facts = {}; ///< Of the study's data; null while not known.
+};
+
+/// Where the coach sends the reader for what cannot be done on Run.
+struct CoachPlaces {
+    std::function<void(const std::vector<int>& trials, int seeds)> confirm = {};
+    std::function<void()> data = {};
 };
 
 /// All of it from the open project, which must outlive the page. Deleting a trial goes through the undo
 /// stack.
-[[nodiscard]] RunPageServices runPageServices(ProjectController& project, PlaybackModel& playback);
+[[nodiscard]] RunPageServices runPageServices(ProjectController& project, PlaybackModel& playback, CoachPlaces places = {});
 
 } // namespace tunescope::ui
