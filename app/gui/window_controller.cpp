@@ -5,6 +5,7 @@
 #include "app/gui/gui_exports.h"
 #include "app/gui/strip_binding.h"
 #include "ui/pages/analyse_page.h"
+#include "ui/pages/best/trust_panel.h"
 #include "ui/pages/best_page.h"
 #include "ui/pages/compare_page.h"
 #include "ui/pages/data_page.h"
@@ -76,7 +77,7 @@ void WindowController::addPages()
     m_searchPage = new SearchPage(m_project);
     RunPageServices runServices =
         runPageServices(m_project, m_playback,
-                        {.confirm = [this](const std::vector<int>&, int) { m_window.showPage(kBest); },
+                        {.confirm = [this](const std::vector<int>& trials, int seeds) { confirmTrials(trials, seeds); },
                          .data = [this] { m_window.showPage(kData); }});
     runServices.actions.openInSearch = [this, fix = runServices.actions.openInSearch](int trial) {
         fix(trial);
@@ -88,12 +89,12 @@ void WindowController::addPages()
     m_window.addPage(kRun, tr("Run"), QStringLiteral("live"), run);
     m_window.addPage(kCompare, tr("Compare"), kCompare, new ComparePage(m_project));
     addAnalyse();
-    auto* best = new BestPage(m_project, makeExportFunctions(m_project.service()));
-    m_window.addPage(kBest, tr("Best"), kBest, best);
+    m_bestPage = new BestPage(m_project, makeExportFunctions(m_project.service()));
+    m_window.addPage(kBest, tr("Best"), kBest, m_bestPage);
     connect(m_dataPage, &DataPage::searchWanted, this, [this] { m_window.showPage(kSearch); });
     connect(m_searchPage, &SearchPage::dataPageWanted, this, [this] { m_window.showPage(kData); });
     connect(run, &RunPage::searchRequested, this, [this] { m_window.showPage(kSearch); });
-    connect(best, &BestPage::runWanted, this, [this] { m_window.showPage(kRun); });
+    connect(m_bestPage, &BestPage::runWanted, this, [this] { m_window.showPage(kRun); });
     connect(m_strip, &StripBinding::trialWanted, this, [this](int trial) {
         m_project.study().select(trial);
         m_window.showPage(kRun);
@@ -101,6 +102,20 @@ void WindowController::addPages()
     for (const auto signal : {&ProjectController::baselinesChanged, &ProjectController::estimateChanged,
                               &ProjectController::draftChanged})
         connect(&m_project, signal, run, &RunPage::refreshServices);
+}
+
+/// The coach's advice, started where its result is shown.
+void WindowController::confirmTrials(const std::vector<int>& trials, int seeds)
+{
+    m_window.showPage(kBest);
+    m_bestPage->showView(BestPage::TrustView);
+    m_bestPage->trustPanel()->confirm(trials, seeds);
+}
+
+void WindowController::showNotebook()
+{
+    m_window.showPage(kBest);
+    m_bestPage->showView(BestPage::NotebookView);
 }
 
 void WindowController::addAnalyse()

@@ -12,6 +12,7 @@
 
 namespace tunescope::ui {
 
+class BestPage;
 class DataPage;
 class SearchPage;
 class StripBinding;
@@ -38,6 +39,8 @@ private:
     void addPages();
     void addWelcome();
     void addAnalyse();
+    void confirmTrials(const std::vector<int>& trials, int seeds);
+    void showNotebook();
     [[nodiscard]] QList<Command> moreCommands(const QString& typed);
     void addMenus();
     void connectProject();
@@ -57,6 +60,7 @@ private:
     PlaybackModel m_playback;
     MainWindow m_window;
     StripBinding* m_strip;
+    BestPage* m_bestPage = nullptr;
     DataPage* m_dataPage = nullptr;
     SearchPage* m_searchPage = nullptr;
     enum class Demo { None, Starting } m_demo = Demo::None;

@@ -84,6 +84,7 @@ void WindowController::addMenus()
                   make(tr("Welcome page"), {}, [this] { m_window.showPage(QStringLiteral("welcome")); }),
                   make(tr("Quit"), QKeySequence(tr("Ctrl+Q")), [this] { m_window.close(); })};
     menus.edit = {undo, redo};
+    menus.view = {make(tr("Lab notebook"), QKeySequence(tr("Ctrl+Shift+N")), &WindowController::showNotebook)};
     menus.run = {make(tr("Start or resume"), QKeySequence(tr("Ctrl+Return")),
                       [this] {
                           const StudySnapshotPtr& snapshot = m_project.study().snapshot();

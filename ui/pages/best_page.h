@@ -14,11 +14,16 @@ namespace tunescope::ui {
 
 class Card;
 class ExportPanel;
+class NotebookPanel;
 class ProjectController;
+class SegmentedControl;
 class StudyViewModel;
+class TrustModel;
+class TrustPanel;
 class WinnerPanel;
 
-/// Which trial to keep, whether it is really better, and its files.
+/// Which trial to keep, whether it is really better, and its files; with a project also how far its scores can be
+/// trusted, and the lab notebook.
 class BestPage : public QWidget
 {
     Q_OBJECT
@@ -28,6 +33,13 @@ public:
     BestPage(ProjectController& controller, ExportFunctions exports, QWidget* parent = nullptr);
 
     [[nodiscard]] BestModel& model() { return m_model; }
+    enum View { WinnerView, TrustView, NotebookView };
+    void showView(View view);
+    [[nodiscard]] View view() const;
+    /// Null without a project.
+    [[nodiscard]] TrustPanel* trustPanel() { return m_trustPanel; }
+    [[nodiscard]] NotebookPanel* notebook() { return m_notebook; }
+    [[nodiscard]] TrustModel* trust() { return m_trust; }
     [[nodiscard]] ExportPanel& exportPanel() { return *m_export; }
 
 signals:
@@ -42,13 +54,16 @@ private:
                                        ExportFunctions exports);
     [[nodiscard]] QWidget* buildMiddle(const BestPorts& ports);
     [[nodiscard]] QWidget* buildTestCard();
+    void addTrust(ProjectController& controller);
     void refresh();
     void refreshLuck();
     [[nodiscard]] QString testText() const;
 
     BestModel m_model;
     std::function<std::vector<TestLook>()> m_looks;
-    QStackedWidget* m_stack;
+    QStackedWidget* m_stack; ///< Empty, winner, trust, notebook.
+    QLabel* m_title;
+    SegmentedControl* m_views;
     QLabel* m_summary;
     QLabel* m_testText;
     WinnerPanel* m_winner = nullptr;
@@ -57,6 +72,9 @@ private:
     QWidget* m_left = nullptr;
     QWidget* m_right = nullptr;
     ExportPanel* m_export = nullptr;
+    TrustModel* m_trust = nullptr;
+    TrustPanel* m_trustPanel = nullptr;
+    NotebookPanel* m_notebook = nullptr;
 };
 
 } // namespace tunescope::ui
