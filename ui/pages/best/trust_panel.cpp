@@ -22,6 +22,7 @@ namespace tunescope::ui {
 namespace {
 
 constexpr double kAuditShare = 0.2;
+constexpr int kTwoColumns = 1040; ///< Width from which the cards stand beside each other.
 
 QSpinBox* numberBox(int low, int high, int value, const QString& name)
 {
@@ -42,14 +43,14 @@ TrustPanel::TrustPanel(StudyViewModel& study, BestModel& best, TrustModel& model
     , m_model(model)
 {
     auto* content = new QWidget;
-    auto* columns = new QHBoxLayout(content);
-    columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(14);
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight, content);
+    m_columns->setContentsMargins(0, 0, 0, 0);
+    m_columns->setSpacing(14);
     auto* left = new QVBoxLayout;
     auto* right = new QVBoxLayout;
     for (QVBoxLayout* column : {left, right}) {
         column->setSpacing(14);
-        columns->addLayout(column, column == left ? 2 : 1);
+        m_columns->addLayout(column, column == left ? 2 : 1);
     }
     left->addWidget(buildFinalists(), 3);
     left->addWidget(buildAudit(), 2);
@@ -284,6 +285,12 @@ void TrustPanel::askToOpenTest()
     box.exec();
     if (box.clickedButton() == yes)
         m_model.openTest(trial);
+}
+
+void TrustPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_columns->setDirection(width() >= themeOf(this).scaled(kTwoColumns) ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 void TrustPanel::showEvent(QShowEvent* event)

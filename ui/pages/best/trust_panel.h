@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QComboBox;
 class QGridLayout;
 class QLabel;
@@ -44,6 +45,7 @@ signals:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     [[nodiscard]] QWidget* buildFinalists();
@@ -68,6 +70,7 @@ private:
 
     StudyViewModel& m_study;
     BestModel& m_best;
+    QBoxLayout* m_columns = nullptr; ///< Under each other in a narrow window.
     TrustModel& m_model;
 
     FinalistsChart* m_finalists = nullptr;
