@@ -4,6 +4,7 @@
 #include "app/gui/close_question.h"
 #include "app/gui/gui_exports.h"
 #include "app/gui/strip_binding.h"
+#include "ui/pages/analyse/sampler_panel.h"
 #include "ui/pages/analyse_page.h"
 #include "ui/pages/best/trust_panel.h"
 #include "ui/pages/best_page.h"
@@ -78,12 +79,19 @@ void WindowController::addPages()
     RunPageServices runServices =
         runPageServices(m_project, m_playback,
                         {.confirm = [this](const std::vector<int>& trials, int seeds) { confirmTrials(trials, seeds); },
-                         .data = [this] { m_window.showPage(kData); }});
+                         .data = [this] { m_window.showPage(kData); },
+                         .compare =
+                             [this](int a, int b) {
+                                 m_project.study().setPins({a, b, -1, -1, -1, -1});
+                                 m_window.showPage(kCompare);
+                             },
+                         .proposal = [this](int trial) { showProposal(trial); }});
     runServices.actions.openInSearch = [this, fix = runServices.actions.openInSearch](int trial) {
         fix(trial);
         m_window.showPage(kSearch);
     };
-    auto* run = new RunPage(std::move(runServices));
+    m_runPage = new RunPage(std::move(runServices));
+    RunPage* run = m_runPage;
     m_window.addPage(kData, tr("Data"), kData, m_dataPage);
     m_window.addPage(kSearch, tr("Search"), QStringLiteral("space"), m_searchPage);
     m_window.addPage(kRun, tr("Run"), QStringLiteral("live"), run);
@@ -112,6 +120,13 @@ void WindowController::confirmTrials(const std::vector<int>& trials, int seeds)
     m_bestPage->trustPanel()->confirm(trials, seeds);
 }
 
+void WindowController::showProposal(int trial)
+{
+    m_window.showPage(kAnalyse);
+    m_analysePage->showTab(AnalyseTab::Strategy);
+    m_analysePage->sampler().view().showTrial(trial);
+}
+
 void WindowController::showNotebook()
 {
     m_window.showPage(kBest);
@@ -121,6 +136,7 @@ void WindowController::showNotebook()
 void WindowController::addAnalyse()
 {
     auto* analyse = new AnalysePage(m_project.study());
+    m_analysePage = analyse;
     m_window.addPage(kAnalyse, tr("Analyse"), QStringLiteral("analysis"), analyse);
     connect(analyse, &AnalysePage::runWanted, this, [this] { m_window.showPage(kRun); });
     connect(analyse, &AnalysePage::narrowWanted, this, [this](const std::vector<NarrowedSetting>& settings) {

@@ -12,8 +12,10 @@
 
 namespace tunescope::ui {
 
+class AnalysePage;
 class BestPage;
 class DataPage;
+class RunPage;
 class SearchPage;
 class StripBinding;
 class ThemeManager;
@@ -41,6 +43,7 @@ private:
     void addAnalyse();
     void confirmTrials(const std::vector<int>& trials, int seeds);
     void showNotebook();
+    void showProposal(int trial);
     [[nodiscard]] QList<Command> moreCommands(const QString& typed);
     void addMenus();
     void connectProject();
@@ -60,7 +63,9 @@ private:
     PlaybackModel m_playback;
     MainWindow m_window;
     StripBinding* m_strip;
+    AnalysePage* m_analysePage = nullptr;
     BestPage* m_bestPage = nullptr;
+    RunPage* m_runPage = nullptr;
     DataPage* m_dataPage = nullptr;
     SearchPage* m_searchPage = nullptr;
     enum class Demo { None, Starting } m_demo = Demo::None;

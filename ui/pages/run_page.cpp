@@ -7,6 +7,7 @@
 #include "ui/pages/run/confusion_card.h"
 #include "ui/pages/run/confusion_drilldown.h"
 #include "ui/pages/run/curve_card.h"
+#include "ui/pages/run/experiment_dialog.h"
 #include "ui/pages/run/layers_card.h"
 #include "ui/pages/run/masks_card.h"
 #include "ui/pages/run/regression_card.h"
@@ -14,6 +15,7 @@
 #include "ui/pages/run/scores_card.h"
 #include "ui/pages/run/texts_card.h"
 #include "ui/pages/run/trial_table_card.h"
+#include "ui/pages/run/why_panel.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
@@ -23,6 +25,7 @@
 #include <QShowEvent>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -60,9 +63,10 @@ RunPage::RunPage(RunPageServices services, QWidget* parent)
     , m_confusion(new ConfusionModel(m_services.study, m_services.playback, m_services.data, this))
     , m_metricCard(new CurveCard(*m_curves, CurveQuantity::Metric))
     , m_lossCard(new CurveCard(*m_curves, CurveQuantity::Loss))
-    , m_tableCard(new TrialTableCard(m_services.study, m_services.actions))
+    , m_tableCard(new TrialTableCard(m_services.study, actionsHere()))
     , m_matrixCard(new ConfusionCard(*m_confusion))
     , m_drilldown(new ConfusionDrilldown(m_services.study, m_services.data))
+    , m_why(new WhyPanel(m_services.study, m_services.experiments))
 {
     setFocusPolicy(Qt::ClickFocus);
     auto* layout = new QVBoxLayout(this);
@@ -73,12 +77,13 @@ RunPage::RunPage(RunPageServices services, QWidget* parent)
     m_parts.pages->addWidget(m_parts.empty);
     buildLive();
     m_parts.pages->addWidget(m_drilldown);
+    m_parts.pages->addWidget(m_why);
     connectHead();
     linkCharts();
     addKeys();
     StudyViewModel& study = m_services.study;
     connect(&study, &StudyViewModel::studyReplaced, this, [this] {
-        if (isDrilledDown())
+        if (m_parts.pages->currentIndex() > LivePage)
             m_parts.pages->setCurrentIndex(LivePage);
         m_hopeless = Hopeless::No;
         refreshServices();
@@ -96,8 +101,43 @@ RunPage::RunPage(RunPageServices services, QWidget* parent)
         m_parts.pages->setCurrentIndex(LivePage);
         m_matrixCard->setFocus();
     });
+    connect(m_why, &WhyPanel::closed, this, [this] {
+        m_parts.pages->setCurrentIndex(LivePage);
+        m_tableCard->setFocus();
+    });
+    connect(m_why, &WhyPanel::ruleWanted, this, &RunPage::searchRequested);
     refreshServices();
     refreshColumns();
+}
+
+/// What a row's menu can do, with what this page shows itself.
+TrialActions RunPage::actionsHere()
+{
+    TrialActions actions = m_services.actions;
+    actions.why = [this](int trial) { showWhy(trial); };
+    if (m_services.experiments.queue) {
+        actions.twin = [this](int trial) { openExperiment(trial, OriginKind::Twin); };
+        actions.fork = [this](int trial) { openExperiment(trial, OriginKind::Fork); };
+        actions.longer = [this](int trial) { openExperiment(trial, OriginKind::Continued); };
+    }
+    return actions;
+}
+
+void RunPage::showWhy(int trial)
+{
+    const TrialSnapshot* snapshot = m_services.study.trial(trial);
+    if (!snapshot || !isTold(snapshot->state))
+        return;
+    m_services.study.select(trial);
+    m_why->open(trial);
+    m_parts.pages->setCurrentWidget(m_why);
+    m_why->backButton().setFocus();
+}
+
+void RunPage::openExperiment(int trial, OriginKind kind)
+{
+    if (m_services.study.trial(trial))
+        (new ExperimentDialog(m_services.study, m_services.experiments, trial, kind, window()))->show();
 }
 
 void RunPage::buildLive()

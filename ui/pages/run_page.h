@@ -28,6 +28,7 @@ class RunHead;
 class ScoresCard;
 class TextsCard;
 class TrialTableCard;
+class WhyPanel;
 
 /// What is happening: curves of all trials, the table of trials, the live confusion matrix, the health of the
 /// layers and the scores so far. Under 1200 px the right-hand column becomes tabs, under 700 px window height the charts are 178 px
@@ -55,6 +56,11 @@ public:
     [[nodiscard]] LayersCard& layersCard() { return *m_parts.layers; }
     [[nodiscard]] ConfusionDrilldown& drilldown() { return *m_drilldown; }
     [[nodiscard]] bool isDrilledDown() const;
+    [[nodiscard]] WhyPanel& whyPanel() { return *m_why; }
+    /// Why the trial ended as it did; nothing for one that has not ended.
+    void showWhy(int trial);
+    /// "Twin", "Fork" or "Train longer" of a trial.
+    void openExperiment(int trial, OriginKind kind);
 
 signals:
     void searchRequested(); ///< A banner's way out: the settings have to change.
@@ -87,6 +93,7 @@ private:
         ScoresCard* scores = nullptr;
     };
 
+    [[nodiscard]] TrialActions actionsHere();
     void buildLive();
     void buildColumns();
     [[nodiscard]] QWidget* buildAnswers();
@@ -125,6 +132,7 @@ private:
     TrialTableCard* m_tableCard;
     ConfusionCard* m_matrixCard;
     ConfusionDrilldown* m_drilldown;
+    WhyPanel* m_why;
     Parts m_parts;
     std::optional<CurveShow> m_showBeforeFocus;
     bool m_wasCompact = false;

@@ -7,6 +7,7 @@
 #include "ui/pages/run/curve_card.h"
 #include "ui/pages/run/run_head.h"
 #include "ui/pages/run/trial_table_card.h"
+#include "ui/pages/run/why_panel.h"
 #include "ui/viewmodels/coach_text.h"
 #include "ui/viewmodels/confusion_model.h"
 #include "ui/viewmodels/dataset_model_text.h"
@@ -115,7 +116,7 @@ void RunPage::refresh()
     const StudySnapshotPtr& snapshot = m_services.study.snapshot();
     const bool isEmpty = !snapshot || (snapshot->counts.told() == 0 && snapshot->counts.running == 0 &&
                                        snapshot->counts.paused == 0 && snapshot->state == RunnerState::Idle);
-    if (!isDrilledDown())
+    if (!isDrilledDown() && m_parts.pages->currentWidget() != m_why)
         m_parts.pages->setCurrentIndex(isEmpty ? 0 : 1);
     m_parts.head->setNote(stateLine());
     refreshBanner();

@@ -81,6 +81,40 @@ TrialActions trialActions(ProjectController& project)
     return actions;
 }
 
+ExperimentPorts experimentPorts(ProjectController& project, TrialQueue& queue, const RunPlaces& places)
+{
+    StudyService* service = &project.service();
+    ExperimentPorts ports;
+    ports.queue = [&queue](const QueueRequest& request) { queue.push(request); };
+    ports.settings = [&project] { return project.facts() ? settingEntries(*project.facts()) : std::vector<SettingEntry>(); };
+    ports.results = [&project, service](int trial, std::function<void(const std::vector<ExperimentResult>&)> then) {
+        project.inBackground<std::vector<ExperimentResult>>(
+            "experiments",
+            [service, trial] {
+                const auto study = service->stored();
+                return study ? experimentsOf(*study, trial) : std::vector<ExperimentResult>();
+            },
+            std::move(then));
+    };
+    ports.ghost = [&project, service](int trial, std::function<void(const std::optional<ExtraRun>&)> then) {
+        project.inBackground<std::optional<ExtraRun>>(
+            "ghost",
+            [service, trial]() -> std::optional<ExtraRun> {
+                const auto study = service->stored();
+                for (const ExtraRun& run : study ? study->extraRuns : std::vector<ExtraRun>()) {
+                    if (run.kind == ExtraKind::Ghost && run.trial == trial)
+                        return run;
+                }
+                return std::nullopt;
+            },
+            std::move(then));
+    };
+    ports.confirm = places.confirm;
+    ports.compare = places.compare;
+    ports.proposal = places.proposal;
+    return ports;
+}
+
 QString readyText(ProjectController& project)
 {
     const StudyConfig& draft = project.draft();
@@ -98,7 +132,7 @@ QString readyText(ProjectController& project)
 
 } // namespace
 
-RunPageServices runPageServices(ProjectController& project, PlaybackModel& playback, CoachPlaces places)
+RunPageServices runPageServices(ProjectController& project, PlaybackModel& playback, RunPlaces places)
 {
     auto* queue = new TrialQueue(project); // The project owns it.
     return {.study = project.study(),
@@ -117,7 +151,8 @@ RunPageServices runPageServices(ProjectController& project, PlaybackModel& playb
             .pause = [&project] { project.pause(); },
             .resume = [&project] { project.resume(); },
             .baselines = [&project] { return project.baselines(); },
-            .coach = coachPortsOf(project, *queue, std::move(places.confirm), std::move(places.data)),
+            .experiments = experimentPorts(project, *queue, places),
+            .coach = coachPortsOf(project, *queue, places.confirm, places.data),
             .facts = [&project] { return project.facts() ? &*project.facts() : nullptr; }};
 }
 

@@ -9,7 +9,10 @@
 #include "ui/pages/best/trust_panel.h"
 #include "ui/pages/best_page.h"
 #include "ui/pages/run/coach_card.h"
+#include "ui/pages/run/experiment_dialog.h"
+#include "ui/pages/run/why_panel.h"
 #include "ui/pages/run_page.h"
+#include "ui/charts/curve_chart_view.h"
 #include "ui/viewmodels/study_view_model.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme_manager.h"
@@ -19,9 +22,12 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
+#include <QLineEdit>
 #include <QSpinBox>
 #include <QStandardPaths>
+#include <QTableWidget>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QTimer>
 #include <QUndoStack>
 #include <QtTest>
@@ -44,6 +50,10 @@ private slots:
     void cleanupTestCase();
     void theCoachQueuesATwinAndTellsWhatItDid();
     void undoTakesTheTwinOut();
+    void whyTellsAmongWhomATrialWasStopped();
+    void whyShowsTheCurveAndTheTrialsItLostTo();
+    void theTwinDialogChangesOneValue();
+    void trialsAreForkedAndTrainedLonger();
     void theBestAreTrainedOnNewSeeds();
     void stoppingKeepsWhatIsDone();
     void theTestPartOpensOnlyAfterTheQuestion();
@@ -182,6 +192,134 @@ void TestTrust::undoTakesTheTwinOut()
     QTRY_VERIFY(!part<QLabel>(coach(), "coachTitle")->text().contains(QStringLiteral("trial %1").arg(m_twin)));
     project().undoStack().redo();
     QTRY_VERIFY_WITH_TIMEOUT(snapshot()->size() == static_cast<std::size_t>(m_twin) + 2 && isAtRest(), kLoadMs);
+}
+
+/// The numbers of the reason come out of what the panel shows.
+void TestTrust::whyTellsAmongWhomATrialWasStopped()
+{
+    int checked = 0;
+    for (std::size_t i = 0; i < snapshot()->size(); ++i) {
+        const TrialSnapshot& trial = snapshot()->trial(i);
+        const auto story = pruneStoryOf(*snapshot(), static_cast<int>(i));
+        QCOMPARE(story.has_value(), trial.state == TrialState::Pruned);
+        if (!story)
+            continue;
+        ++checked;
+        const auto own = std::find_if(story->rivals.begin(), story->rivals.end(), [&](const PruneRival& rival) { return rival.trial == trial.number(); });
+        QVERIFY(own != story->rivals.end());
+        QVERIFY(!own->wentOn);
+        const auto ahead = std::count_if(story->rivals.begin(), story->rivals.end(), [](const PruneRival& rival) { return rival.wentOn; });
+        if (story->reason.kind == PruneKind::RungRank) {
+            QCOMPARE(static_cast<int>(story->rivals.size()), story->reason.of);
+            QCOMPARE(static_cast<int>(ahead), story->reason.keep);
+        } else {
+            QCOMPARE(static_cast<int>(story->rivals.size()) - 1, story->reason.peers);
+            QVERIFY(ahead > 0);
+        }
+    }
+    QVERIFY(checked > 4);
+    QVERIFY(!pruneStoryOf(*snapshot(), -1) && !pruneStoryOf(*snapshot(), 100'000));
+}
+
+void TestTrust::whyShowsTheCurveAndTheTrialsItLostTo()
+{
+    int stopped = -1;
+    for (std::size_t i = 0; i < snapshot()->size() && stopped < 0; ++i)
+        stopped = snapshot()->trial(i).state == TrialState::Pruned ? static_cast<int>(i) : -1;
+    QVERIFY(stopped >= 0);
+    project().study().select(stopped);
+    window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window()));
+    QTest::keyClick(&window(), Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
+    WhyPanel& why = window().findChild<RunPage*>()->whyPanel();
+    QVERIFY(why.isVisible());
+    QCOMPARE(why.trial(), stopped);
+    QVERIFY2(why.sentence().contains(QStringLiteral("epoch")), qPrintable(why.sentence()));
+    QVERIFY(!why.chart().lines().empty());
+    QCOMPARE(why.chart().lines().back().trial, stopped);
+    QVERIFY(why.chart().frame().evidence && why.chart().frame().evidence->level);
+    const int rows = why.rivals().rowCount();
+    QVERIFY(rows >= 2);
+    // Clicking a rival selects it; the panel stays with its trial.
+    const QTableWidgetItem* first = why.rivals().item(0, 1);
+    QVERIFY(first);
+    QTest::mouseClick(why.rivals().viewport(), Qt::LeftButton, {}, why.rivals().visualItemRect(first).center());
+    QCOMPARE(project().study().selected(), first->data(Qt::UserRole).toInt());
+    QCOMPARE(why.trial(), stopped);
+    QTest::keyClick(&why, Qt::Key_Escape);
+    QVERIFY(!why.isVisible());
+    window().findChild<RunPage*>()->showWhy(snapshot()->best);
+    QVERIFY(why.isVisible());
+    QVERIFY(why.sentence().size() > 5);
+    QVERIFY(!why.rivals().isVisible());
+    QTest::mouseClick(&why.backButton(), Qt::LeftButton);
+    QVERIFY(!why.isVisible());
+}
+
+void TestTrust::theTwinDialogChangesOneValue()
+{
+    const int origin = snapshot()->best;
+    window().findChild<RunPage*>()->openExperiment(origin, OriginKind::Twin);
+    auto* dialog = window().findChild<ExperimentDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    auto* queue = part<QPushButton>(*dialog, "experimentQueue");
+    QLineEdit& field = dialog->numberField();
+    field.selectAll();
+    QTest::keyClicks(&field, QStringLiteral("much"));
+    QVERIFY(!queue->isEnabled());
+    QVERIFY(!dialog->request());
+    field.selectAll();
+    QTest::keyClicks(&field, QStringLiteral("5000")); // Beyond what a learning rate can be.
+    QVERIFY(!queue->isEnabled());
+    field.selectAll();
+    QTest::keyClicks(&field, QStringLiteral("1e-4"));
+    QVERIFY(queue->isEnabled());
+    const std::size_t before = snapshot()->size();
+    QTest::mouseClick(queue, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(snapshot()->size() == before + 1 && isAtRest(), kLoadMs);
+    const TrialSnapshot& twin = snapshot()->trial(before);
+    QVERIFY((twin.start.origin == Origin{OriginKind::Twin, origin}));
+    QCOMPARE(std::get<double>(*twin.start.params.find("learning_rate")), 1e-4);
+    QCOMPARE(twin.curves.validationLoss.front(), snapshot()->trial(static_cast<std::size_t>(origin)).curves.validationLoss.front());
+    // What it did is told in the dialog.
+    const auto results = [&] {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QStringList texts;
+        for (const QLabel* label : dialog->findChildren<QLabel*>(QStringLiteral("experimentResult")))
+            texts << label->text();
+        return texts.join(u'|');
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(results().contains(QStringLiteral("learning rate 1e-4")), kLoadMs);
+    QVERIFY2(results().contains(QStringLiteral("one start")) || results().contains(QStringLiteral("no score")), qPrintable(results()));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+}
+
+void TestTrust::trialsAreForkedAndTrainedLonger()
+{
+    const int origin = snapshot()->best;
+    const auto run = [&](OriginKind kind, int epochs) {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        window().findChild<RunPage*>()->openExperiment(origin, kind);
+        auto* dialog = window().findChild<ExperimentDialog*>();
+        dialog->epochBox().setValue(epochs);
+        if (kind == OriginKind::Fork) {
+            dialog->numberField().selectAll();
+            QTest::keyClicks(&dialog->numberField(), QStringLiteral("0.002"));
+        }
+        QTest::mouseClick(part<QPushButton>(*dialog, "experimentQueue"), Qt::LeftButton);
+        QTest::keyClick(dialog, Qt::Key_Escape);
+    };
+    const std::size_t before = snapshot()->size();
+    run(OriginKind::Fork, 5);
+    QTRY_VERIFY_WITH_TIMEOUT(snapshot()->size() == before + 1 && isAtRest(), kLoadMs);
+    const TrialSnapshot& fork = snapshot()->trial(before);
+    QVERIFY((fork.start.origin == Origin{OriginKind::Fork, origin}));
+    const TrialSnapshot& original = snapshot()->trial(static_cast<std::size_t>(origin));
+    for (std::size_t epoch = 0; epoch <= 5; ++epoch)
+        QCOMPARE(fork.curves.validationLoss[epoch], original.curves.validationLoss[epoch]);
+    run(OriginKind::Continued, 4);
+    QTRY_VERIFY_WITH_TIMEOUT(snapshot()->size() == before + 2 && isAtRest(), kLoadMs);
+    QCOMPARE(snapshot()->trial(before + 1).finishedEpochs(), snapshot()->trial(static_cast<std::size_t>(origin)).finishedEpochs() + 4);
 }
 
 void TestTrust::theBestAreTrainedOnNewSeeds()
