@@ -382,6 +382,14 @@ void WhyPanel::step(int direction)
     }
 }
 
+/// Lines and rows hold colours of the theme.
+void WhyPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && shown())
+        QMetaObject::invokeMethod(this, [this] { refresh(); }, Qt::QueuedConnection);
+}
+
 void WhyPanel::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape)
