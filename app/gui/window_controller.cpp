@@ -103,6 +103,7 @@ void WindowController::addPages()
     connect(m_searchPage, &SearchPage::dataPageWanted, this, [this] { m_window.showPage(kData); });
     connect(run, &RunPage::searchRequested, this, [this] { m_window.showPage(kSearch); });
     connect(m_bestPage, &BestPage::runWanted, this, [this] { m_window.showPage(kRun); });
+    connect(m_bestPage, &BestPage::searchWanted, this, [this] { m_window.showPage(kSearch); });
     connect(m_strip, &StripBinding::trialWanted, this, [this](int trial) {
         m_project.study().select(trial);
         m_window.showPage(kRun);

@@ -3,6 +3,7 @@
 
 #include "ui/pages/best/export_panel.h"
 #include "ui/pages/best/luck_chart.h"
+#include "ui/pages/best/new_data_panel.h"
 #include "ui/pages/best/notebook_panel.h"
 #include "ui/pages/best/top_trials_panel.h"
 #include "ui/pages/best/trust_panel.h"
@@ -35,8 +36,8 @@ BestPage::BestPage(StudyViewModel& study, BestPorts ports, ExportFunctions expor
     , m_looks(ports.looks)
     , m_stack(new QStackedWidget)
     , m_title(textLabel({}, TextStyle::Title))
-    , m_views(new SegmentedControl({tr("Winner"), tr("Trust"), tr("Notebook")}))
-    , m_summary(textLabel({}, TextStyle::Body, ColorRole::Text3))
+    , m_views(new SegmentedControl({tr("Winner"), tr("Trust"), tr("Notebook"), tr("New data")}))
+    , m_summary(elidedLabel({}, TextStyle::Body, ColorRole::Text3))
     , m_testText(wrappedLabel({}, TextStyle::Table, ColorRole::Text2))
 {
     auto* layout = new QVBoxLayout(this);
@@ -77,6 +78,14 @@ void BestPage::addTrust(ProjectController& controller)
     m_notebook = new NotebookPanel(*m_trust, [&controller] { return controller.projectName(); });
     m_stack->addWidget(m_trustPanel);
     m_stack->addWidget(m_notebook);
+    auto* newData = new NewDataModel(controller.study(), newDataPortsOf(controller), this);
+    m_newData = new NewDataPanel(*newData);
+    m_stack->addWidget(m_newData);
+    connect(newData, &NewDataModel::tuned, this, [this, &controller] {
+        emit controller.messagePosted({Message::Kind::Info, tr("The search on the new data is ready."),
+                                       tr("Start begins it as a new project.")});
+        emit searchWanted();
+    });
     m_views->show();
     connect(m_trustPanel, &TrustPanel::trialChosen, &m_model, &BestModel::choose);
     connect(m_trustPanel, &TrustPanel::keepWanted, this, [this](int trial) {
@@ -184,9 +193,11 @@ void BestPage::refresh()
     const View shown = view();
     const bool isEmpty = m_model.shown() < 0 && shown != NotebookView;
     m_stack->setCurrentIndex(isEmpty ? 0 : 1 + shown);
-    const QString titles[] = {tr("Best and export"), tr("Can you trust it?"), tr("Lab notebook")};
+    const QString titles[] = {tr("Best and export"), tr("Can you trust it?"), tr("Lab notebook"), tr("New data")};
     m_title->setText(titles[shown]);
-    m_summary->setText(shown == NotebookView ? tr("Written by itself, in order") : m_model.summary());
+    m_summary->setText(shown == NotebookView  ? tr("Written by itself, in order")
+                       : shown == NewDataView ? tr("Have the data changed?")
+                                              : m_model.summary());
     refreshLuck();
     m_testText->setText(testText());
 }

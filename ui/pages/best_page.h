@@ -14,6 +14,7 @@ namespace tunescope::ui {
 
 class Card;
 class ExportPanel;
+class NewDataPanel;
 class NotebookPanel;
 class ProjectController;
 class SegmentedControl;
@@ -33,17 +34,19 @@ public:
     BestPage(ProjectController& controller, ExportFunctions exports, QWidget* parent = nullptr);
 
     [[nodiscard]] BestModel& model() { return m_model; }
-    enum View { WinnerView, TrustView, NotebookView };
+    enum View { WinnerView, TrustView, NotebookView, NewDataView };
     void showView(View view);
     [[nodiscard]] View view() const;
     /// Null without a project.
     [[nodiscard]] TrustPanel* trustPanel() { return m_trustPanel; }
     [[nodiscard]] NotebookPanel* notebook() { return m_notebook; }
+    [[nodiscard]] NewDataPanel* newData() { return m_newData; }
     [[nodiscard]] TrustModel* trust() { return m_trust; }
     [[nodiscard]] ExportPanel& exportPanel() { return *m_export; }
 
 signals:
     void runWanted(); ///< The empty page's button: go to Run.
+    void searchWanted(); ///< A new search was put into the draft.
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -61,7 +64,7 @@ private:
 
     BestModel m_model;
     std::function<std::vector<TestLook>()> m_looks;
-    QStackedWidget* m_stack; ///< Empty, winner, trust, notebook.
+    QStackedWidget* m_stack; ///< Empty, winner, trust, notebook, new data.
     QLabel* m_title;
     SegmentedControl* m_views;
     QLabel* m_summary;
@@ -75,6 +78,7 @@ private:
     TrustModel* m_trust = nullptr;
     TrustPanel* m_trustPanel = nullptr;
     NotebookPanel* m_notebook = nullptr;
+    NewDataPanel* m_newData = nullptr;
 };
 
 } // namespace tunescope::ui

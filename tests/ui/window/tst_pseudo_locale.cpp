@@ -150,7 +150,7 @@ void TestPseudoLocale::everyPageHasRoom_data()
 {
     QTest::addColumn<QString>("page");
     QTest::addColumn<QSize>("size");
-    for (const char* page : {"data", "search", "run", "compare", "analyse", "best", "best/trust", "best/notebook"}) {
+    for (const char* page : {"data", "search", "run", "compare", "analyse", "best", "best/trust", "best/notebook", "best/new data"}) {
         QTest::addRow("%s wide", page) << QString::fromLatin1(page) << QSize(1440, 900);
         QTest::addRow("%s small", page) << QString::fromLatin1(page) << QSize(1024, 640);
     }
@@ -165,6 +165,7 @@ void TestPseudoLocale::everyPageHasRoom()
     auto* best = window.findChild<BestPage*>();
     best->showView(page.endsWith(QLatin1String("trust"))      ? BestPage::TrustView
                    : page.endsWith(QLatin1String("notebook")) ? BestPage::NotebookView
+                   : page.endsWith(QLatin1String("new data")) ? BestPage::NewDataView
                                                               : BestPage::WinnerView);
     window.resize(size);
     QTest::qWait(120);

@@ -4,6 +4,7 @@
 #include "app/gui/window_controller.h"
 #include "app/wiring.h"
 #include "ui/pages/best/finalists_chart.h"
+#include "ui/pages/best/new_data_panel.h"
 #include "ui/pages/best/notebook_panel.h"
 #include "ui/pages/best/trust_charts.h"
 #include "ui/pages/best/trust_panel.h"
@@ -61,6 +62,7 @@ private slots:
     void chosenTrialsAreKept();
     void theNotebookTellsItAllAndTakesNotes();
     void theNotebookIsExported();
+    void changedDataAreFoundOutAndTunedAgain();
 
 private:
     [[nodiscard]] MainWindow& window() { return m_controller->window(); }
@@ -485,6 +487,55 @@ void TestTrust::theNotebookIsExported()
     QVERIFY(html.contains(QStringLiteral("look 1: trial")));
     QVERIFY(!html.contains(QStringLiteral("<script")));
     QVERIFY(!best().notebook()->exportTo(m_folder->filePath(QStringLiteral("missing/notebook.html"))));
+}
+
+void TestTrust::changedDataAreFoundOutAndTunedAgain()
+{
+    window().showPage(QStringLiteral("best"));
+    best().showView(BestPage::NewDataView);
+    NewDataPanel& panel = *best().newData();
+    auto* compare = part<QPushButton>(panel, "newDataCompare");
+    auto* words = part<QLabel>(panel, "newDataWords");
+    QVERIFY(!compare->isEnabled());
+    const auto ask = [&](const QString& source) {
+        panel.field().setFocus();
+        panel.field().selectAll();
+        QTest::keyClicks(&panel.field(), source);
+        QTest::mouseClick(compare, Qt::LeftButton);
+    };
+    ask(QStringLiteral("iris"));
+    QTRY_VERIFY_WITH_TIMEOUT(words->text().contains(QStringLiteral("the data that the study was made with")), kLoadMs);
+    QVERIFY(!part<QPushButton>(panel, "newDataTune")->isEnabled());
+    ask(QStringLiteral("wine"));
+    QTRY_VERIFY_WITH_TIMEOUT(words->text().contains(QStringLiteral("column")), kLoadMs);
+    QVERIFY(!part<QPushButton>(panel, "newDataTune")->isEnabled());
+    // Iris with half of its rows: the same columns, other rows.
+    const DatasetFacts& facts = *project().facts();
+    std::vector<std::int64_t> rows;
+    for (std::int64_t row = 0; row < facts.rows; row += 2)
+        rows.push_back(row);
+    const auto views = StudyService::readRows(DataSpec{"iris"}, rows);
+    QVERIFY(views);
+    QFile file(m_folder->filePath(QStringLiteral("half.csv")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    for (const ColumnFacts& column : facts.features)
+        file.write(QByteArray::fromStdString(column.name) + ',');
+    file.write(QByteArray::fromStdString(facts.target.name) + '\n');
+    for (const RowView& view : *views) {
+        for (const std::string& cell : view.cells)
+            file.write(QByteArray::fromStdString(cell) + ',');
+        file.write(QByteArray::fromStdString(view.target) + '\n');
+    }
+    file.close();
+    ask(file.fileName());
+    QTRY_VERIFY_WITH_TIMEOUT(words->text().contains(QStringLiteral("not those that trial")), kLoadMs);
+    QVERIFY(part<QLabel>(panel, "newDataScores")->isVisible());
+    QTest::mouseClick(part<QPushButton>(panel, "newDataTune"), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(QString::fromStdString(project().draft().data.source), file.fileName(), kLoadMs);
+    QVERIFY(!project().draft().stage.queue.empty()); // Warm: the old best are tried first.
+    QCOMPARE(project().draftChange(), ProjectController::DraftChange::Study);
+    project().undoStack().undo();
+    QCOMPARE(project().draft().data.source, std::string("iris"));
 }
 
 QTEST_MAIN(TestTrust)
