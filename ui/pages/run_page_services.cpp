@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/run_page_services.h"
 
+#include "ui/viewmodels/error_text.h"
 #include "ui/viewmodels/project_controller.h"
 #include "ui/viewmodels/study_view_model.h"
 #include "ui/viewmodels/time_text.h"
@@ -64,8 +65,13 @@ TrialActions trialActions(ProjectController& project)
     TrialActions actions;
     actions.stop = [&project](int trial) { project.service().runner().stopTrial(trial); };
     actions.rerunWithNewSeed = [&project](int trial) {
-        if (const TrialSnapshot* snapshot = project.study().trial(trial))
-            project.service().runner().enqueue(snapshot->start.params, {OriginKind::Repeat, trial});
+        const TrialSnapshot* snapshot = project.study().trial(trial);
+        StudyRunner* runner = project.runner();
+        if (!snapshot || !runner)
+            return;
+        runner->enqueue(snapshot->start.params, {OriginKind::Repeat, trial});
+        if (runner->state() == RunnerState::Idle || runner->state() == RunnerState::Finished)
+            runner->startQueued(project.workers());
     };
     actions.openInSearch = [&project](int trial) { fixSettings(project, trial); };
     actions.setNote = [&project](int trial, const QString& note) {
@@ -108,6 +114,14 @@ ExperimentPorts experimentPorts(ProjectController& project, TrialQueue& queue, c
                 return std::nullopt;
             },
             std::move(then));
+    };
+    ports.note = [&project, service](const QString& text) {
+        project.inBackground<Result<void>>(
+            "experiment note", [service, text = text.toStdString()] { return service->writeNotebook("note", text); },
+            [&project](const Result<void>& written) {
+                const ErrorWords words = written ? ErrorWords{tr("It is in the notebook."), {}} : errorWords(written.error());
+                emit project.messagePosted({written ? Message::Kind::Success : Message::Kind::Warning, words.headline, words.detail});
+            });
     };
     ports.confirm = places.confirm;
     ports.compare = places.compare;

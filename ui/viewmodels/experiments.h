@@ -41,6 +41,7 @@ struct ExperimentPorts {
     std::function<void(int trial, std::function<void(const std::optional<ExtraRun>&)>)> ghost = {};         ///< Likewise: how it would have ended.
     std::function<void(const std::vector<int>& trials, int seeds)> confirm = {}; ///< On new seeds, where that is shown.
     std::function<void(int a, int b)> compare = {};                              ///< Pins both and shows them.
+    std::function<void(const QString& text)> note = {}; ///< Into the notebook.
     std::function<void(int trial)> proposal = {};                                ///< What the search was thinking.
 };
 

@@ -146,7 +146,7 @@ ProtocolConfig judgedBy(ProtocolConfig protocol, JudgeKind kind, const DatasetFa
 QString whyNotJudged(JudgeKind kind, const DatasetFacts& facts)
 {
     const bool isOrdered = facts.order != RowOrder::None;
-    if (kind == JudgeKind::ByGroup && facts.groups.empty())
+    if (kind == JudgeKind::ByGroup && (facts.groups.empty() || facts.image))
         return judgeTr("These data have no column that tells groups.");
     if (isOrdered && (kind == JudgeKind::Folds || kind == JudgeKind::Repeated || kind == JudgeKind::ByGroup))
         return judgeTr("These rows are ordered in time: what comes later must not train what comes before.");

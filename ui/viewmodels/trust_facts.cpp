@@ -13,16 +13,18 @@ constexpr int kAuditTop = 10;
 std::vector<BestSoFar> bestSoFar(const StoredStudy& study)
 {
     std::vector<BestSoFar> best;
-    int scores = 0;
+    int told = 0;
     for (const StoredTrial& trial : study.trials) {
+        if (!isTold(trial.state))
+            continue;
+        ++told;
         if (trial.state != TrialState::Complete || !trial.outcome.value)
             continue;
-        ++scores;
         if (best.empty() || isBetter(*trial.outcome.value, best.back().value, study.config.protocol.direction))
-            best.push_back({scores, trial.start.number, *trial.outcome.value});
+            best.push_back({told, trial.start.number, *trial.outcome.value});
     }
-    if (!best.empty() && best.back().trials < scores)
-        best.push_back({scores, best.back().trial, best.back().value});
+    if (!best.empty() && best.back().trials < told)
+        best.push_back({told, best.back().trial, best.back().value});
     return best;
 }
 

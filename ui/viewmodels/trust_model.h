@@ -26,7 +26,7 @@ class ProjectController;
 class StudyViewModel;
 struct Message;
 
-/// The best value after so many complete trials, in the order in which they were made.
+/// The best value after so many told trials, counted as TestPoint::trials.
 struct BestSoFar {
     int trials = 0;
     int trial = 0;

@@ -293,6 +293,15 @@ void TestTrust::theTwinDialogChangesOneValue()
     };
     QTRY_VERIFY_WITH_TIMEOUT(results().contains(QStringLiteral("learning rate 1e-4")), kLoadMs);
     QVERIFY2(results().contains(QStringLiteral("one start")) || results().contains(QStringLiteral("no score")), qPrintable(results()));
+    auto* note = part<QPushButton>(*dialog, "experimentNote");
+    QVERIFY(note);
+    QTest::mouseClick(note, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        [&] {
+            const auto study = project().service().stored();
+            return study && study->events.back().kind == "note" && study->events.back().detail.starts_with("From trial " + std::to_string(origin));
+        }(),
+        kLoadMs);
     QTest::keyClick(dialog, Qt::Key_Escape);
 }
 

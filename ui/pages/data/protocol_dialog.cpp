@@ -101,11 +101,13 @@ ProtocolDialog::ProtocolDialog(DatasetModel& model, QWidget* parent)
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_use, &QPushButton::clicked, this, &ProtocolDialog::accept);
     refresh();
+    m_kinds[static_cast<std::size_t>(judgeKindOf(m_protocol))]->setFocus();
 }
 
 void ProtocolDialog::buildKinds(QVBoxLayout& column)
 {
     const DatasetFacts* facts = m_model.facts();
+    column.setSpacing(2);
     for (std::size_t i = 0; i < kJudgeKinds.size(); ++i) {
         const JudgeKind kind = kJudgeKinds[i];
         m_kinds[i] = new QRadioButton(kindName(kind));
@@ -202,8 +204,9 @@ QString ProtocolDialog::costText() const
     QString text = runs == 1 ? tr("A trial is one training.") : tr("A trial is %1 trainings; its score is their mean, with their spread.").arg(runs);
     const auto& seconds = m_model.ports().studySeconds;
     const std::optional<double> now = seconds ? seconds() : std::nullopt;
+    const double wanted = now.value_or(0.0) * runs / std::max(runsOf(m_model.draft().protocol), 1);
     if (now)
-        text += QLatin1Char(' ') + tr("The search takes about %1.").arg(durationText(*now * runs / std::max(runsOf(m_model.draft().protocol), 1)));
+        text += QLatin1Char(' ') + (wanted < 1.0 ? tr("The search takes less than a second.") : tr("The search takes about %1.").arg(durationText(wanted)));
     return text;
 }
 

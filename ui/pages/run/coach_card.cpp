@@ -5,6 +5,7 @@
 #include "ui/viewmodels/coach_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/flow_layout.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -48,7 +49,7 @@ CoachCard::CoachCard(StudyViewModel& study, CoachPorts ports, QWidget* parent)
     , m_actions(new QWidget)
     , m_buttons(new QHBoxLayout(m_actions))
     , m_alternatives(new QWidget)
-    , m_chips(new QVBoxLayout(m_alternatives))
+    , m_chips(new FlowLayout(m_alternatives))
     , m_more(makeButton({}, ButtonKind::Link))
 {
     setAccessibleName(tr("Coach"));

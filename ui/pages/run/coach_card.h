@@ -9,9 +9,10 @@ class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
-class QVBoxLayout;
 
 namespace tunescope::ui {
+
+class FlowLayout;
 
 /// "Coach": the most severe thing about the followed trial or the study, what to try, and the others behind a list.
 /// Never acts by itself.
@@ -58,7 +59,7 @@ private:
     QWidget* m_actions;
     QHBoxLayout* m_buttons;
     QWidget* m_alternatives;
-    QVBoxLayout* m_chips;
+    FlowLayout* m_chips;
     QPushButton* m_more;
     QString m_shown; ///< Key of the card in front.
 };

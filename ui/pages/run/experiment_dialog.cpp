@@ -52,7 +52,7 @@ ExperimentDialog::ExperimentDialog(StudyViewModel& study, ExperimentPorts ports,
     setWindowTitle(isLonger()                  ? tr("Train trial %1 longer").arg(trial)
                    : kind == OriginKind::Fork ? tr("Fork of trial %1").arg(trial)
                                               : tr("Twin of trial %1").arg(trial));
-    resize(themeOf(this).scaled(520), themeOf(this).scaled(360));
+    resize(themeOf(this).scaled(640), themeOf(this).scaled(360));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(20, 16, 20, 16);
     column->setSpacing(10);
@@ -294,6 +294,12 @@ void ExperimentDialog::showResults(const std::vector<ExperimentResult>& results)
             QPushButton* compare = makeButton(tr("Compare"), ButtonKind::Link);
             connect(compare, &QPushButton::clicked, this, [this, made] { m_ports.compare(m_trial, made); });
             row->addWidget(compare);
+        }
+        if (m_ports.note && result.verdict) {
+            QPushButton* note = makeButton(tr("To the notebook"), ButtonKind::Link);
+            note->setObjectName(QStringLiteral("experimentNote"));
+            connect(note, &QPushButton::clicked, this, [this, text = tr("From trial %1. %2").arg(m_trial).arg(words->text())] { m_ports.note(text); });
+            row->addWidget(note);
         }
         if (m_ports.confirm && result.state == TrialState::Complete) {
             QPushButton* starts = makeButton(tr("%1 more starts").arg(kMoreStarts), ButtonKind::Link);

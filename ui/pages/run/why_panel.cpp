@@ -98,7 +98,7 @@ QWidget* WhyPanel::buildCards()
     auto* columns = new QHBoxLayout(cards);
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(14);
-    m_chartCard->setNote(tr("black: this trial · blue: went on · red line: what was needed · dotted: if it had gone on"));
+    m_chartCard->setNote(tr("blue: went on · dotted: if it had gone on"));
     m_chartCard->body()->addWidget(m_chart, 1);
     m_chart->setAxisCaption(tr("epoch"));
     auto* side = new QVBoxLayout;
