@@ -170,6 +170,8 @@ void TestCoachCard::alternativesAreChips()
     auto* chip = part<QAbstractButton>("coachAlternative");
     QVERIFY(chip);
     QCOMPARE(chip->text(), QStringLiteral("or units per layer 24"));
+    // The card is high enough for them.
+    QTRY_VERIFY(card().rect().contains(QRect(chip->mapTo(&card(), QPoint()), chip->size())));
     QTest::mouseClick(chip, Qt::LeftButton);
     QCOMPARE(m_started.size(), std::size_t{1});
     QVERIFY(m_started[0].second.change.contains("units"));

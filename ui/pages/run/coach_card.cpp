@@ -154,6 +154,7 @@ void CoachCard::refresh()
     setIcon(m_icon, cards.empty() || cards[current()].verdict ? QStringLiteral("coach") : QStringLiteral("check-circle"), tone());
     setAccessibleDescription(m_title->text() + QStringLiteral(". ") + m_text->text());
     fitHeight();
+    QMetaObject::invokeMethod(this, &CoachCard::fitHeight, Qt::QueuedConnection); // Once new buttons have their sizes.
     update();
     emit evidenceChanged();
 }
@@ -165,6 +166,8 @@ void CoachCard::fitHeight()
     const int inner = std::max(width(), theme.scaled(240)) - 26;
     const int titleWidth = inner - theme.scaled(60) - (m_more->isHidden() ? 0 : m_more->sizeHint().width());
     const int head = std::max(theme.scaled(28), m_title->heightForWidth(titleWidth));
+    m_chips->invalidate();
+    m_content->layout()->invalidate();
     const int needed = 22 + head + m_content->layout()->totalHeightForWidth(inner);
     const bool isQuiet = m_model->cards().empty();
     const int least = std::min(needed, theme.scaled(isQuiet ? 96 : 178));
