@@ -6,7 +6,9 @@
 #include "app/gui/results_importer.h"
 #include "app/gui/strip_binding.h"
 #include "app/wiring.h"
+#include "ui/pages/analyse/sampler_panel.h"
 #include "ui/pages/analyse_page.h"
+#include "ui/pages/best/trust_panel.h"
 #include "ui/pages/best_page.h"
 #include "ui/pages/compare_page.h"
 #include "ui/pages/data_page.h"
@@ -79,24 +81,35 @@ void WindowController::addPages()
     addWelcome();
     m_dataPage = new DataPage(m_project);
     m_searchPage = new SearchPage(m_project);
-    RunPageServices runServices = runPageServices(m_project, m_playback);
+    RunPageServices runServices =
+        runPageServices(m_project, m_playback,
+                        {.confirm = [this](const std::vector<int>& trials, int seeds) { confirmTrials(trials, seeds); },
+                         .data = [this] { m_window.showPage(kData); },
+                         .compare =
+                             [this](int a, int b) {
+                                 m_project.study().setPins({a, b, -1, -1, -1, -1});
+                                 m_window.showPage(kCompare);
+                             },
+                         .proposal = [this](int trial) { showProposal(trial); }});
     runServices.actions.openInSearch = [this, fix = runServices.actions.openInSearch](int trial) {
         fix(trial);
         m_window.showPage(kSearch);
     };
-    auto* run = new RunPage(std::move(runServices));
+    m_runPage = new RunPage(std::move(runServices));
+    RunPage* run = m_runPage;
     m_window.addPage(kData, tr("Data"), kData, m_dataPage);
     m_window.addPage(kSearch, tr("Search"), QStringLiteral("space"), m_searchPage);
     m_window.addPage(kRun, tr("Run"), QStringLiteral("live"), run);
     m_window.addPage(kCompare, tr("Compare"), kCompare, new ComparePage(m_project));
     addAnalyse();
-    auto* best = new BestPage(m_project, makeExportFunctions(m_project.service()));
-    m_window.addPage(kBest, tr("Best"), kBest, best);
+    m_bestPage = new BestPage(m_project, makeExportFunctions(m_project.service()));
+    m_window.addPage(kBest, tr("Best"), kBest, m_bestPage);
     addLessons();
     connect(m_dataPage, &DataPage::searchWanted, this, [this] { m_window.showPage(kSearch); });
     connect(m_searchPage, &SearchPage::dataPageWanted, this, [this] { m_window.showPage(kData); });
     connect(run, &RunPage::searchRequested, this, [this] { m_window.showPage(kSearch); });
-    connect(best, &BestPage::runWanted, this, [this] { m_window.showPage(kRun); });
+    connect(m_bestPage, &BestPage::runWanted, this, [this] { m_window.showPage(kRun); });
+    connect(m_bestPage, &BestPage::searchWanted, this, [this] { m_window.showPage(kSearch); });
     connect(m_strip, &StripBinding::trialWanted, this, [this](int trial) {
         m_project.study().select(trial);
         m_window.showPage(kRun);
@@ -125,9 +138,31 @@ void WindowController::addLessons()
     });
 }
 
+/// The coach's advice, started where its result is shown.
+void WindowController::confirmTrials(const std::vector<int>& trials, int seeds)
+{
+    m_window.showPage(kBest);
+    m_bestPage->showView(BestPage::TrustView);
+    m_bestPage->trustPanel()->confirm(trials, seeds);
+}
+
+void WindowController::showProposal(int trial)
+{
+    m_window.showPage(kAnalyse);
+    m_analysePage->showTab(AnalyseTab::Strategy);
+    m_analysePage->sampler().view().showTrial(trial);
+}
+
+void WindowController::showNotebook()
+{
+    m_window.showPage(kBest);
+    m_bestPage->showView(BestPage::NotebookView);
+}
+
 void WindowController::addAnalyse()
 {
     auto* analyse = new AnalysePage(m_project.study());
+    m_analysePage = analyse;
     m_window.addPage(kAnalyse, tr("Analyse"), QStringLiteral("analysis"), analyse);
     connect(analyse, &AnalysePage::runWanted, this, [this] { m_window.showPage(kRun); });
     connect(analyse, &AnalysePage::narrowWanted, this, [this](const std::vector<NarrowedSetting>& settings) {

@@ -12,9 +12,12 @@
 
 namespace tunescope::ui {
 
+class AnalysePage;
+class BestPage;
 class DataPage;
 class LessonsPage;
 class ResultsImporter;
+class RunPage;
 class SearchPage;
 class StripBinding;
 class ThemeManager;
@@ -43,6 +46,9 @@ private:
     void addWelcome();
     void addAnalyse();
     void addLessons();
+    void confirmTrials(const std::vector<int>& trials, int seeds);
+    void showNotebook();
+    void showProposal(int trial);
     [[nodiscard]] QList<Command> moreCommands(const QString& typed);
     void addMenus();
     void connectProject();
@@ -65,6 +71,9 @@ private:
     MainWindow m_window;
     StripBinding* m_strip;
     ResultsImporter* m_importer; ///< A child of the window.
+    AnalysePage* m_analysePage = nullptr;
+    BestPage* m_bestPage = nullptr;
+    RunPage* m_runPage = nullptr;
     DataPage* m_dataPage = nullptr;
     SearchPage* m_searchPage = nullptr;
     WelcomePage* m_welcome = nullptr;

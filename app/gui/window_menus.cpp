@@ -5,6 +5,7 @@
 #include "app/gui/window_controller.h"
 #include "core/study/dataset_summary.h"
 #include "ui/pages/data_page.h"
+#include "ui/pages/run_page.h"
 #include "ui/pages/search_page.h"
 #include "ui/viewmodels/study_view_model.h"
 
@@ -87,6 +88,7 @@ void WindowController::addMenus()
                   make(tr("Welcome page"), {}, [this] { m_window.showPage(QStringLiteral("welcome")); }),
                   make(tr("Quit"), QKeySequence(tr("Ctrl+Q")), [this] { m_window.close(); })};
     menus.edit = {undo, redo};
+    menus.view = {make(tr("Lab notebook"), QKeySequence(tr("Ctrl+Shift+N")), &WindowController::showNotebook)};
     menus.run = {make(tr("Start or resume"), QKeySequence(tr("Ctrl+Return")),
                       [this] {
                           const StudySnapshotPtr& snapshot = m_project.study().snapshot();
@@ -101,7 +103,22 @@ void WindowController::addMenus()
                  nullptr,
                  make(tr("Slow motion"), QKeySequence(tr("Shift+Space")), [this] { m_strip->toggleSlowMotion(); }),
                  workers};
-    menus.trial = {make(tr("Pin or unpin the selected"), {},
+    const auto experiment = [this](OriginKind kind) {
+        return [this, kind] {
+            m_window.showPage(QStringLiteral("run"));
+            m_runPage->openExperiment(m_project.study().followed(), kind);
+        };
+    };
+    menus.trial = {make(tr("Why did it end so?"), QKeySequence(tr("Ctrl+Shift+W")),
+                        [this] {
+                            m_window.showPage(QStringLiteral("run"));
+                            m_runPage->showWhy(m_project.study().followed());
+                        }),
+                   make(tr("Twin with one change…"), {}, experiment(OriginKind::Twin)),
+                   make(tr("Fork at an epoch…"), {}, experiment(OriginKind::Fork)),
+                   make(tr("Train longer…"), {}, experiment(OriginKind::Continued)),
+                   nullptr,
+                   make(tr("Pin or unpin the selected"), {},
                         [this] { m_project.study().togglePin(m_project.study().followed()); }),
                    make(tr("Pin the best 4"), {}, pinBest),
                    make(tr("Unpin all"), {}, [this] { m_project.study().setPins({-1, -1, -1, -1, -1, -1}); }),

@@ -110,6 +110,13 @@ void CurveChartView::setBand(std::optional<AxisRange> band)
     m_frameItem->setContent(content);
 }
 
+void CurveChartView::setEvidence(std::optional<CurveEvidence> evidence)
+{
+    CurveFrameItem::Content content = m_frameItem->content();
+    content.evidence = std::move(evidence);
+    m_frameItem->setContent(content);
+}
+
 void CurveChartView::setAxisCaption(const QString& caption)
 {
     CurveFrameItem::Content content = m_frameItem->content();

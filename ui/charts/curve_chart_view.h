@@ -36,6 +36,7 @@ public:
     void setFullRange(AxisRange epochs, const CurveAxis& values, CurveAxis::Unit unit);
     void setBaselines(std::vector<CurveBaseline> baselines);
     void setBand(std::optional<AxisRange> band);
+    void setEvidence(std::optional<CurveEvidence> evidence);
     void setAxisCaption(const QString& caption);
     /// Room for the tick texts on the left, in pixels; charts that stand under each other use the same.
     void setTickRoom(double pixels);

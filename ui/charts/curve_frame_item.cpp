@@ -51,10 +51,38 @@ void CurveFrameItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, Q
                           QPointF(plot.area.right(), plot.toPixel(0, m_content.band->low).y()));
         painter->fillRect(band.intersected(plot.area), theme.color(ColorRole::Hover));
     }
+    if (m_content.evidence)
+        paintEvidence(*painter, theme);
     paintValueTicks(*painter, theme);
     paintEpochTicks(*painter, theme);
     painter->setRenderHint(QPainter::Antialiasing, true);
     paintBaselines(*painter, theme);
+}
+
+void CurveFrameItem::paintEvidence(QPainter& painter, const Theme& theme) const
+{
+    const CurvePlot& plot = m_content.plot;
+    const CurveEvidence& evidence = *m_content.evidence;
+    QPen pen(theme.color(ColorRole::Warn), 1.4);
+    pen.setDashPattern({3, 3});
+    painter.setPen(pen);
+    double textLeft = plot.area.left() + 6;
+    if (evidence.epochs) {
+        const double left = std::clamp(plot.toPixel(evidence.epochs->low, 0).x(), plot.area.left(), plot.area.right());
+        const double right = std::clamp(plot.toPixel(evidence.epochs->high, 0).x(), plot.area.left(), plot.area.right());
+        painter.fillRect(QRectF(left, plot.area.top(), right - left, plot.area.height()), theme.color(ColorRole::WarnSoft));
+        painter.drawLine(QPointF(crisp(left), plot.area.top()), QPointF(crisp(left), plot.area.bottom()));
+        textLeft = left + 6;
+    }
+    if (evidence.level) {
+        const double y = crisp(plot.toPixel(0, *evidence.level).y());
+        if (y >= plot.area.top() && y <= plot.area.bottom())
+            painter.drawLine(QPointF(plot.area.left(), y), QPointF(plot.area.right(), y));
+    }
+    painter.setFont(theme.font(TextStyle::Caption));
+    const double width = QFontMetricsF(painter.font()).horizontalAdvance(evidence.text);
+    textLeft = std::max(plot.area.left() + 2, std::min(textLeft, plot.area.right() - width - 2));
+    painter.drawText(QRectF(textLeft, plot.area.top() + 1, width + 2, 16), Qt::AlignLeft | Qt::AlignVCenter, evidence.text);
 }
 
 void CurveFrameItem::paintValueTicks(QPainter& painter, const Theme& theme) const

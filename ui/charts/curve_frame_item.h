@@ -10,7 +10,8 @@
 
 namespace tunescope::ui {
 
-/// What lies behind the curves: grid, tick texts, baselines and a band within which differences mean nothing.
+/// What lies behind the curves: grid, tick texts, baselines a band within which differences
+/// mean nothing, and what the coach's remark rests on.
 class CurveFrameItem : public QGraphicsItem
 {
 public:
@@ -19,6 +20,7 @@ public:
         CurveAxis::Unit unit = CurveAxis::Unit::Plain;
         std::vector<CurveBaseline> baselines = {};
         std::optional<AxisRange> band = std::nullopt;
+        std::optional<CurveEvidence> evidence = std::nullopt;
         QString axisCaption = {}; ///< Under the right end of the x axis: "epoch".
 
         friend bool operator==(const Content&, const Content&) = default;
@@ -36,6 +38,7 @@ public:
 private:
     void paintValueTicks(QPainter& painter, const Theme& theme) const;
     void paintEpochTicks(QPainter& painter, const Theme& theme) const;
+    void paintEvidence(QPainter& painter, const Theme& theme) const;
     void paintBaselines(QPainter& painter, const Theme& theme) const;
 
     const QWidget* m_themed;

@@ -10,6 +10,7 @@
 #include <QRectF>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 class QPainter;
@@ -63,6 +64,15 @@ struct CurveBaseline {
     QString text;
 
     friend bool operator==(const CurveBaseline&, const CurveBaseline&) = default;
+};
+
+/// What a remark about a curve rests on: a stretch of epochs, a value across the chart, or both.
+struct CurveEvidence {
+    std::optional<AxisRange> epochs = std::nullopt; ///< A line where both are one epoch.
+    std::optional<double> level = std::nullopt;
+    QString text = {};
+
+    friend bool operator==(const CurveEvidence&, const CurveEvidence&) = default;
 };
 
 /// Draws one mark centred at a pixel.

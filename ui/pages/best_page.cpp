@@ -3,15 +3,20 @@
 
 #include "ui/pages/best/export_panel.h"
 #include "ui/pages/best/luck_chart.h"
+#include "ui/pages/best/new_data_panel.h"
+#include "ui/pages/best/notebook_panel.h"
 #include "ui/pages/best/top_trials_panel.h"
+#include "ui/pages/best/trust_panel.h"
 #include "ui/pages/best/winner_panel.h"
 #include "ui/pages/data/page_parts.h"
 #include "ui/viewmodels/dataset_model_text.h"
 #include "ui/viewmodels/project_controller.h"
 #include "ui/viewmodels/study_view_model.h"
+#include "ui/viewmodels/trust_model.h"
 #include "ui/viewmodels/value_text.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/segmented_control.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -30,12 +35,27 @@ BestPage::BestPage(StudyViewModel& study, BestPorts ports, ExportFunctions expor
     , m_model(study)
     , m_looks(ports.looks)
     , m_stack(new QStackedWidget)
-    , m_summary(textLabel({}, TextStyle::Body, ColorRole::Text3))
+    , m_title(textLabel({}, TextStyle::Title))
+    , m_views(new SegmentedControl({tr("Winner"), tr("Trust"), tr("Notebook"), tr("New data")}))
+    , m_summary(elidedLabel({}, TextStyle::Body, ColorRole::Text3))
     , m_testText(wrappedLabel({}, TextStyle::Table, ColorRole::Text2))
 {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_stack);
+    layout->setContentsMargins(20, 0, 20, 14);
+    layout->setSpacing(0);
+    auto* headBox = new QWidget;
+    auto* head = new QHBoxLayout(headBox);
+    head->setContentsMargins(0, 0, 0, 0);
+    head->setSpacing(14);
+    head->addWidget(m_title);
+    head->addWidget(m_summary, 1);
+    head->addWidget(m_views);
+    headBox->setFixedHeight(themeOf(this).metrics.pageHead);
+    m_views->setName(tr("What to look at"));
+    m_views->hide();
+    connect(m_views, &SegmentedControl::chosen, this, [this] { refresh(); });
+    layout->addWidget(headBox);
+    layout->addWidget(m_stack, 1);
     m_stack->addWidget(buildEmpty());
     m_stack->addWidget(buildFilled(study, ports, std::move(exports)));
     connect(&m_model, &BestModel::ranked, this, &BestPage::refresh);
@@ -46,8 +66,56 @@ BestPage::BestPage(StudyViewModel& study, BestPorts ports, ExportFunctions expor
 BestPage::BestPage(ProjectController& controller, ExportFunctions exports, QWidget* parent)
     : BestPage(controller.study(), bestPortsOf(controller), std::move(exports), parent)
 {
+    addTrust(controller);
     connect(&controller, &ProjectController::baselinesChanged, m_winner, &WinnerPanel::refresh);
     connect(&controller, &ProjectController::dataChanged, m_winner, &WinnerPanel::refresh);
+}
+
+void BestPage::addTrust(ProjectController& controller)
+{
+    m_trust = new TrustModel(controller.study(), trustPortsOf(controller), this);
+    m_trustPanel = new TrustPanel(controller.study(), m_model, *m_trust);
+    m_notebook = new NotebookPanel(*m_trust, [&controller] { return controller.projectName(); });
+    m_stack->addWidget(m_trustPanel);
+    m_stack->addWidget(m_notebook);
+    auto* newData = new NewDataModel(controller.study(), newDataPortsOf(controller), this);
+    m_newData = new NewDataPanel(*newData);
+    m_stack->addWidget(m_newData);
+    connect(newData, &NewDataModel::tuned, this, [this, &controller] {
+        emit controller.messagePosted({Message::Kind::Info, tr("The search on the new data is ready."),
+                                       tr("Start begins it as a new project.")});
+        emit searchWanted();
+    });
+    m_views->show();
+    connect(m_trustPanel, &TrustPanel::trialChosen, &m_model, &BestModel::choose);
+    connect(m_trustPanel, &TrustPanel::keepWanted, this, [this](int trial) {
+        m_model.choose(trial);
+        showView(WinnerView);
+    });
+    connect(m_trust, &TrustModel::testOpened, this, &BestPage::refresh);
+    // A project that is left must not wait for what is trained for the view.
+    connect(&controller, &ProjectController::busyChanged, m_trust, [this, &controller] {
+        if (controller.isBusy())
+            m_trust->cancel();
+    });
+    connect(m_notebook, &NotebookPanel::exported, this, [&controller](const QString& path) {
+        emit controller.messagePosted({Message::Kind::Success, tr("The notebook was saved."), path});
+    });
+    connect(m_notebook, &NotebookPanel::exportFailed, this, [&controller](const QString& path) {
+        emit controller.messagePosted({Message::Kind::Error, tr("The notebook could not be written."), path});
+    });
+    refresh();
+}
+
+BestPage::View BestPage::view() const
+{
+    return m_trust ? static_cast<View>(std::max(m_views->current(), 0)) : WinnerView;
+}
+
+void BestPage::showView(View view)
+{
+    m_views->setCurrent(view);
+    refresh();
 }
 
 QWidget* BestPage::buildEmpty()
@@ -63,20 +131,8 @@ QWidget* BestPage::buildEmpty()
 QWidget* BestPage::buildFilled(StudyViewModel& study, const BestPorts& ports, ExportFunctions exports)
 {
     auto* page = new QWidget;
-    auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(20, 0, 20, 14);
-    layout->setSpacing(0);
-    auto* head = new QHBoxLayout;
-    head->setSpacing(14);
-    head->addWidget(textLabel(tr("Best and export"), TextStyle::Title));
-    head->addWidget(m_summary, 1);
-    auto* headBox = new QWidget;
-    headBox->setLayout(head);
-    head->setContentsMargins(0, 0, 0, 0);
-    headBox->setFixedHeight(themeOf(this).metrics.pageHead);
-    layout->addWidget(headBox);
-
-    auto* columns = new QHBoxLayout;
+    auto* columns = new QHBoxLayout(page);
+    columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(14);
     auto* left = plainCard();
     left->body()->addWidget(new TopTrialsPanel(m_model));
@@ -88,7 +144,6 @@ QWidget* BestPage::buildFilled(StudyViewModel& study, const BestPorts& ports, Ex
     columns->addWidget(left);
     columns->addWidget(buildMiddle(ports), 1);
     columns->addWidget(right);
-    layout->addLayout(columns, 1);
     // The trial that is looked at here is the one that the other pages follow, and the other way round.
     connect(&m_model, &BestModel::trialChosen, &study, &StudyViewModel::select);
     connect(&study, &StudyViewModel::selectionChanged, &m_model,
@@ -135,8 +190,14 @@ QWidget* BestPage::buildTestCard()
 
 void BestPage::refresh()
 {
-    m_stack->setCurrentIndex(m_model.shown() < 0 ? 0 : 1);
-    m_summary->setText(m_model.summary());
+    const View shown = view();
+    const bool isEmpty = m_model.shown() < 0 && shown != NotebookView;
+    m_stack->setCurrentIndex(isEmpty ? 0 : 1 + shown);
+    const QString titles[] = {tr("Best and export"), tr("Can you trust it?"), tr("Lab notebook"), tr("New data")};
+    m_title->setText(titles[shown]);
+    m_summary->setText(shown == NotebookView  ? tr("Written by itself, in order")
+                       : shown == NewDataView ? tr("Have the data changed?")
+                                              : m_model.summary());
     refreshLuck();
     m_testText->setText(testText());
 }

@@ -3,9 +3,11 @@
 
 #include "ui/pages/run/anomaly_card.h"
 #include "ui/pages/run/boundary_card.h"
+#include "ui/pages/run/coach_card.h"
 #include "ui/pages/run/confusion_card.h"
 #include "ui/pages/run/confusion_drilldown.h"
 #include "ui/pages/run/curve_card.h"
+#include "ui/pages/run/experiment_dialog.h"
 #include "ui/pages/run/layers_card.h"
 #include "ui/pages/run/masks_card.h"
 #include "ui/pages/run/regression_card.h"
@@ -13,6 +15,7 @@
 #include "ui/pages/run/scores_card.h"
 #include "ui/pages/run/texts_card.h"
 #include "ui/pages/run/trial_table_card.h"
+#include "ui/pages/run/why_panel.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
@@ -22,6 +25,7 @@
 #include <QShowEvent>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -35,6 +39,8 @@ constexpr int kCompactRunWidth = 1199; ///< Of the window (tokens.json, "breakpo
 constexpr int kShortHeight = 699;
 constexpr int kShortChart = 206; ///< 178 px of chart and its head.
 constexpr int kChartHeight = 262;
+
+const QList<int> kRightSizes{330, 130, 170, 96}; ///< Answers, layers, coach, scores.
 
 QSplitter* makeSplitter(Qt::Orientation orientation, const QString& name)
 {
@@ -57,9 +63,10 @@ RunPage::RunPage(RunPageServices services, QWidget* parent)
     , m_confusion(new ConfusionModel(m_services.study, m_services.playback, m_services.data, this))
     , m_metricCard(new CurveCard(*m_curves, CurveQuantity::Metric))
     , m_lossCard(new CurveCard(*m_curves, CurveQuantity::Loss))
-    , m_tableCard(new TrialTableCard(m_services.study, m_services.actions))
+    , m_tableCard(new TrialTableCard(m_services.study, actionsHere()))
     , m_matrixCard(new ConfusionCard(*m_confusion))
     , m_drilldown(new ConfusionDrilldown(m_services.study, m_services.data))
+    , m_why(new WhyPanel(m_services.study, m_services.experiments))
 {
     setFocusPolicy(Qt::ClickFocus);
     auto* layout = new QVBoxLayout(this);
@@ -70,12 +77,13 @@ RunPage::RunPage(RunPageServices services, QWidget* parent)
     m_parts.pages->addWidget(m_parts.empty);
     buildLive();
     m_parts.pages->addWidget(m_drilldown);
+    m_parts.pages->addWidget(m_why);
     connectHead();
     linkCharts();
     addKeys();
     StudyViewModel& study = m_services.study;
     connect(&study, &StudyViewModel::studyReplaced, this, [this] {
-        if (isDrilledDown())
+        if (m_parts.pages->currentIndex() > LivePage)
             m_parts.pages->setCurrentIndex(LivePage);
         m_hopeless = Hopeless::No;
         refreshServices();
@@ -93,8 +101,43 @@ RunPage::RunPage(RunPageServices services, QWidget* parent)
         m_parts.pages->setCurrentIndex(LivePage);
         m_matrixCard->setFocus();
     });
+    connect(m_why, &WhyPanel::closed, this, [this] {
+        m_parts.pages->setCurrentIndex(LivePage);
+        m_tableCard->setFocus();
+    });
+    connect(m_why, &WhyPanel::ruleWanted, this, &RunPage::searchRequested);
     refreshServices();
     refreshColumns();
+}
+
+/// What a row's menu can do, with what this page shows itself.
+TrialActions RunPage::actionsHere()
+{
+    TrialActions actions = m_services.actions;
+    actions.why = [this](int trial) { showWhy(trial); };
+    if (m_services.experiments.queue) {
+        actions.twin = [this](int trial) { openExperiment(trial, OriginKind::Twin); };
+        actions.fork = [this](int trial) { openExperiment(trial, OriginKind::Fork); };
+        actions.longer = [this](int trial) { openExperiment(trial, OriginKind::Continued); };
+    }
+    return actions;
+}
+
+void RunPage::showWhy(int trial)
+{
+    const TrialSnapshot* snapshot = m_services.study.trial(trial);
+    if (!snapshot || !isTold(snapshot->state))
+        return;
+    m_services.study.select(trial);
+    m_why->open(trial);
+    m_parts.pages->setCurrentWidget(m_why);
+    m_why->backButton().setFocus();
+}
+
+void RunPage::openExperiment(int trial, OriginKind kind)
+{
+    if (m_services.study.trial(trial))
+        (new ExperimentDialog(m_services.study, m_services.experiments, trial, kind, window()))->show();
 }
 
 void RunPage::buildLive()
@@ -124,9 +167,10 @@ void RunPage::buildColumns()
 {
     m_parts.columns = makeSplitter(Qt::Horizontal, QStringLiteral("columns"));
     m_parts.left = makeSplitter(Qt::Vertical, QStringLiteral("left"));
-    m_parts.right = makeSplitter(Qt::Vertical, QStringLiteral("answers"));
+    m_parts.right = makeSplitter(Qt::Vertical, QStringLiteral("answersAndCoach"));
     m_parts.charts = makeSplitter(Qt::Horizontal, QStringLiteral("charts"));
     m_parts.layers = new LayersCard(m_services.study, *m_confusion, m_services.data);
+    m_parts.coach = new CoachCard(m_services.study, m_services.coach);
     m_parts.scores = new ScoresCard(m_services.study);
     m_parts.charts->addWidget(m_metricCard);
     m_parts.charts->addWidget(m_lossCard);
@@ -135,13 +179,14 @@ void RunPage::buildColumns()
     m_parts.left->setStretchFactor(1, 1);
     m_parts.right->addWidget(buildAnswers());
     m_parts.right->addWidget(m_parts.layers);
+    m_parts.right->addWidget(m_parts.coach);
     m_parts.right->addWidget(m_parts.scores);
     m_parts.columns->addWidget(m_parts.left);
     m_parts.columns->addWidget(m_parts.right);
     m_parts.columns->setStretchFactor(0, 1);
     m_parts.columns->setSizes({904, 394});
     m_parts.left->setSizes({kChartHeight, 440});
-    m_parts.right->setSizes({410, 172, 126});
+    m_parts.right->setSizes(kRightSizes);
     m_parts.right->setStretchFactor(0, 1);
     restoreSplitters();
 }
@@ -283,6 +328,7 @@ void RunPage::refreshColumns()
     if (facts && facts->image)
         m_parts.masks->setPixels(QSize(facts->image->width, facts->image->height));
     m_parts.layers->setVisible(!isCompact || tab == RunHead::LayersTab);
+    m_parts.coach->setVisible(m_services.coach.read && (!isCompact || tab == RunHead::CoachTab));
     m_parts.scores->setVisible(!isCompact || tab == RunHead::ScoresTab);
     if (std::exchange(m_wasCompact, isCompact) && !isCompact) // Once the splitters have their new width.
         QMetaObject::invokeMethod(this, &RunPage::spreadColumns, Qt::QueuedConnection);
@@ -305,7 +351,19 @@ void RunPage::spreadColumns()
         m_parts.columns->setSizes({904, 394});
     const QList<int> right = m_parts.right->sizes();
     if (*std::min_element(right.begin(), right.end()) < kLeast / 2)
-        m_parts.right->setSizes({410, 172, 126});
+        m_parts.right->setSizes(kRightSizes);
+}
+
+/// The matrix gets what the coach leaves, unless the reader has chosen the heights.
+void RunPage::makeRoomForCoach()
+{
+    const QSplitter& right = *m_parts.right;
+    if (m_wasCompact || !right.isVisible() || QSettings().contains(QStringLiteral("run/") + right.objectName()))
+        return;
+    const auto least = [](const QWidget& widget) { return std::max(widget.minimumSizeHint().height(), widget.minimumHeight()); };
+    const QList<int> rest{least(*m_parts.layers), least(*m_parts.coach), least(*m_parts.scores)};
+    const int matrix = right.height() - 3 * right.handleWidth() - rest[0] - rest[1] - rest[2];
+    m_parts.right->setSizes({std::max(matrix, 1), rest[0], rest[1], rest[2]});
 }
 
 void RunPage::resizeEvent(QResizeEvent* event)

@@ -15,6 +15,7 @@ namespace tunescope::ui {
 class AnomalyCard;
 class BoundaryCard;
 class Banner;
+class CoachCard;
 class ConfusionCard;
 class ConfusionDrilldown;
 class ConfusionModel;
@@ -27,6 +28,7 @@ class RunHead;
 class ScoresCard;
 class TextsCard;
 class TrialTableCard;
+class WhyPanel;
 
 /// What is happening: curves of all trials, the table of trials, the live confusion matrix, the health of the
 /// layers and the scores so far. Under 1200 px the right-hand column becomes tabs, under 700 px window height the charts are 178 px
@@ -50,9 +52,15 @@ public:
     [[nodiscard]] AnomalyCard& anomalyCard() { return *m_parts.anomaly; }
     [[nodiscard]] BoundaryCard& boundaryCard() { return *m_parts.boundary; }
     [[nodiscard]] QAbstractButton& toBoundary() { return *m_parts.toBoundary; } ///< From the matrix.
+    [[nodiscard]] CoachCard& coachCard() { return *m_parts.coach; }
     [[nodiscard]] LayersCard& layersCard() { return *m_parts.layers; }
     [[nodiscard]] ConfusionDrilldown& drilldown() { return *m_drilldown; }
     [[nodiscard]] bool isDrilledDown() const;
+    [[nodiscard]] WhyPanel& whyPanel() { return *m_why; }
+    /// Why the trial ended as it did; nothing for one that has not ended.
+    void showWhy(int trial);
+    /// "Twin", "Fork" or "Train longer" of a trial.
+    void openExperiment(int trial, OriginKind kind);
 
 signals:
     void searchRequested(); ///< A banner's way out: the settings have to change.
@@ -81,9 +89,11 @@ private:
         QAbstractButton* toBoundary = nullptr;
         QAbstractButton* toThreshold = nullptr; ///< From the matrix of two classes, and back.
         LayersCard* layers = nullptr;
+        CoachCard* coach = nullptr;
         ScoresCard* scores = nullptr;
     };
 
+    [[nodiscard]] TrialActions actionsHere();
     void buildLive();
     void buildColumns();
     [[nodiscard]] QWidget* buildAnswers();
@@ -98,6 +108,7 @@ private:
     void addKeys();
     void restoreSplitters();
     void spreadColumns();
+    void makeRoomForCoach();
     void refresh();
     void refreshBanner();
     void refreshBar();
@@ -105,6 +116,7 @@ private:
     void refreshColumns();
     void refreshBaselines();
     void openDrilldown(int trueClass, int predictedClass);
+    void drawEvidence();
     void focusOn(int trial);
     void selectNeighbour(int step);
     bool leaveFocus();
@@ -120,6 +132,7 @@ private:
     TrialTableCard* m_tableCard;
     ConfusionCard* m_matrixCard;
     ConfusionDrilldown* m_drilldown;
+    WhyPanel* m_why;
     Parts m_parts;
     std::optional<CurveShow> m_showBeforeFocus;
     bool m_wasCompact = false;

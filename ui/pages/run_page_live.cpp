@@ -2,10 +2,13 @@
 // What the Run page says and does while it is open.
 #include "ui/pages/run_page.h"
 
+#include "ui/pages/run/coach_card.h"
 #include "ui/pages/run/confusion_drilldown.h"
 #include "ui/pages/run/curve_card.h"
 #include "ui/pages/run/run_head.h"
 #include "ui/pages/run/trial_table_card.h"
+#include "ui/pages/run/why_panel.h"
+#include "ui/viewmodels/coach_text.h"
 #include "ui/viewmodels/confusion_model.h"
 #include "ui/viewmodels/dataset_model_text.h"
 #include "ui/viewmodels/error_text.h"
@@ -41,6 +44,10 @@ void RunPage::connectHead()
     connect(m_parts.head, &RunHead::lossScaleChosen, this,
             [this](CurveScale scale) { m_lossCard->chart().setScale(scale); });
     connect(m_parts.head, &RunHead::tabChosen, this, &RunPage::refreshColumns);
+    connect(m_parts.coach, &CoachCard::heightChanged, this, &RunPage::makeRoomForCoach, Qt::QueuedConnection);
+    connect(m_parts.coach, &CoachCard::evidenceChanged, this, &RunPage::drawEvidence);
+    connect(m_parts.coach, &CoachCard::trialWanted, this, &RunPage::focusOn);
+    connect(&m_services.study, &StudyViewModel::selectionChanged, this, &RunPage::drawEvidence);
 }
 
 /// Both charts share the epoch axis and one crosshair.
@@ -109,7 +116,7 @@ void RunPage::refresh()
     const StudySnapshotPtr& snapshot = m_services.study.snapshot();
     const bool isEmpty = !snapshot || (snapshot->counts.told() == 0 && snapshot->counts.running == 0 &&
                                        snapshot->counts.paused == 0 && snapshot->state == RunnerState::Idle);
-    if (!isDrilledDown())
+    if (!isDrilledDown() && m_parts.pages->currentWidget() != m_why)
         m_parts.pages->setCurrentIndex(isEmpty ? 0 : 1);
     m_parts.head->setNote(stateLine());
     refreshBanner();
@@ -215,6 +222,31 @@ void RunPage::openDrilldown(int trueClass, int predictedClass)
     m_drilldown->open(trial, m_confusion->epoch(), trueClass, predictedClass);
     m_parts.pages->setCurrentWidget(m_drilldown);
     m_drilldown->heatmap().setFocus();
+}
+
+/// What the card in front rests on, where it is about a curve of the trial that is shown, or about all trials.
+void RunPage::drawEvidence()
+{
+    std::optional<CurveEvidence> ofMetric;
+    std::optional<CurveEvidence> ofLoss;
+    const Verdict* verdict = m_parts.coach->verdict();
+    const bool isShown = verdict && (verdict->trial < 0 || verdict->trial == m_services.study.followed());
+    for (const Evidence& evidence : isShown ? verdict->evidence : std::vector<Evidence>()) {
+        const bool isLoss = evidence.series == "train_loss" || evidence.series == "validation_loss";
+        const bool isMetric = evidence.series == "train_metric" || evidence.series == "validation_metric";
+        auto& drawn = isLoss ? ofLoss : ofMetric;
+        if ((!isLoss && !isMetric) || drawn)
+            continue;
+        drawn = CurveEvidence{.text = insideSentence(verdictTitle(*verdict))};
+        if (evidence.shape == EvidenceShape::Level)
+            drawn->level = evidence.low;
+        else
+            drawn->epochs = AxisRange{static_cast<double>(evidence.firstEpoch), static_cast<double>(evidence.lastEpoch)};
+        if (evidence.shape == EvidenceShape::Mark && evidence.firstEpoch == 0 && evidence.lastEpoch == 0)
+            drawn->level = evidence.low;
+    }
+    m_metricCard->chart().setEvidence(ofMetric);
+    m_lossCard->chart().setEvidence(ofLoss);
 }
 
 void RunPage::focusOn(int trial)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/run_page_services.h"
 
+#include "ui/viewmodels/error_text.h"
 #include "ui/viewmodels/project_controller.h"
 #include "ui/viewmodels/study_view_model.h"
 #include "ui/viewmodels/time_text.h"
+#include "ui/viewmodels/trial_queue.h"
 #include "ui/viewmodels/value_text.h"
 
 #include <QCoreApplication>
@@ -63,8 +65,13 @@ TrialActions trialActions(ProjectController& project)
     TrialActions actions;
     actions.stop = [&project](int trial) { project.service().runner().stopTrial(trial); };
     actions.rerunWithNewSeed = [&project](int trial) {
-        if (const TrialSnapshot* snapshot = project.study().trial(trial))
-            project.service().runner().enqueue(snapshot->start.params, {OriginKind::Repeat, trial});
+        const TrialSnapshot* snapshot = project.study().trial(trial);
+        StudyRunner* runner = project.runner();
+        if (!snapshot || !runner)
+            return;
+        runner->enqueue(snapshot->start.params, {OriginKind::Repeat, trial});
+        if (runner->state() == RunnerState::Idle || runner->state() == RunnerState::Finished)
+            runner->startQueued(project.workers());
     };
     actions.openInSearch = [&project](int trial) { fixSettings(project, trial); };
     actions.setNote = [&project](int trial, const QString& note) {
@@ -78,6 +85,48 @@ TrialActions trialActions(ProjectController& project)
                                     .action = [&project] { project.undoStack().undo(); }});
     };
     return actions;
+}
+
+ExperimentPorts experimentPorts(ProjectController& project, TrialQueue& queue, const RunPlaces& places)
+{
+    StudyService* service = &project.service();
+    ExperimentPorts ports;
+    ports.queue = [&queue](const QueueRequest& request) { queue.push(request); };
+    ports.settings = [&project] { return project.facts() ? settingEntries(*project.facts()) : std::vector<SettingEntry>(); };
+    ports.results = [&project, service](int trial, std::function<void(const std::vector<ExperimentResult>&)> then) {
+        project.inBackground<std::vector<ExperimentResult>>(
+            "experiments",
+            [service, trial] {
+                const auto study = service->stored();
+                return study ? experimentsOf(*study, trial) : std::vector<ExperimentResult>();
+            },
+            std::move(then));
+    };
+    ports.ghost = [&project, service](int trial, std::function<void(const std::optional<ExtraRun>&)> then) {
+        project.inBackground<std::optional<ExtraRun>>(
+            "ghost",
+            [service, trial]() -> std::optional<ExtraRun> {
+                const auto study = service->stored();
+                for (const ExtraRun& run : study ? study->extraRuns : std::vector<ExtraRun>()) {
+                    if (run.kind == ExtraKind::Ghost && run.trial == trial)
+                        return run;
+                }
+                return std::nullopt;
+            },
+            std::move(then));
+    };
+    ports.note = [&project, service](const QString& text) {
+        project.inBackground<Result<void>>(
+            "experiment note", [service, text = text.toStdString()] { return service->writeNotebook("note", text); },
+            [&project](const Result<void>& written) {
+                const ErrorWords words = written ? ErrorWords{tr("It is in the notebook."), {}} : errorWords(written.error());
+                emit project.messagePosted({written ? Message::Kind::Success : Message::Kind::Warning, words.headline, words.detail});
+            });
+    };
+    ports.confirm = places.confirm;
+    ports.compare = places.compare;
+    ports.proposal = places.proposal;
+    return ports;
 }
 
 QString readyText(ProjectController& project)
@@ -97,8 +146,9 @@ QString readyText(ProjectController& project)
 
 } // namespace
 
-RunPageServices runPageServices(ProjectController& project, PlaybackModel& playback)
+RunPageServices runPageServices(ProjectController& project, PlaybackModel& playback, RunPlaces places)
 {
+    auto* queue = new TrialQueue(project); // The project owns it.
     return {.study = project.study(),
             .playback = &playback,
             .data = trialDataSource(project),
@@ -115,6 +165,8 @@ RunPageServices runPageServices(ProjectController& project, PlaybackModel& playb
             .pause = [&project] { project.pause(); },
             .resume = [&project] { project.resume(); },
             .baselines = [&project] { return project.baselines(); },
+            .experiments = experimentPorts(project, *queue, places),
+            .coach = coachPortsOf(project, *queue, places.confirm, places.data),
             .facts = [&project] { return project.facts() ? &*project.facts() : nullptr; }};
 }
 

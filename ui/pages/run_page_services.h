@@ -3,7 +3,9 @@
 
 #include "core/study/decision_plane.h"
 #include "ui/pages/run/trial_actions.h"
+#include "ui/viewmodels/coach_model.h"
 #include "ui/viewmodels/confusion_source.h"
+#include "ui/viewmodels/experiments.h"
 #include "ui/viewmodels/playback_model.h"
 
 #include <QString>
@@ -26,11 +28,21 @@ struct RunPageServices {
     std::function<void()> pause = {};
     std::function<void()> resume = {};
     std::function<std::optional<Baselines>()> baselines = {};
+    ExperimentPorts experiments = {};
+    CoachPorts coach = {}; ///< Without read() there is no coach.
     std::function<const DatasetFacts*()> facts = {}; ///< Of the study's data; null while not known.
+};
+
+/// Where Run sends the reader for what is shown elsewhere.
+struct RunPlaces {
+    std::function<void(const std::vector<int>& trials, int seeds)> confirm = {};
+    std::function<void()> data = {};
+    std::function<void(int a, int b)> compare = {};
+    std::function<void(int trial)> proposal = {};
 };
 
 /// All of it from the open project, which must outlive the page. Deleting a trial goes through the undo
 /// stack.
-[[nodiscard]] RunPageServices runPageServices(ProjectController& project, PlaybackModel& playback);
+[[nodiscard]] RunPageServices runPageServices(ProjectController& project, PlaybackModel& playback, RunPlaces places = {});
 
 } // namespace tunescope::ui

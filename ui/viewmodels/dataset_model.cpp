@@ -94,6 +94,16 @@ void DatasetModel::setClassMix(ClassMix mix)
     emit changed();
 }
 
+void DatasetModel::setProtocol(const ProtocolConfig& protocol)
+{
+    if (protocol == draft().protocol)
+        return;
+    StudyConfig next = draft();
+    next.protocol = protocol;
+    m_ports.setDraft(next, tr("Change how trials are judged"), 0);
+    emit changed();
+}
+
 const ParamValue* DatasetModel::fixed(const char* name) const
 {
     return draft().stage.fixed.find(name);

@@ -38,6 +38,8 @@ public:
     enum class ClassMix { Any, Same };
     [[nodiscard]] ClassMix classMix() const;
     void setClassMix(ClassMix mix);
+    /// How a trial is judged, all of it as one step.
+    void setProtocol(const ProtocolConfig& protocol);
     enum class Standardise { No, Yes };
     [[nodiscard]] Standardise standardise() const; ///< Scaling "standard"; other scalings count as No.
     void setStandardise(Standardise standardise);

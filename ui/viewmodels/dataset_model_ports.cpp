@@ -49,6 +49,13 @@ DatasetPorts datasetPortsOf(ProjectController& controller)
             },
         .undo = [&controller] { controller.undoStack().undo(); },
         .isOpening = [&controller] { return controller.isOpeningData(); },
+        .studySeconds = [&controller]() -> std::optional<double> {
+            const auto& estimate = controller.estimate();
+            const auto trials = controller.draft().stage.budget.trials;
+            if (!estimate || !trials)
+                return std::nullopt;
+            return estimate->trialSeconds * *trials / std::max(controller.workers(), 1);
+        },
         .cancelOpening = [&controller] { controller.cancelOpening(); }};
 }
 

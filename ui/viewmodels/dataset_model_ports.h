@@ -43,6 +43,7 @@ struct DatasetPorts {
     std::function<bool()> startsNewStudy; ///< There are trials, and the draft's data or split is another one.
     std::function<void()> undo;
     std::function<bool()> isOpening = {};     ///< Other data are being read, which can be given up.
+    std::function<std::optional<double>()> studySeconds = {}; ///< About how long the draft's search takes.
     std::function<void()> cancelOpening = {}; ///< The data before stay.
 };
 

@@ -29,7 +29,8 @@ const std::set<QByteArray> kExpected{
     "HistoryChart",       "TimeScoreChart", "ContourView",       "ImportanceBars", "SliceChart",
     "OutlookChart",       "DensityChart",   "GenerationChart",   "RungChart",      "GainPlane",
     "Timeline",           "LuckChart",      "TriedSquare",       "ProjectionView", "CurvesPreview",
-    "RegressionPlot",     "RateCurvePlot",  "ScoreThresholdPlot"};
+    "RegressionPlot",     "RateCurvePlot",  "ScoreThresholdPlot", "FinalistsChart", "OptimismChart",
+    "AuditChart",         "LedgerChart"};
 
 QByteArray classOf(const QWidget& widget)
 {

@@ -3,6 +3,8 @@
 #include "app/gui/pseudo_locale.h"
 #include "app/gui/window_controller.h"
 #include "app/wiring.h"
+#include "ui/pages/best_page.h"
+#include "ui/pages/run_page.h"
 #include "ui/viewmodels/study_view_model.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/theme_manager.h"
@@ -149,7 +151,7 @@ void TestPseudoLocale::everyPageHasRoom_data()
 {
     QTest::addColumn<QString>("page");
     QTest::addColumn<QSize>("size");
-    for (const char* page : {"data", "search", "run", "compare", "analyse", "best"}) {
+    for (const char* page : {"data", "search", "run", "run/why", "compare", "analyse", "best", "best/trust", "best/notebook", "best/new data"}) {
         QTest::addRow("%s wide", page) << QString::fromLatin1(page) << QSize(1440, 900);
         QTest::addRow("%s small", page) << QString::fromLatin1(page) << QSize(1024, 640);
     }
@@ -160,7 +162,14 @@ void TestPseudoLocale::everyPageHasRoom()
     QFETCH(QString, page);
     QFETCH(QSize, size);
     MainWindow& window = m_controller->window();
-    window.showPage(page);
+    window.showPage(page.section(u'/', 0, 0));
+    if (page == QLatin1String("run/why"))
+        window.findChild<RunPage*>()->showWhy(m_controller->project().study().snapshot()->best);
+    auto* best = window.findChild<BestPage*>();
+    best->showView(page.endsWith(QLatin1String("trust"))      ? BestPage::TrustView
+                   : page.endsWith(QLatin1String("notebook")) ? BestPage::NotebookView
+                   : page.endsWith(QLatin1String("new data")) ? BestPage::NewDataView
+                                                              : BestPage::WinnerView);
     window.resize(size);
     QTest::qWait(120);
     QCOMPARE(window.size(), size);

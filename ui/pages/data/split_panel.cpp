@@ -2,8 +2,10 @@
 #include "ui/pages/data/split_panel.h"
 
 #include "ui/pages/data/page_parts.h"
+#include "ui/pages/data/protocol_dialog.h"
 #include "ui/viewmodels/dataset_model.h"
 #include "ui/viewmodels/value_text.h"
+#include "ui/viewmodels/protocol_choice.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/split_bar.h"
 
@@ -36,6 +38,11 @@ SplitPanel::SplitPanel(DatasetModel& model, QWidget* parent)
     layout->addWidget(m_bar);
     buildCounts(*layout);
     buildOptions(*layout);
+    m_judge = makeButton({}, ButtonKind::Secondary, {}, ButtonSize::Small);
+    m_judge->setObjectName(QStringLiteral("judge"));
+    m_judge->setToolTip(tr("Folds, repeated splits, order in time, groups, and rows of their own for early stopping"));
+    layout->addWidget(m_judge, 0, Qt::AlignLeft);
+    connect(m_judge, &QPushButton::clicked, this, [this] { (new ProtocolDialog(m_model, window()))->open(); });
     connect(m_bar, &SplitBar::splitEdited, this, &SplitPanel::showCounts);
     connect(m_bar, &SplitBar::splitCommitted, this, [this](const SplitPercent& split) {
         m_model.setSplit({split.validation, split.test});
@@ -131,6 +138,8 @@ void SplitPanel::showCounts(const SplitPercent& split)
 
 void SplitPanel::refresh()
 {
+    m_judge->setText(tr("Judged by %1…").arg(judgeTitle(m_model.draft().protocol)));
+    m_judge->setEnabled(m_model.facts() != nullptr);
     const DatasetModel::Percent split = m_model.split();
     m_bar->setSplit({100 - split.validation - split.test, split.validation, split.test});
     if (const DatasetFacts* facts = m_model.facts()) {

@@ -8,6 +8,7 @@
 class QCheckBox;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QVBoxLayout;
 
 namespace tunescope::ui {
@@ -38,6 +39,7 @@ private:
     QCheckBox* m_classMix = nullptr;
     QCheckBox* m_standardise = nullptr;
     QLineEdit* m_seed = nullptr;
+    QPushButton* m_judge = nullptr; ///< Opens "How will you judge?"
 };
 
 } // namespace tunescope::ui

@@ -32,7 +32,7 @@ LayersCard::LayersCard(StudyViewModel& study, ConfusionModel& epochs, TrialDataS
     body()->setSpacing(0);
     body()->addWidget(m_sentence);
     auto* area = static_cast<QScrollArea*>(scrolled(m_chart));
-    area->setMinimumHeight(themeOf(this).scaled(76));
+    area->setMinimumHeight(themeOf(this).scaled(50));
     body()->addWidget(area, 1);
     connect(m_model, &LayersModel::changed, this, &LayersCard::refresh);
     connect(m_chart, &LayerChart::currentChanged, area, [this, area](int row) {

@@ -14,7 +14,7 @@ namespace tunescope::ui {
 
 RunHead::RunHead(QWidget* parent)
     : QWidget(parent)
-    , m_tabs(new SegmentedControl({tr("Curves"), tr("Confusion"), tr("Layers"), tr("Scores")}))
+    , m_tabs(new SegmentedControl({tr("Curves"), tr("Confusion"), tr("Layers"), tr("Scores"), tr("Coach")}))
     , m_note(new ElidedLabel)
     , m_show(new QComboBox)
     , m_smoothName(new QLabel(tr("Smooth")))

@@ -21,7 +21,7 @@ class RunHead : public QWidget
     Q_OBJECT
 
 public:
-    enum Tab { CurvesTab, MatrixTab, LayersTab, ScoresTab };
+    enum Tab { CurvesTab, MatrixTab, LayersTab, ScoresTab, CoachTab };
 
     explicit RunHead(QWidget* parent = nullptr);
 

@@ -9,6 +9,10 @@ namespace tunescope::ui {
 
 /// What can be done with a trial from its row; a function that is not set is not offered.
 struct TrialActions {
+    std::function<void(int trial)> why = {};  ///< Why it ended as it did.
+    std::function<void(int trial)> twin = {}; ///< With one change.
+    std::function<void(int trial)> fork = {}; ///< At an epoch, with a change.
+    std::function<void(int trial)> longer = {};
     std::function<void(int trial)> stop = {};
     std::function<void(int trial)> rerunWithNewSeed = {};
     std::function<void(int trial)> openInSearch = {}; ///< Its settings as fixed values.

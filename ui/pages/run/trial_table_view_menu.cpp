@@ -8,6 +8,29 @@
 #include <QMenu>
 
 namespace tunescope::ui {
+namespace {
+
+QString whyText(const TrialSnapshot& trial)
+{
+    switch (trial.state) {
+    case TrialState::Pruned:
+        return TrialTableView::tr("Why was it stopped?");
+    case TrialState::Diverged:
+        return TrialTableView::tr("Why did it diverge?");
+    case TrialState::Failed:
+        return TrialTableView::tr("Why did it fail?");
+    case TrialState::Queued:
+    case TrialState::Running:
+    case TrialState::Paused:
+    case TrialState::Complete:
+    case TrialState::Cancelled:
+        break;
+    }
+    return TrialTableView::tr("Why did it end?");
+}
+
+} // namespace
+
 
 void TrialTableView::keyPressEvent(QKeyEvent* event)
 {
@@ -54,6 +77,15 @@ void TrialTableView::contextMenuEvent(QContextMenuEvent* event)
     };
     connect(menu.addAction(m_study.pinOf(trial) >= 0 ? tr("Unpin") : tr("Pin")), &QAction::triggered, this,
             [this, trial] { m_study.togglePin(trial); });
+    if (isTold(snapshot->state))
+        offer(whyText(*snapshot), m_actions.why);
+    if (snapshot->finishedEpochs() > 0) {
+        offer(tr("Twin with one change…"), m_actions.twin);
+        offer(tr("Fork at an epoch…"), m_actions.fork);
+        if (isTold(snapshot->state))
+            offer(tr("Train longer…"), m_actions.longer);
+    }
+    menu.addSeparator();
     if (!isTold(snapshot->state))
         offer(tr("Stop this trial"), m_actions.stop);
     else
