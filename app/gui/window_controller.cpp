@@ -8,6 +8,7 @@
 #include "ui/pages/best_page.h"
 #include "ui/pages/compare_page.h"
 #include "ui/pages/data_page.h"
+#include "ui/pages/glossary/glossary_help.h"
 #include "ui/pages/run_page.h"
 #include "ui/pages/search_page.h"
 #include "ui/pages/welcome_page.h"
@@ -57,6 +58,7 @@ WindowController::WindowController(std::shared_ptr<StudyService> service, ThemeM
     , m_strip(new StripBinding(*m_window.runStrip(), m_project, m_playback, this))
 {
     addPages();
+    m_glossary = new GlossaryHelp(m_window);
     addMenus();
     connectProject();
     refreshProject();

@@ -13,6 +13,7 @@
 namespace tunescope::ui {
 
 class DataPage;
+class GlossaryHelp;
 class SearchPage;
 class StripBinding;
 class ThemeManager;
@@ -27,6 +28,8 @@ public:
 
     [[nodiscard]] MainWindow& window() { return m_window; }
     [[nodiscard]] ProjectController& project() { return m_project; }
+    /// Its lessonWanted() is for the page of lessons.
+    [[nodiscard]] GlossaryHelp& glossary() { return *m_glossary; }
 
     /// Opens a project (.tune) or a data file given on the command line.
     void openFile(const QString& path);
@@ -57,6 +60,7 @@ private:
     PlaybackModel m_playback;
     MainWindow m_window;
     StripBinding* m_strip;
+    GlossaryHelp* m_glossary = nullptr;
     DataPage* m_dataPage = nullptr;
     SearchPage* m_searchPage = nullptr;
     enum class Demo { None, Starting } m_demo = Demo::None;

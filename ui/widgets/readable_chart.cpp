@@ -2,6 +2,7 @@
 #include "ui/widgets/readable_chart.h"
 
 #include "ui/widgets/chart_table_dialog.h"
+#include "ui/widgets/glossary_topic.h"
 
 #include <QAccessible>
 #include <QAccessibleWidget>
@@ -81,6 +82,7 @@ void addReadAction(QMenu& menu, QWidget& chart)
 {
     if (auto* read = chart.findChild<QAction*>(QStringLiteral("readAsTable"), Qt::FindDirectChildrenOnly))
         menu.addAction(read);
+    addGlossaryAction(menu, chart);
 }
 
 void showAsTable(QWidget& chart)

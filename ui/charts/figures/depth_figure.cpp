@@ -88,17 +88,16 @@ void depth(QPainter& painter, const QRectF& area, const Theme& theme, double pha
     const QRectF rest = figureLegend(painter, area, theme, {{figureText(QT_TRANSLATE_NOOP("figure", "ReLU")), reluPen},
                                                             {figureText(QT_TRANSLATE_NOOP("figure", "sigmoid")), sigmoidPen}});
     constexpr double kFloor = -6;
-    FigurePlot plot(painter, rest, theme, {0.4, kDeepLayers + 0.6}, {kFloor, 0.6},
-                    figureText(QT_TRANSLATE_NOOP("figure", "layer, 1 = next to the input")),
+    FigurePlot plot(painter, rest, theme, {-0.7, kDeepLayers + 0.6}, {kFloor, 0.6}, QStringLiteral(" "),
                     figureText(QT_TRANSLATE_NOOP("figure", "gradient that arrives (log)")));
     for (int power = 0; power >= -5; power -= 1) {
-        plot.segment({0.4, double(power)}, {kDeepLayers + 0.6, double(power)}, plot.pen(ColorRole::Grid, 1));
+        plot.segment({-0.7, double(power)}, {kDeepLayers + 0.6, double(power)}, plot.pen(ColorRole::Grid, 1));
         if (power == 0 || power == -3)
-            plot.label({0.4, double(power)}, power == 0 ? QStringLiteral("1") : QStringLiteral("1/1000"),
-                       theme.color(ColorRole::Text3), Qt::AlignRight | Qt::AlignTop);
+            plot.label({-0.7, double(power)}, power == 0 ? QStringLiteral("1") : QStringLiteral("1/1000"),
+                       theme.color(ColorRole::Text3), Qt::AlignRight | Qt::AlignBottom);
     }
     plot.axes();
-    const double width = plot.frame().width() / kDeepLayers;
+    const double width = plot.frame().width() / (kDeepLayers + 1.3);
     const int shown = figureShown(kDeepLayers, phase);
     for (int layer = kDeepLayers; layer > kDeepLayers - shown; --layer) {
         const auto bar = [&](const LayerNorms& norms, ColorRole role, double side) {
@@ -109,7 +108,8 @@ void depth(QPainter& painter, const QRectF& area, const Theme& theme, double pha
         };
         bar(relu, ColorRole::Accent, -1);
         bar(sigmoid, ColorRole::Danger, 1);
-        plot.label({double(layer), kFloor}, QString::number(layer), theme.color(ColorRole::Text2),
+        plot.label({double(layer), kFloor},
+                   layer == 1 ? figureText(QT_TRANSLATE_NOOP("figure", "layer %1")).arg(1) : QString::number(layer), theme.color(ColorRole::Text2),
                    Qt::AlignHCenter | Qt::AlignBottom);
     }
 }

@@ -17,7 +17,7 @@ QString figureText(const char* text)
 
 double figureLine(const Theme& theme)
 {
-    return QFontMetricsF(theme.font(TextStyle::Axis)).height();
+    return QFontMetricsF(theme.font(TextStyle::Caption)).height();
 }
 
 FigurePlot::FigurePlot(QPainter& painter, const QRectF& area, const Theme& theme, FigureRange x, FigureRange y,
@@ -107,7 +107,7 @@ void FigurePlot::segment(const QPointF& from, const QPointF& to, const QPen& pen
 
 void FigurePlot::label(const QPointF& value, const QString& text, const QColor& color, Qt::Alignment side)
 {
-    const QFont font = m_theme.font(TextStyle::Axis);
+    const QFont font = m_theme.font(TextStyle::Caption);
     const QSizeF size = QFontMetricsF(font).size(Qt::TextSingleLine, text);
     constexpr double kGap = 6;
     QPointF corner = at(value.x(), value.y()) - QPointF(size.width() / 2, size.height() / 2);
@@ -134,7 +134,7 @@ QPen FigurePlot::pen(ColorRole role, double width) const
 void figureCaption(QPainter& painter, const QRectF& box, const Theme& theme, const QString& text, ColorRole role,
                    Qt::Alignment alignment)
 {
-    const QFont font = theme.font(TextStyle::Axis);
+    const QFont font = theme.font(TextStyle::Caption);
     painter.setFont(font);
     painter.setPen(theme.color(role));
     painter.drawText(box, int(alignment) | Qt::TextSingleLine,
@@ -152,7 +152,7 @@ std::vector<QRectF> figureColumns(const QRectF& area, int count, double gap)
 
 QRectF figureLegend(QPainter& painter, const QRectF& area, const Theme& theme, const std::vector<FigureKey>& keys)
 {
-    const QFont font = theme.font(TextStyle::Axis);
+    const QFont font = theme.font(TextStyle::Caption);
     const QFontMetricsF metrics(font);
     const double line = metrics.height() + 2;
     constexpr double kSwatch = 16, kGap = 6, kBetween = 14;

@@ -32,7 +32,7 @@ void paintBowl(FigurePlot& plot, const FigureBowl& bowl, const std::vector<doubl
             const double first = (std::cos(angle) - bowl.l21 * second) / bowl.l11;
             ring.push_back(bowl.lowest + std::sqrt(level) * QPointF(first, second));
         }
-        plot.outline(ring, plot.pen(ColorRole::Grid, 1.2));
+        plot.outline(ring, plot.pen(ColorRole::Control, 1));
     }
 }
 

@@ -56,13 +56,13 @@ void lstm(QPainter& painter, const QRectF& area, const Theme& theme, double phas
 {
     static const LstmGrid grid = lstmGrid();
     const double line = figureLine(theme) + 2;
-    FigurePlot plot(painter, area, theme, {-1.9, kLstmTimes - 0.4}, {-1.7, kLstmLayers - 0.4});
-    const double cell = std::min(plot.frame().width() / (kLstmTimes + 1.5), plot.frame().height() / 4.3) * 0.56;
+    FigurePlot plot(painter, area, theme, {-2.2, kLstmTimes - 0.4}, {-1.7, kLstmLayers - 0.4});
+    const double cell = std::min(plot.frame().width() / (kLstmTimes + 1.8), plot.frame().height() / 4.3) * 0.56;
     const int shown = figureShown(kLstmTimes, phase);
     for (int layer = 0; layer < kLstmLayers; ++layer)
-        plot.label({-1.9, double(layer)}, figureText(QT_TRANSLATE_NOOP("figure", "layer %1")).arg(layer + 1),
+        plot.label({-2.2, double(layer)}, figureText(QT_TRANSLATE_NOOP("figure", "layer %1")).arg(layer + 1),
                    theme.color(ColorRole::Text2), Qt::AlignRight | Qt::AlignVCenter);
-    plot.label({-1.9, -1}, figureText(QT_TRANSLATE_NOOP("figure", "input")), theme.color(ColorRole::Text2),
+    plot.label({-2.2, -1}, figureText(QT_TRANSLATE_NOOP("figure", "input")), theme.color(ColorRole::Text2),
                Qt::AlignRight | Qt::AlignVCenter);
     for (int t = 0; t < kLstmTimes; ++t) {
         const bool isOn = kLstmInput[std::size_t(t)] > 0;
@@ -81,7 +81,7 @@ void lstm(QPainter& painter, const QRectF& area, const Theme& theme, double phas
         }
     }
     figureCaption(painter, QRectF(area.left(), area.bottom() - line, area.width(), line), theme,
-                  figureText(QT_TRANSLATE_NOOP("figure", "time →   the fuller a cell, the more it keeps in mind")),
+                  figureText(QT_TRANSLATE_NOOP("figure", "time →  (fuller cells keep more in mind)")),
                   ColorRole::Text3);
 }
 

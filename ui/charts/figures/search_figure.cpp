@@ -29,7 +29,7 @@ std::vector<QPointF> gridTrials()
 
 std::vector<QPointF> randomTrials()
 {
-    Rng rng(Purpose::Sampler, 12);
+    Rng rng(Purpose::Sampler, 41);
     std::vector<QPointF> trials;
     for (int i = 0; i < kTrials; ++i) {
         const double x = rng.uniform();
@@ -77,10 +77,10 @@ void search(QPainter& painter, const QRectF& area, const Theme& theme, double ph
     static const std::vector<QPointF> grid = gridTrials(), random = randomTrials();
     const auto columns = figureColumns(area, 2, 20);
     const int shown = figureShown(kTrials, phase);
-    paintSearch(painter, columns[0], theme, grid, figureText(QT_TRANSLATE_NOOP("figure", "grid: 3 values in 9 trials")),
+    paintSearch(painter, columns[0], theme, grid, figureText(QT_TRANSLATE_NOOP("figure", "grid: 3 values")),
                 shown);
     paintSearch(painter, columns[1], theme, random,
-                figureText(QT_TRANSLATE_NOOP("figure", "random: 9 values in 9 trials")), shown);
+                figureText(QT_TRANSLATE_NOOP("figure", "random: 9 values")), shown);
 }
 
 } // namespace tunescope::ui::figures
