@@ -12,6 +12,9 @@ constexpr GlossaryText kChartTexts[]{
      QT_TRANSLATE_NOOP("glossary", "Score or loss of each trial after every epoch.\nThin dashes are the training part, "
                                     "thick lines the validation part; the rest of the trials are ghosts.\nWhere training "
                                     "still improves and validation gets worse, overfitting has begun.")},
+    {"CurveChartView", QT_TRANSLATE_NOOP("glossary", "Curves of pinned trials"), "pinned", "", "chart:LearningCurveChart term:pinned",
+     QT_TRANSLATE_NOOP("glossary", "Learning curves of the pinned trials, each in its colour and dash.\nThe cross shows all "
+                                    "of them at one epoch.\nWhich one is ahead early on is not always ahead at the end.")},
     {"ScoreHistogram", QT_TRANSLATE_NOOP("glossary", "Scores so far"), "histogram", "", "term:score chart:HistoryChart",
      QT_TRANSLATE_NOOP("glossary", "How the scores of all ended trials are spread; the star is the best one.\nBlue "
                                     "trials ended in the last second.\nA hill far from the star says that good settings "

@@ -66,7 +66,7 @@ void TestFigures::everyPictureIsDrawnInBothThemes()
             QVERIFY2(inked(picture(entry, theme, 1)) > 500, entry.id);
             QVERIFY2(inked(picture(entry, theme, 0)) > 100, entry.id);
             if (entry.seconds > 0)
-                QVERIFY2(picture(entry, theme, 0.3) != picture(entry, theme, 1), entry.id);
+                QVERIFY2(picture(entry, theme, 0.1) != picture(entry, theme, 1), entry.id);
         }
     }
 }

@@ -67,7 +67,7 @@ enum class MatrixPart { All, Row, Column };
 void paintMatrix(QPainter& painter, const QRectF& area, const Theme& theme, double phase, MatrixPart part)
 {
     const AnswerCounts counts = answersAt(thresholdAt(phase));
-    const double line = figureLine(theme) + 4, left = std::min(area.width() * 0.24, theme.scaled(92) * 1.0);
+    const double line = figureLine(theme) + 7, left = std::min(area.width() * 0.24, theme.scaled(92) * 1.0);
     const double right = std::min(area.width() * 0.3, theme.scaled(112) * 1.0);
     const QRectF cells(area.left() + left, area.top() + line, area.width() - left - right, area.height() - 2 * line);
     const std::array<std::array<int, 2>, 2> values{{{counts.found, counts.missed}, {counts.alarms, counts.quiet}}};
@@ -86,7 +86,7 @@ void paintMatrix(QPainter& painter, const QRectF& area, const Theme& theme, doub
         figureCaption(painter, QRectF(area.left(), cells.top() + row * cells.height() / 2, left - 6, cells.height() / 2), theme,
                       figureText(QT_TRANSLATE_NOOP("figure", "really %1")).arg(names[std::size_t(row)]), ColorRole::Text2,
                       Qt::AlignRight | Qt::AlignVCenter);
-        figureCaption(painter, QRectF(cells.left() + row * cells.width() / 2, area.top(), cells.width() / 2, line), theme,
+        figureCaption(painter, QRectF(cells.left() + row * cells.width() / 2, area.top(), cells.width() / 2, line - 5), theme,
                       figureText(QT_TRANSLATE_NOOP("figure", "says %1")).arg(names[std::size_t(row)]), ColorRole::Text2);
     }
     painter.setBrush(Qt::NoBrush);

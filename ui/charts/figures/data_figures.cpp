@@ -137,8 +137,8 @@ void rateTest(QPainter& painter, const QRectF& area, const Theme& theme, double 
     static const auto curve = [] {
         std::vector<QPointF> made;
         QPointF w(-4.4, 1.15);
-        for (int step = 0; step <= 90; ++step) {
-            const double position = step / 90.0, rate = 0.0005 * std::pow(800.0, position);
+        for (int step = 0; step <= 120; ++step) {
+            const double position = step / 120.0, rate = 0.001 * std::pow(400.0, position);
             made.emplace_back(position, std::clamp(std::log10((w.x() * w.x() + 20 * w.y() * w.y()) / 2), -1.5, 2.6));
             w -= QPointF(rate * w.x(), rate * 20 * w.y());
         }

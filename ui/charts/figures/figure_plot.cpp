@@ -79,8 +79,10 @@ void FigurePlot::curve(const std::vector<QPointF>& points, const QPen& pen)
 void FigurePlot::outline(const std::vector<QPointF>& points, const QPen& pen, const QBrush& brush)
 {
     QPainterPath path;
+    QPolygonF corners;
     for (const QPointF& value : points)
-        path.isEmpty() ? path.moveTo(at(value.x(), value.y())) : path.lineTo(at(value.x(), value.y()));
+        corners.append(at(value.x(), value.y()));
+    path.addPolygon(corners);
     path.closeSubpath();
     m_painter.save();
     m_painter.setClipRect(m_frame, Qt::IntersectClip);
@@ -105,9 +107,10 @@ void FigurePlot::segment(const QPointF& from, const QPointF& to, const QPen& pen
     curve({from, to}, pen);
 }
 
-void FigurePlot::label(const QPointF& value, const QString& text, const QColor& color, Qt::Alignment side)
+void FigurePlot::label(const QPointF& value, const QString& words, const QColor& color, Qt::Alignment side)
 {
     const QFont font = m_theme.font(TextStyle::Caption);
+    const QString text = QFontMetricsF(font).elidedText(words, Qt::ElideRight, m_area.width());
     const QSizeF size = QFontMetricsF(font).size(Qt::TextSingleLine, text);
     constexpr double kGap = 6;
     QPointF corner = at(value.x(), value.y()) - QPointF(size.width() / 2, size.height() / 2);

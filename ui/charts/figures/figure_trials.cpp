@@ -27,7 +27,7 @@ ToyTrial toyTrial(double rate, double momentum)
     for (int epoch = 0; epoch <= kToyEpochs; ++epoch) {
         const double loss = toyLoss(path[std::size_t(2 * epoch)]);
         trial.diverged = trial.diverged || !(loss < 100 * toyLoss(kSurfaceStart));
-        const double drops = std::isfinite(loss) ? std::log10(toyLoss(kSurfaceStart) / std::max(loss, 1e-9)) : kToyLow;
+        const double drops = std::isfinite(loss) ? std::log10(toyLoss(kSurfaceStart) / std::max(loss, 1e-12)) : kToyLow;
         trial.curve.push_back(std::clamp(drops, kToyLow, kToyHigh));
         trial.score = std::max(trial.score, trial.curve.back());
     }
@@ -38,7 +38,7 @@ const std::vector<ToyTrial>& toyTrials()
 {
     static const std::vector<ToyTrial> trials = [] {
         std::vector<ToyTrial> made;
-        Rng rng(Purpose::Sampler, 5);
+        Rng rng(Purpose::Sampler, 7);
         for (int i = 0; i < kToyTrials; ++i) {
             const double rate = rng.uniform();
             made.push_back(toyTrial(rate, 0.99 * rng.uniform()));

@@ -48,19 +48,19 @@ void gradientStep(std::vector<double>& weights, const std::vector<QPointF>& poin
             gradient[k] += 2 * error * chebyshevTerm(k, point.x()) / double(points.size());
     }
     for (std::size_t k = 0; k < weights.size(); ++k)
-        weights[k] -= rate * gradient[k];
+        weights[k] -= rate * gradient[k] / double((1 + k) * (1 + k)); // As with smooth features: slow ones last.
 }
 
 } // namespace
 
 FitCourse fitCourse(int degree, int epochs, int stepsPerEpoch)
 {
-    const std::vector<QPointF> training = sinePoints(7, 10), validation = sinePoints(8, 40);
+    const std::vector<QPointF> training = sinePoints(27, 10), validation = sinePoints(28, 40);
     std::vector<double> weights(std::size_t(degree + 1), 0.0);
     FitCourse course;
     for (int epoch = 0; epoch <= epochs; ++epoch) {
         for (int step = 0; epoch > 0 && step < stepsPerEpoch; ++step)
-            gradientStep(weights, training, 0.12);
+            gradientStep(weights, training, 0.2);
         course.training.push_back(squaredError(weights, training));
         course.validation.push_back(squaredError(weights, validation));
     }
@@ -72,11 +72,11 @@ namespace figures {
 namespace {
 
 constexpr int kFitEpochs = 40;
-constexpr double kFitTop = 1.25;
+constexpr double kFitTop = 0.75;
 
 const FitCourse& flexibleFit()
 {
-    static const FitCourse course = fitCourse(11, kFitEpochs, 12);
+    static const FitCourse course = fitCourse(13, kFitEpochs, 12);
     return course;
 }
 
@@ -132,8 +132,8 @@ void earlyStopping(QPainter& painter, const QRectF& area, const Theme& theme, do
     paintCourse(plot, course, last);
     if (last >= course.best) {
         plot.segment({double(course.best), 0}, {double(course.best), kFitTop}, plot.pen(ColorRole::BestMark, 1.3));
-        plot.label({double(course.best), kFitTop * 0.94}, figureText(QT_TRANSLATE_NOOP("figure", "best epoch")),
-                   theme.color(ColorRole::Best), Qt::AlignLeft | Qt::AlignVCenter);
+        plot.label({double(course.best), kFitTop * 0.06}, figureText(QT_TRANSLATE_NOOP("figure", "best epoch")),
+                   theme.color(ColorRole::Best));
     }
     if (last == stop) {
         plot.segment({double(stop), 0}, {double(stop), kFitTop}, plot.pen(ColorRole::Danger, 1.3));
@@ -145,7 +145,7 @@ void earlyStopping(QPainter& painter, const QRectF& area, const Theme& theme, do
 
 void underfitting(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 {
-    static const FitCourse stiff = fitCourse(0, kFitEpochs, 12);
+    static const FitCourse stiff = fitCourse(1, kFitEpochs, 3);
     FigurePlot plot = coursePlot(painter, area, theme);
     paintCourse(plot, stiff, figureShown(kFitEpochs, phase));
 }

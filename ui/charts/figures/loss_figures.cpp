@@ -6,7 +6,7 @@
 
 #include <QCoreApplication>
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 
 namespace tunescope::ui::figures {
@@ -123,7 +123,9 @@ void forecast(QPainter& painter, const QRectF& area, const Theme& theme, double 
                                      {{figureText(QT_TRANSLATE_NOOP("figure", "truth")), QPen(theme.color(ColorRole::Text2), 1.8)},
                                       {figureText(QT_TRANSLATE_NOOP("figure", "forecast: the last value again")),
                                        QPen(theme.color(ColorRole::Danger), 1.6, Qt::DashLine)}});
-    FigurePlot plot(painter, rest, theme, {0, double(values.size())}, {-6.5, 6.5}, figureText(QT_TRANSLATE_NOOP("figure", "time")));
+    const auto [low, high] = std::minmax_element(values.begin(), values.end());
+    const double lowest = *low, highest = *high;
+    FigurePlot plot(painter, rest, theme, {0, double(values.size())}, {lowest - 0.5, highest + 0.5}, figureText(QT_TRANSLATE_NOOP("figure", "time")));
     plot.axes();
     std::vector<QPointF> truth, naive;
     const int shown = figureShown(int(values.size()), phase);
@@ -141,8 +143,8 @@ void overlap(QPainter& painter, const QRectF& area, const Theme& theme, double p
     const double shift = phase < 1 ? 1.1 * std::abs(2 * phase - 1) : 0.5;
     const double common = std::max(0.0, 1 - shift), all = 2 - common;
     const double line = figureLine(theme) + 2;
-    const double side = std::min(area.height() - 2 * line, area.width() * 0.42);
-    const QRectF truth(area.center().x() - side * (1 + shift) / 2, area.top() + line, side, side);
+    const double side = std::min(area.height() - 2.6 * line, area.width() * 0.42);
+    const QRectF truth(area.center().x() - side * (1 + shift) / 2, area.top() + 1.3 * line, side, side);
     const QRectF marked = truth.translated(side * shift, 0);
     painter.fillRect(truth & marked, theme.color(ColorRole::OkSoft));
     painter.setBrush(Qt::NoBrush);

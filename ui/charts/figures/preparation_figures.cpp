@@ -159,13 +159,13 @@ void gradientClip(QPainter& painter, const QRectF& area, const Theme& theme, dou
         Rng rng(Purpose::Generator, 61);
         std::vector<QPointF> made;
         for (int i = 0; i < 9; ++i) {
-            const double angle = 2 * M_PI * (i + 0.3) / 9, length = i % 3 == 0 ? 2.2 + 0.5 * rng.uniform() : 0.4 + 0.5 * rng.uniform();
+            const double angle = 2 * M_PI * (i + 0.3) / 9, length = i % 3 == 0 ? 1.6 + 0.4 * rng.uniform() : 0.4 + 0.5 * rng.uniform();
             made.emplace_back(length * std::cos(angle), length * std::sin(angle));
         }
         return made;
     }();
     const double ratio = area.width() / std::max(1.0, area.height());
-    FigurePlot plot(painter, area, theme, {-2.9 * ratio, 2.9 * ratio}, {-2.9, 2.9}, figureText(QT_TRANSLATE_NOOP("figure", "no gradient is longer than the circle's radius")));
+    FigurePlot plot(painter, area, theme, {-2.1 * ratio, 2.1 * ratio}, {-2.1, 2.1}, figureText(QT_TRANSLATE_NOOP("figure", "no gradient is longer than the circle's radius")));
     std::vector<QPointF> circle;
     for (int i = 0; i < 60; ++i)
         circle.emplace_back(std::cos(2 * M_PI * i / 60), std::sin(2 * M_PI * i / 60));

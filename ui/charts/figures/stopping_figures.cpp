@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kShownCurves = 14;
 constexpr int kDecision = 9; ///< Epoch at which the rule looks.
-constexpr double kBound = 0.4;
+constexpr double kBound = 1.2;
 
 QString epochWord()
 {
@@ -113,13 +113,13 @@ void rungs(QPainter& painter, const QRectF& area, const Theme& theme, double pha
 
 void extrapolate(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 {
-    static const ToyTrial best = toyTrial(0.5, 0.6), slow = toyTrial(0.36, 0.3);
+    static const ToyTrial best = toyTrial(0.75, 0.6), slow = toyTrial(0.62, 0.4);
     const QRectF rest =
         figureLegend(painter, area, theme,
                      {{figureText(QT_TRANSLATE_NOOP("figure", "best trial")), QPen(theme.color(ColorRole::BestMark), 2)},
                       {figureText(QT_TRANSLATE_NOOP("figure", "this trial")), QPen(theme.color(ColorRole::Accent), 2)},
                       {figureText(QT_TRANSLATE_NOOP("figure", "extended")), QPen(theme.color(ColorRole::Danger), 1.6, Qt::DashLine)}});
-    FigurePlot plot(painter, rest, theme, {0, kToyEpochs}, {kToyLow * 0.3, kToyHigh + 0.1}, epochWord(),
+    FigurePlot plot(painter, rest, theme, {0, kToyEpochs}, {kToyLow * 0.6, kToyHigh + 0.1}, epochWord(),
                     figureText(QT_TRANSLATE_NOOP("figure", "score")));
     plot.axes();
     paintUntil(plot, best, kToyEpochs, plot.pen(ColorRole::BestMark, 2));

@@ -259,7 +259,7 @@ void genetic(QPainter& painter, const QRectF& area, const Theme& theme, double p
 void evolution(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 {
     // A cloud that moves to the mean of its better half and takes its shape: the idea of CMA-ES without its step control.
-    constexpr int kClouds = 6, kDraws = 24;
+    constexpr int kClouds = 9, kDraws = 24;
     struct Cloud {
         QPointF mean;
         std::vector<QPointF> draws;
@@ -267,7 +267,7 @@ void evolution(QPainter& painter, const QRectF& area, const Theme& theme, double
     static const auto clouds = [] {
         Rng rng(Purpose::Sampler, 9);
         QPointF mean(-3.2, 1.0);
-        double sx = 1.0, sy = 0.4, r = 0;
+        double sx = 1.3, sy = 0.45, r = 0;
         std::vector<Cloud> all;
         for (int g = 0; g < kClouds; ++g) {
             Cloud cloud;
@@ -291,8 +291,8 @@ void evolution(QPainter& painter, const QRectF& area, const Theme& theme, double
                 yy += std::pow(p.y() - mean.y(), 2) / double(order.size());
                 xy += (p.x() - mean.x()) * (p.y() - mean.y()) / double(order.size());
             }
-            sx = std::sqrt(xx);
-            sy = std::sqrt(yy);
+            sx = 1.15 * std::sqrt(xx);
+            sy = 1.15 * std::sqrt(yy);
             r = std::clamp(xy / (sx * sy), -0.9, 0.9);
             mean = next;
         }

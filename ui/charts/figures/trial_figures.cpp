@@ -59,7 +59,7 @@ double varianceExplained(double ToyTrial::* setting)
 
 void history(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 {
-    FigurePlot plot(painter, area, theme, {0, kToyTrials + 1.0}, {kToyLow - 0.2, kToyHigh + 0.3},
+    FigurePlot plot(painter, area, theme, {0, kToyTrials + 1.0}, {kToyLow - 0.3, kToyHigh + 0.6},
                     figureText(QT_TRANSLATE_NOOP("figure", "trial")), scoreWord());
     plot.axes();
     std::vector<QPointF> steps;
@@ -94,7 +94,7 @@ void histogram(QPainter& painter, const QRectF& area, const Theme& theme, double
 
 void slice(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 {
-    FigurePlot plot(painter, area, theme, {-0.03, 1.03}, {kToyLow - 0.2, kToyHigh + 0.3}, rateWord(), scoreWord());
+    FigurePlot plot(painter, area, theme, {-0.03, 1.03}, {kToyLow - 0.3, kToyHigh + 0.6}, rateWord(), scoreWord());
     plot.axes();
     const int shown = figureShown(kToyTrials, phase);
     for (int i = 0; i < shown; ++i) {
@@ -190,9 +190,9 @@ void narrowing(QPainter& painter, const QRectF& area, const Theme& theme, double
         low = std::min(low, order[std::size_t(i)]->rate);
         high = std::max(high, order[std::size_t(i)]->rate);
     }
-    FigurePlot plot(painter, area, theme, {-0.03, 1.03}, {kToyLow - 0.2, kToyHigh + 0.3}, rateWord(), scoreWord());
+    FigurePlot plot(painter, area, theme, {-0.03, 1.03}, {kToyLow - 0.3, kToyHigh + 0.6}, rateWord(), scoreWord());
     const double done = std::clamp(2 * phase - 0.5, 0.0, 1.0);
-    painter.fillRect(QRectF(plot.at(low * done, kToyHigh + 0.3), plot.at(1 + (high - 1) * done, kToyLow - 0.2)),
+    painter.fillRect(QRectF(plot.at(low * done, kToyHigh + 0.6), plot.at(1 + (high - 1) * done, kToyLow - 0.3)),
                      theme.color(ColorRole::BestSoft));
     plot.axes();
     for (int i = 0; i < kToyTrials; ++i)
