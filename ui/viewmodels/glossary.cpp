@@ -65,8 +65,10 @@ QString glossaryTitle(GlossaryKind kind, const GlossaryText& text)
 GlossaryEntry glossaryEntry(const GlossaryGroup& group, const GlossaryText& text)
 {
     const QString name = QString::fromLatin1(text.name);
-    GlossaryEntry entry{QString::fromLatin1(group.prefix) + name, group.kind, name, glossaryTitle(group.kind, text)};
-    entry.lines = QCoreApplication::translate("glossary", text.lines).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    GlossaryEntry entry{QString::fromLatin1(group.prefix) + name, group.kind, name,
+                        glossaryTitle(group.kind, text)};
+    entry.lines =
+        QCoreApplication::translate("glossary", text.lines).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     entry.figure = QString::fromLatin1(text.figure);
     entry.lesson = QString::fromLatin1(text.lesson);
     entry.seeAlso = QString::fromLatin1(text.see).split(QLatin1Char(' '), Qt::SkipEmptyParts);
@@ -89,7 +91,8 @@ int searchRank(const GlossaryEntry& entry, const QString& wanted)
         return 0;
     if (title.contains(wanted) || name.contains(wanted))
         return 1;
-    const QString all = title + QLatin1Char(' ') + name + QLatin1Char(' ') + searchable(entry.lines.join(QLatin1Char(' ')));
+    const QString all =
+        title + QLatin1Char(' ') + name + QLatin1Char(' ') + searchable(entry.lines.join(QLatin1Char(' ')));
     const QStringList words = wanted.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     const bool hasAll =
         std::all_of(words.begin(), words.end(), [&](const QString& word) { return all.contains(word); });
@@ -109,9 +112,11 @@ std::vector<GlossaryEntry> makeGlossary()
         }
     }
     std::stable_sort(entries.begin(), entries.end(), [](const GlossaryEntry& a, const GlossaryEntry& b) {
-        // Settings, metrics and methods keep the order of their registries' texts; words are looked up by letter.
+        // Settings, metrics and methods keep the order of their registries' texts; words are looked up by
+        // letter.
         const bool byLetter = a.kind == GlossaryKind::Chart || a.kind == GlossaryKind::Term;
-        return a.kind != b.kind ? a.kind < b.kind : byLetter && QString::localeAwareCompare(a.title, b.title) < 0;
+        return a.kind != b.kind ? a.kind < b.kind
+                                : byLetter && QString::localeAwareCompare(a.title, b.title) < 0;
     });
     return entries;
 }
@@ -119,8 +124,8 @@ std::vector<GlossaryEntry> makeGlossary()
 const GlossaryEntry* findGlossaryEntry(const std::vector<GlossaryEntry>& entries, const QString& id)
 {
     const QString known = id.section(QLatin1Char(':'), 0, 1);
-    const auto found =
-        std::find_if(entries.begin(), entries.end(), [&](const GlossaryEntry& entry) { return entry.id == known; });
+    const auto found = std::find_if(entries.begin(), entries.end(),
+                                    [&](const GlossaryEntry& entry) { return entry.id == known; });
     return found == entries.end() ? nullptr : &*found;
 }
 
@@ -160,8 +165,8 @@ QString glossaryKindTitle(GlossaryKind kind)
 
 int lessonNumber(const QString& lesson)
 {
-    const auto* found =
-        std::find_if(kLessonIds.begin(), kLessonIds.end(), [&](const char* id) { return lesson == QLatin1String(id); });
+    const auto* found = std::find_if(kLessonIds.begin(), kLessonIds.end(),
+                                     [&](const char* id) { return lesson == QLatin1String(id); });
     return found == kLessonIds.end() ? 0 : int(found - kLessonIds.begin()) + 1;
 }
 

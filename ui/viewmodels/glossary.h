@@ -16,7 +16,8 @@ inline constexpr int kGlossaryKindCount = static_cast<int>(GlossaryKind::Term) +
 
 /// What one thing is, in at most four lines and 60 words.
 struct GlossaryEntry {
-    QString id; ///< "setting:learning_rate", "metric:f1", "chart:SliceChart", "sampler:tpe", "pruner:asha", "term:seed".
+    QString id; ///< "setting:learning_rate", "metric:f1", "chart:SliceChart", "sampler:tpe", "pruner:asha",
+                ///< "term:seed".
     GlossaryKind kind = GlossaryKind::Term;
     QString name;  ///< As in specs and on the command line: "learning_rate".
     QString title; ///< As on screen: "Learning rate".
@@ -28,15 +29,17 @@ struct GlossaryEntry {
 
 /// All entries in the language of the moment: those of a kind together, settings first.
 ///
-/// Titles of settings, metrics, samplers and pruners are those of core's registries; an entry whose name no registry
-/// has is left out.
+/// Titles of settings, metrics, samplers and pruners are those of core's registries; an entry whose name no
+/// registry has is left out.
 [[nodiscard]] std::vector<GlossaryEntry> makeGlossary();
 
-/// By its id; a class after the metric's name ("metric:f1:2") is left out of account. Null for an unknown one.
-[[nodiscard]] const GlossaryEntry* findGlossaryEntry(const std::vector<GlossaryEntry>& entries, const QString& id);
+/// By its id; a class after the metric's name ("metric:f1:2") is left out of account. Null for an unknown
+/// one.
+[[nodiscard]] const GlossaryEntry* findGlossaryEntry(const std::vector<GlossaryEntry>& entries,
+                                                     const QString& id);
 
-/// Positions of the entries that hold every word of `text`: titles and names that begin with it first, then those
-/// that hold it there, then those that hold it in their lines. All of them for an empty text.
+/// Positions of the entries that hold every word of `text`: titles and names that begin with it first, then
+/// those that hold it there, then those that hold it in their lines. All of them for an empty text.
 [[nodiscard]] std::vector<int> searchGlossary(const std::vector<GlossaryEntry>& entries, const QString& text);
 
 /// "Settings", "Metrics", ...

@@ -113,7 +113,8 @@ QAction* addGlossaryAction(QMenu& menu, QWidget& widget, const QString& topic)
     action->setObjectName(QStringLiteral("whatIsThis"));
     action->setShortcut(Qt::Key_F1);
     action->setShortcutContext(Qt::WidgetShortcut); // Shown only: the window owns the key.
-    QObject::connect(action, &QAction::triggered, &widget, [&widget, wanted] { askGlossary(widget, wanted); });
+    QObject::connect(action, &QAction::triggered, &widget,
+                     [&widget, wanted] { askGlossary(widget, wanted); });
     return action;
 }
 

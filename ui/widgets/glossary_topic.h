@@ -13,13 +13,13 @@ namespace tunescope::ui {
 
 /// Which entry of the glossary explains a thing: its id, for example "setting:learning_rate".
 ///
-/// Widgets carry it as the property "glossaryTopic", items of models (rows of lists, current item of a combo box, head of
-/// a column) as this role.
+/// Widgets carry it as the property "glossaryTopic", items of models (rows of lists, current item of a combo
+/// box, head of a column) as this role.
 inline constexpr int kGlossaryTopicRole = Qt::UserRole + 771;
 void setGlossaryTopic(QWidget& widget, const QString& topic);
 
-/// The topic of a widget or of the nearest one around it that has one. A readable chart without one has that of its
-/// class, "chart:SliceChart"; a list, table or combo box that of its current item or column first.
+/// The topic of a widget or of the nearest one around it that has one. A readable chart without one has that
+/// of its class, "chart:SliceChart"; a list, table or combo box that of its current item or column first.
 [[nodiscard]] QString glossaryTopicOf(const QWidget* widget);
 /// As above, for what lies at a point of the screen: the head of a column, an item, the widget.
 [[nodiscard]] QString glossaryTopicAt(const QPoint& global);

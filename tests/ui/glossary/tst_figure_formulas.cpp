@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The formulas that pictures draw are those that train: compared with core/nn and core/training, which ui never sees.
+// The formulas that pictures draw are those that train: compared with core/nn and core/training, which ui
+// never sees.
 #include "core/nn/kernels/kernels.h"
 #include "core/nn/kinds.h"
 #include "core/nn/optimizer_registry.h"
@@ -55,7 +56,8 @@ void TestFigureFormulas::schedulesAreThoseOfTheTrainer()
         const double trained = learningRateAt(config, done / kPerEpoch + 1, done % kPerEpoch, kPerEpoch, {});
         // The one-cycle schedule ends with the last step, the others after it.
         const double p = schedule == Schedule::OneCycle ? double(done) / (kAll - 1) : double(done) / kAll;
-        const double drawn = 0.3 * scheduleShare(name.constData(), p, {.epochs = 20, .gamma = 0.5, .every = 5});
+        const double drawn =
+            0.3 * scheduleShare(name.constData(), p, {.epochs = 20, .gamma = 0.5, .every = 5});
         QVERIFY2(std::abs(trained - drawn) < 1e-12, qPrintable(QString::number(done)));
     }
 }
@@ -79,12 +81,14 @@ void TestFigureFormulas::updateRulesAreThoseOfTheOptimizers()
     const GradientAt slope = [](const QPointF& w) { return QPointF(w.x(), 20 * w.y()); };
     constexpr double kRate = 0.02;
     const QPointF start(-4.4, 1.15);
-    const auto drawn = descentPath({.name = name.constData(), .rate = kRate, .momentum = momentum}, start, slope, 30);
+    const auto drawn =
+        descentPath({.name = name.constData(), .rate = kRate, .momentum = momentum}, start, slope, 30);
 
     OptimizerSettings settings;
     settings.momentum = momentum;
     const auto all = optimizerRegistry();
-    const auto entry = std::find_if(all.begin(), all.end(), [&](const OptimizerEntry& one) { return one.name == name.constData(); });
+    const auto entry = std::find_if(all.begin(), all.end(),
+                                    [&](const OptimizerEntry& one) { return one.name == name.constData(); });
     QVERIFY(entry != all.end());
     const auto optimizer = entry->make(settings);
     alignas(64) std::array<float, 16> weights{}, gradients{}, first{}, second{};
@@ -104,7 +108,8 @@ void TestFigureFormulas::updateRulesAreThoseOfTheOptimizers()
         args.keep = 1.0F;
         args.gradientScale = 1.0F;
         optimizer->update(bestKernels(), args);
-        QVERIFY2(std::hypot(weights[0] - drawn[step].x(), weights[1] - drawn[step].y()) < 2e-3, qPrintable(QString::number(step)));
+        QVERIFY2(std::hypot(weights[0] - drawn[step].x(), weights[1] - drawn[step].y()) < 2e-3,
+                 qPrintable(QString::number(step)));
     }
 }
 

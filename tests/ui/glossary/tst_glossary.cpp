@@ -74,7 +74,8 @@ void TestGlossary::everySettingMetricSamplerAndPrunerIsExplained()
         QVERIFY(has(m_all, QStringLiteral("sampler:") + QString::fromStdString(std::string(sampler.name))));
     for (const PrunerEntry& pruner : prunerRegistry())
         QVERIFY(has(m_all, QStringLiteral("pruner:") + QString::fromStdString(std::string(pruner.name))));
-    for (const char* term : {"trial", "setting", "score", "gap", "seed", "pinned", "pruned"}) // ux.md section 21
+    for (const char* term :
+         {"trial", "setting", "score", "gap", "seed", "pinned", "pruned"}) // ux.md section 21
         QVERIFY2(has(m_all, QStringLiteral("term:") + QString::fromLatin1(term)), term);
     QVERIFY(has(m_all, QStringLiteral("metric:f1:2"))); // With a class.
 }
@@ -117,11 +118,16 @@ void TestGlossary::searchFindsTitlesNamesAndText_data()
 {
     QTest::addColumn<QString>("typed");
     QTest::addColumn<QString>("first");
-    QTest::newRow("title") << "learning r" << "setting:learning_rate";
-    QTest::newRow("name as in specs") << "batch_size" << "setting:batch_size";
-    QTest::newRow("capitals and blanks") << "  DROPOUT " << "setting:dropout";
-    QTest::newRow("metric") << "roc auc" << "metric:roc_auc";
-    QTest::newRow("words of the text, in any order") << "halves 0.5" << "setting:schedule_gamma";
+    QTest::newRow("title") << "learning r"
+                           << "setting:learning_rate";
+    QTest::newRow("name as in specs") << "batch_size"
+                                      << "setting:batch_size";
+    QTest::newRow("capitals and blanks") << "  DROPOUT "
+                                         << "setting:dropout";
+    QTest::newRow("metric") << "roc auc"
+                            << "metric:roc_auc";
+    QTest::newRow("words of the text, in any order") << "halves 0.5"
+                                                     << "setting:schedule_gamma";
 }
 
 void TestGlossary::searchFindsTitlesNamesAndText()

@@ -5,6 +5,7 @@
 #include "ui/pages/analyse_page.h"
 #include "ui/pages/glossary/glossary_dialog.h"
 #include "ui/pages/glossary/glossary_help.h"
+#include "ui/pages/run/trial_table_view.h"
 #include "ui/pages/search/search_row_widget.h"
 #include "ui/viewmodels/study_view_model.h"
 #include "ui/widgets/chart_table_dialog.h"
@@ -214,6 +215,21 @@ void TestChartsInWords::f1OpensTheEntryOfTheThing()
             break;
         }
     }
+    const auto* table = window.findChild<TrialTableView*>();
+    QVERIFY(table);
+    const std::vector<GlossaryEntry> all = makeGlossary();
+    QStringList topics;
+    for (int column = 0; column < table->model()->columnCount(); ++column) {
+        const QString topic = table->model()->headerData(column, Qt::Horizontal, kGlossaryTopicRole).toString();
+        QVERIFY2(topic.isEmpty() || findGlossaryEntry(all, topic), qPrintable(topic));
+        topics.append(topic);
+    }
+    for (const char* topic : {"metric:accuracy", "term:gap", "setting:learning_rate", "term:state"})
+        QVERIFY2(topics.contains(QString::fromLatin1(topic)), topic);
+    QVERIFY(table->model()->rowCount() > 0);
+    window.findChild<TrialTableView*>()->setCurrentIndex(
+        table->model()->index(0, int(topics.indexOf(QStringLiteral("term:gap")))));
+    QCOMPARE(opened(window.findChild<TrialTableView*>()), QStringLiteral("term:gap"));
     // Where nothing has a topic: the index, ready to search.
     QCursor::setPos(window.mapToGlobal(QPoint(2, 2)));
     window.setFocus();

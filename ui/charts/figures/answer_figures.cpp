@@ -35,7 +35,10 @@ const std::vector<ScoredRow>& scoredRows()
 struct AnswerCounts {
     int found = 0, missed = 0, alarms = 0, quiet = 0;
 
-    [[nodiscard]] double precision() const { return found + alarms > 0 ? double(found) / (found + alarms) : 1; }
+    [[nodiscard]] double precision() const
+    {
+        return found + alarms > 0 ? double(found) / (found + alarms) : 1;
+    }
     [[nodiscard]] double recall() const { return double(found) / (found + missed); }
     [[nodiscard]] double falseAlarms() const { return double(alarms) / (alarms + quiet); }
     [[nodiscard]] double f1() const { return 2.0 * found / (2.0 * found + alarms + missed); }
@@ -69,40 +72,53 @@ void paintMatrix(QPainter& painter, const QRectF& area, const Theme& theme, doub
     const AnswerCounts counts = answersAt(thresholdAt(phase));
     const double line = figureLine(theme) + 7, left = std::min(area.width() * 0.24, theme.scaled(92) * 1.0);
     const double right = std::min(area.width() * 0.3, theme.scaled(112) * 1.0);
-    const QRectF cells(area.left() + left, area.top() + line, area.width() - left - right, area.height() - 2 * line);
-    const std::array<std::array<int, 2>, 2> values{{{counts.found, counts.missed}, {counts.alarms, counts.quiet}}};
-    const std::array<QString, 2> names{figureText(QT_TRANSLATE_NOOP("figure", "yes")), figureText(QT_TRANSLATE_NOOP("figure", "no"))};
+    const QRectF cells(area.left() + left, area.top() + line, area.width() - left - right,
+                       area.height() - 2 * line);
+    const std::array<std::array<int, 2>, 2> values{
+        {{counts.found, counts.missed}, {counts.alarms, counts.quiet}}};
+    const std::array<QString, 2> names{figureText(QT_TRANSLATE_NOOP("figure", "yes")),
+                                       figureText(QT_TRANSLATE_NOOP("figure", "no"))};
     for (int row = 0; row < 2; ++row) {
         for (int column = 0; column < 2; ++column) {
-            const QRectF cell(cells.left() + column * cells.width() / 2, cells.top() + row * cells.height() / 2,
-                              cells.width() / 2 - 3, cells.height() / 2 - 3);
+            const QRectF cell(cells.left() + column * cells.width() / 2,
+                              cells.top() + row * cells.height() / 2, cells.width() / 2 - 3,
+                              cells.height() / 2 - 3);
             const double share = values[std::size_t(row)][std::size_t(column)] / 60.0;
-            const QColor ground = row == column ? theme.scoreColor(0.25 + 0.6 * share) : Theme::rampColor(theme.error, 0.15 + 1.6 * share);
+            const QColor ground = row == column ? theme.scoreColor(0.25 + 0.6 * share)
+                                                : Theme::rampColor(theme.error, 0.15 + 1.6 * share);
             painter.fillRect(cell, ground);
             painter.setPen(textColorOn(ground));
             painter.setFont(theme.font(TextStyle::Card));
-            painter.drawText(cell, Qt::AlignCenter, QString::number(values[std::size_t(row)][std::size_t(column)]));
+            painter.drawText(cell, Qt::AlignCenter,
+                             QString::number(values[std::size_t(row)][std::size_t(column)]));
         }
-        figureCaption(painter, QRectF(area.left(), cells.top() + row * cells.height() / 2, left - 6, cells.height() / 2), theme,
-                      figureText(QT_TRANSLATE_NOOP("figure", "really %1")).arg(names[std::size_t(row)]), ColorRole::Text2,
-                      Qt::AlignRight | Qt::AlignVCenter);
-        figureCaption(painter, QRectF(cells.left() + row * cells.width() / 2, area.top(), cells.width() / 2, line - 5), theme,
-                      figureText(QT_TRANSLATE_NOOP("figure", "says %1")).arg(names[std::size_t(row)]), ColorRole::Text2);
+        figureCaption(
+            painter,
+            QRectF(area.left(), cells.top() + row * cells.height() / 2, left - 6, cells.height() / 2), theme,
+            figureText(QT_TRANSLATE_NOOP("figure", "really %1")).arg(names[std::size_t(row)]),
+            ColorRole::Text2, Qt::AlignRight | Qt::AlignVCenter);
+        figureCaption(painter,
+                      QRectF(cells.left() + row * cells.width() / 2, area.top(), cells.width() / 2, line - 5),
+                      theme, figureText(QT_TRANSLATE_NOOP("figure", "says %1")).arg(names[std::size_t(row)]),
+                      ColorRole::Text2);
     }
     painter.setBrush(Qt::NoBrush);
     if (part != MatrixPart::Column) {
         painter.setPen(QPen(theme.color(ColorRole::Accent), 2));
-        painter.drawRoundedRect(QRectF(cells.left() - 3, cells.top() - 3, cells.width() + 3, cells.height() / 2 + 3), 4, 4);
+        painter.drawRoundedRect(
+            QRectF(cells.left() - 3, cells.top() - 3, cells.width() + 3, cells.height() / 2 + 3), 4, 4);
         figureCaption(painter, QRectF(cells.right() + 6, cells.top(), right - 6, cells.height() / 2), theme,
-                      figureText(QT_TRANSLATE_NOOP("figure", "recall %1")).arg(percentText(counts.recall())), ColorRole::Accent,
-                      Qt::AlignLeft | Qt::AlignVCenter);
+                      figureText(QT_TRANSLATE_NOOP("figure", "recall %1")).arg(percentText(counts.recall())),
+                      ColorRole::Accent, Qt::AlignLeft | Qt::AlignVCenter);
     }
     if (part != MatrixPart::Row) {
         painter.setPen(QPen(theme.color(ColorRole::Ok), 2));
-        painter.drawRoundedRect(QRectF(cells.left() - 3, cells.top() - 3, cells.width() / 2 + 3, cells.height() + 3), 4, 4);
-        figureCaption(painter, QRectF(area.left(), cells.bottom() + 2, left + cells.width(), line), theme,
-                      figureText(QT_TRANSLATE_NOOP("figure", "precision %1")).arg(percentText(counts.precision())), ColorRole::Ok,
-                      Qt::AlignCenter);
+        painter.drawRoundedRect(
+            QRectF(cells.left() - 3, cells.top() - 3, cells.width() / 2 + 3, cells.height() + 3), 4, 4);
+        figureCaption(
+            painter, QRectF(area.left(), cells.bottom() + 2, left + cells.width(), line), theme,
+            figureText(QT_TRANSLATE_NOOP("figure", "precision %1")).arg(percentText(counts.precision())),
+            ColorRole::Ok, Qt::AlignCenter);
     }
 }
 
@@ -115,7 +131,8 @@ void paintRates(QPainter& painter, const QRectF& area, const Theme& theme, doubl
     FigurePlot plot(painter, square, theme, {0, 1.02}, {0, 1.05},
                     isRoc ? figureText(QT_TRANSLATE_NOOP("figure", "false alarms among the others"))
                           : figureText(QT_TRANSLATE_NOOP("figure", "recall")),
-                    isRoc ? figureText(QT_TRANSLATE_NOOP("figure", "recall")) : figureText(QT_TRANSLATE_NOOP("figure", "precision")));
+                    isRoc ? figureText(QT_TRANSLATE_NOOP("figure", "recall"))
+                          : figureText(QT_TRANSLATE_NOOP("figure", "precision")));
     plot.axes();
     if (isRoc)
         plot.segment({0, 0}, {1, 1}, QPen(theme.color(ColorRole::Ghost), 1.2, Qt::DashLine));
@@ -123,7 +140,8 @@ void paintRates(QPainter& painter, const QRectF& area, const Theme& theme, doubl
         plot.segment({0, 0.25}, {1, 0.25}, QPen(theme.color(ColorRole::Ghost), 1.2, Qt::DashLine));
     const auto point = [&](double threshold) {
         const AnswerCounts counts = answersAt(threshold);
-        return isRoc ? QPointF(counts.falseAlarms(), counts.recall()) : QPointF(counts.recall(), counts.precision());
+        return isRoc ? QPointF(counts.falseAlarms(), counts.recall())
+                     : QPointF(counts.recall(), counts.precision());
     };
     std::vector<double> thresholds;
     for (const ScoredRow& row : scoredRows())
@@ -144,7 +162,8 @@ void paintRates(QPainter& painter, const QRectF& area, const Theme& theme, doubl
     }
     plot.segment({0.05, 0}, {0.05, 1.05}, QPen(theme.color(ColorRole::Danger), 1.4, Qt::DashLine));
     plot.dot({0.05, recall}, theme.color(ColorRole::Danger), 4.5);
-    plot.label({0.05, recall}, figureText(QT_TRANSLATE_NOOP("figure", "recall %1 at 5 %")).arg(percentText(recall)),
+    plot.label({0.05, recall},
+               figureText(QT_TRANSLATE_NOOP("figure", "recall %1 at 5 %")).arg(percentText(recall)),
                theme.color(ColorRole::Danger), Qt::AlignRight | Qt::AlignBottom);
 }
 
@@ -184,8 +203,11 @@ void threshold(QPainter& painter, const QRectF& area, const Theme& theme, double
 {
     const double at = thresholdAt(phase);
     const AnswerCounts counts = answersAt(at);
-    FigurePlot plot(painter, area, theme, {0, 1}, {-1.25, 1.25}, figureText(QT_TRANSLATE_NOOP("figure", "score")),
-                    figureText(QT_TRANSLATE_NOOP("figure", "found %1 of 20, false alarms %2")).arg(counts.found).arg(counts.alarms));
+    FigurePlot plot(painter, area, theme, {0, 1}, {-1.25, 1.25},
+                    figureText(QT_TRANSLATE_NOOP("figure", "score")),
+                    figureText(QT_TRANSLATE_NOOP("figure", "found %1 of 20, false alarms %2"))
+                        .arg(counts.found)
+                        .arg(counts.alarms));
     constexpr int kBins = 14;
     std::array<int, kBins> wanted{}, others{};
     for (const ScoredRow& row : scoredRows())
@@ -200,8 +222,10 @@ void threshold(QPainter& painter, const QRectF& area, const Theme& theme, double
     }
     plot.axes();
     plot.segment({at, -1.25}, {at, 1.25}, plot.pen(ColorRole::BestMark, 2));
-    plot.label({0.01, 1.1}, figureText(QT_TRANSLATE_NOOP("figure", "harmless")), theme.color(ColorRole::Text2));
-    plot.label({0.01, -1.1}, figureText(QT_TRANSLATE_NOOP("figure", "to be found")), theme.color(ColorRole::Text2));
+    plot.label({0.01, 1.1}, figureText(QT_TRANSLATE_NOOP("figure", "harmless")),
+               theme.color(ColorRole::Text2));
+    plot.label({0.01, -1.1}, figureText(QT_TRANSLATE_NOOP("figure", "to be found")),
+               theme.color(ColorRole::Text2));
 }
 
 void harmonic(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
@@ -209,8 +233,10 @@ void harmonic(QPainter& painter, const QRectF& area, const Theme& theme, double 
     constexpr double kRecall = 0.9;
     const QRectF rest = figureLegend(painter, area, theme,
                                      {{QStringLiteral("F1"), QPen(theme.color(ColorRole::Accent), 2.2)},
-                                      {figureText(QT_TRANSLATE_NOOP("figure", "plain mean")), QPen(theme.color(ColorRole::Ghost), 1.6, Qt::DashLine)}});
-    FigurePlot plot(painter, rest, theme, {0, 1}, {0, 1.05}, figureText(QT_TRANSLATE_NOOP("figure", "precision, with recall 90 %")));
+                                      {figureText(QT_TRANSLATE_NOOP("figure", "plain mean")),
+                                       QPen(theme.color(ColorRole::Ghost), 1.6, Qt::DashLine)}});
+    FigurePlot plot(painter, rest, theme, {0, 1}, {0, 1.05},
+                    figureText(QT_TRANSLATE_NOOP("figure", "precision, with recall 90 %")));
     plot.axes();
     std::vector<QPointF> f1, mean;
     for (double p = 0; p <= 1.001; p += 0.02) {

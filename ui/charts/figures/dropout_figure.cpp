@@ -14,8 +14,8 @@ constexpr int kDropoutSteps = 12;
 
 bool isKept(int step, int layer, int unit)
 {
-    return Rng(Purpose::Dropout, 5, {std::uint64_t(step), std::uint64_t(layer), std::uint64_t(unit)}).uniform() >=
-           kDroppedShare;
+    return Rng(Purpose::Dropout, 5, {std::uint64_t(step), std::uint64_t(layer), std::uint64_t(unit)})
+               .uniform() >= kDroppedShare;
 }
 
 } // namespace

@@ -8,7 +8,7 @@
 /// The painters that figure_table.cpp lists: each is in the file of its name or of its family.
 namespace tunescope::ui::figures {
 
-#define TUNESCOPE_FIGURE(name)                                                                                    \
+#define TUNESCOPE_FIGURE(name)                                                                               \
     void name(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 
 TUNESCOPE_FIGURE(learningRate);
@@ -88,11 +88,12 @@ TUNESCOPE_FIGURE(trialTable);
 #undef TUNESCOPE_FIGURE
 
 /// A function and its slope; `name` as in a configuration.
-void activation(std::string_view name, QPainter& painter, const QRectF& area, const Theme& theme, double phase);
+void activation(std::string_view name, QPainter& painter, const QRectF& area, const Theme& theme,
+                double phase);
 
 /// A rule beside SGD; "momentum" is SGD with it.
-void optimizer(std::string_view name, const char* title, QPainter& painter, const QRectF& area, const Theme& theme,
-               double phase);
+void optimizer(std::string_view name, const char* title, QPainter& painter, const QRectF& area,
+               const Theme& theme, double phase);
 /// One schedule over 20 epochs.
 void schedule(std::string_view name, QPainter& painter, const QRectF& area, const Theme& theme, double phase);
 

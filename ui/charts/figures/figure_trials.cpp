@@ -27,7 +27,8 @@ ToyTrial toyTrial(double rate, double momentum)
     for (int epoch = 0; epoch <= kToyEpochs; ++epoch) {
         const double loss = toyLoss(path[std::size_t(2 * epoch)]);
         trial.diverged = trial.diverged || !(loss < 100 * toyLoss(kSurfaceStart));
-        const double drops = std::isfinite(loss) ? std::log10(toyLoss(kSurfaceStart) / std::max(loss, 1e-12)) : kToyLow;
+        const double drops =
+            std::isfinite(loss) ? std::log10(toyLoss(kSurfaceStart) / std::max(loss, 1e-12)) : kToyLow;
         trial.curve.push_back(std::clamp(drops, kToyLow, kToyHigh));
         trial.score = std::max(trial.score, trial.curve.back());
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Training and validation curves of a polynomial that is really trained: overfitting, early stopping, underfitting.
+// Training and validation curves of a polynomial that is really trained: overfitting, early stopping,
+// underfitting.
 #include "core/base/rng.h"
 #include "ui/charts/figures/figure_fit.h"
 #include "ui/charts/figures/figure_math.h"
@@ -48,7 +49,8 @@ void gradientStep(std::vector<double>& weights, const std::vector<QPointF>& poin
             gradient[k] += 2 * error * chebyshevTerm(k, point.x()) / double(points.size());
     }
     for (std::size_t k = 0; k < weights.size(); ++k)
-        weights[k] -= rate * gradient[k] / double((1 + k) * (1 + k)); // As with smooth features: slow ones last.
+        weights[k] -=
+            rate * gradient[k] / double((1 + k) * (1 + k)); // As with smooth features: slow ones last.
 }
 
 } // namespace
@@ -64,7 +66,8 @@ FitCourse fitCourse(int degree, int epochs, int stepsPerEpoch)
         course.training.push_back(squaredError(weights, training));
         course.validation.push_back(squaredError(weights, validation));
     }
-    course.best = int(std::min_element(course.validation.begin(), course.validation.end()) - course.validation.begin());
+    course.best =
+        int(std::min_element(course.validation.begin(), course.validation.end()) - course.validation.begin());
     return course;
 }
 
@@ -92,9 +95,11 @@ FigurePlot coursePlot(QPainter& painter, const QRectF& area, const Theme& theme)
 {
     const QRectF rest = figureLegend(
         painter, area, theme,
-        {{figureText(QT_TRANSLATE_NOOP("figure", "training")), QPen(theme.color(ColorRole::Warn), 1.6, Qt::DashLine)},
+        {{figureText(QT_TRANSLATE_NOOP("figure", "training")),
+          QPen(theme.color(ColorRole::Warn), 1.6, Qt::DashLine)},
          {figureText(QT_TRANSLATE_NOOP("figure", "validation")), QPen(theme.color(ColorRole::Accent), 2.2)}});
-    FigurePlot plot(painter, rest, theme, {0, kFitEpochs}, {0, kFitTop}, figureText(QT_TRANSLATE_NOOP("figure", "epoch")),
+    FigurePlot plot(painter, rest, theme, {0, kFitEpochs}, {0, kFitTop},
+                    figureText(QT_TRANSLATE_NOOP("figure", "epoch")),
                     figureText(QT_TRANSLATE_NOOP("figure", "loss")));
     plot.axes();
     return plot;
@@ -117,9 +122,11 @@ void overfitting(QPainter& painter, const QRectF& area, const Theme& theme, doub
     if (last < kFitEpochs)
         return;
     const double training = course.training.back(), validation = course.validation.back();
-    plot.segment({kFitEpochs - 0.5, training}, {kFitEpochs - 0.5, validation}, plot.pen(ColorRole::Danger, 1.6));
-    plot.label({kFitEpochs - 0.5, (training + validation) / 2}, figureText(QT_TRANSLATE_NOOP("figure", "gap")),
-               theme.color(ColorRole::Danger), Qt::AlignLeft | Qt::AlignVCenter);
+    plot.segment({kFitEpochs - 0.5, training}, {kFitEpochs - 0.5, validation},
+                 plot.pen(ColorRole::Danger, 1.6));
+    plot.label({kFitEpochs - 0.5, (training + validation) / 2},
+               figureText(QT_TRANSLATE_NOOP("figure", "gap")), theme.color(ColorRole::Danger),
+               Qt::AlignLeft | Qt::AlignVCenter);
 }
 
 void earlyStopping(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
@@ -131,15 +138,17 @@ void earlyStopping(QPainter& painter, const QRectF& area, const Theme& theme, do
     const int last = std::min(figureShown(kFitEpochs, phase), stop);
     paintCourse(plot, course, last);
     if (last >= course.best) {
-        plot.segment({double(course.best), 0}, {double(course.best), kFitTop}, plot.pen(ColorRole::BestMark, 1.3));
-        plot.label({double(course.best), kFitTop * 0.06}, figureText(QT_TRANSLATE_NOOP("figure", "best epoch")),
-                   theme.color(ColorRole::Best));
+        plot.segment({double(course.best), 0}, {double(course.best), kFitTop},
+                     plot.pen(ColorRole::BestMark, 1.3));
+        plot.label({double(course.best), kFitTop * 0.06},
+                   figureText(QT_TRANSLATE_NOOP("figure", "best epoch")), theme.color(ColorRole::Best));
     }
     if (last == stop) {
         plot.segment({double(stop), 0}, {double(stop), kFitTop}, plot.pen(ColorRole::Danger, 1.3));
-        plot.label({double(stop), kFitTop * 0.94},
-                   figureText(QT_TRANSLATE_NOOP("figure", "stopped after %1 epochs without gain")).arg(kPatience),
-                   theme.color(ColorRole::Danger));
+        plot.label(
+            {double(stop), kFitTop * 0.94},
+            figureText(QT_TRANSLATE_NOOP("figure", "stopped after %1 epochs without gain")).arg(kPatience),
+            theme.color(ColorRole::Danger));
     }
 }
 

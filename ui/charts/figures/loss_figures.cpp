@@ -32,18 +32,20 @@ std::vector<double> randomWalk()
     return values;
 }
 
-void paintBars(QPainter& painter, FigurePlot& plot, const std::vector<double>& values, const std::vector<ColorRole>& roles,
-               const Theme& theme)
+void paintBars(QPainter& painter, FigurePlot& plot, const std::vector<double>& values,
+               const std::vector<ColorRole>& roles, const Theme& theme)
 {
     for (std::size_t i = 0; i < values.size(); ++i)
-        painter.fillRect(QRectF(plot.at(double(i) + 0.15, values[i]), plot.at(double(i) + 0.85, 0)), theme.color(roles[i]));
+        painter.fillRect(QRectF(plot.at(double(i) + 0.15, values[i]), plot.at(double(i) + 0.85, 0)),
+                         theme.color(roles[i]));
 }
 
 } // namespace
 
 void loss(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 {
-    FigurePlot plot(painter, area, theme, {0, 1}, {0, 4.8}, figureText(QT_TRANSLATE_NOOP("figure", "chance given to the right class")),
+    FigurePlot plot(painter, area, theme, {0, 1}, {0, 4.8},
+                    figureText(QT_TRANSLATE_NOOP("figure", "chance given to the right class")),
                     figureText(QT_TRANSLATE_NOOP("figure", "loss")));
     plot.axes();
     std::vector<QPointF> curve;
@@ -55,7 +57,8 @@ void loss(QPainter& painter, const QRectF& area, const Theme& theme, double phas
     plot.label({p, -std::log(p)}, QString::number(-std::log(p), 'f', 2), theme.color(ColorRole::Text));
     if (phase >= 1) {
         plot.dot({0.9, -std::log(0.9)}, theme.color(ColorRole::Ok), 4.5);
-        plot.label({0.9, -std::log(0.9)}, QString::number(-std::log(0.9), 'f', 2), theme.color(ColorRole::Text), Qt::AlignTop);
+        plot.label({0.9, -std::log(0.9)}, QString::number(-std::log(0.9), 'f', 2),
+                   theme.color(ColorRole::Text), Qt::AlignTop);
     }
 }
 
@@ -73,7 +76,8 @@ void perplexity(QPainter& painter, const QRectF& area, const Theme& theme, doubl
         entropy -= share > 0 ? share * std::log(share) : 0;
     }
     FigurePlot plot(painter, area, theme, {0, kCharacters}, {0, 1.02}, QStringLiteral(" "),
-                    figureText(QT_TRANSLATE_NOOP("figure", "chance of each next character; perplexity %1")).arg(std::exp(entropy), 0, 'f', 1));
+                    figureText(QT_TRANSLATE_NOOP("figure", "chance of each next character; perplexity %1"))
+                        .arg(std::exp(entropy), 0, 'f', 1));
     paintBars(painter, plot, shares, std::vector<ColorRole>(kCharacters, ColorRole::Accent), theme);
     plot.axes();
     for (int i = 0; i < kCharacters; ++i)
@@ -84,7 +88,8 @@ void topThree(QPainter& painter, const QRectF& area, const Theme& theme, double 
 {
     const std::vector<double> shares{0.41, 0.27, 0.18, 0.09, 0.05};
     constexpr int kRight = 2;
-    FigurePlot plot(painter, area, theme, {0, 5}, {0, 0.5}, figureText(QT_TRANSLATE_NOOP("figure", "answers, likeliest first")),
+    FigurePlot plot(painter, area, theme, {0, 5}, {0, 0.5},
+                    figureText(QT_TRANSLATE_NOOP("figure", "answers, likeliest first")),
                     figureText(QT_TRANSLATE_NOOP("figure", "chance that the network gives")));
     std::vector<ColorRole> roles(5, ColorRole::Ghost);
     const int looked = figureShown(3, phase);
@@ -92,7 +97,8 @@ void topThree(QPainter& painter, const QRectF& area, const Theme& theme, double 
         roles[std::size_t(i)] = i == kRight ? ColorRole::Ok : ColorRole::Accent;
     paintBars(painter, plot, shares, roles, theme);
     plot.axes();
-    plot.label({kRight + 0.5, shares[kRight]}, figureText(QT_TRANSLATE_NOOP("figure", "the right one")), theme.color(ColorRole::Ok), Qt::AlignTop);
+    plot.label({kRight + 0.5, shares[kRight]}, figureText(QT_TRANSLATE_NOOP("figure", "the right one")),
+               theme.color(ColorRole::Ok), Qt::AlignTop);
 }
 
 void residuals(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
@@ -105,8 +111,11 @@ void residuals(QPainter& painter, const QRectF& area, const Theme& theme, double
         squares += error * error / shown;
         sizes += std::abs(error) / shown;
     }
-    FigurePlot plot(painter, area, theme, {0, 1}, {-0.05, 1.1}, figureText(QT_TRANSLATE_NOOP("figure", "true")),
-                    figureText(QT_TRANSLATE_NOOP("figure", "predicted; RMSE %1, MAE %2")).arg(std::sqrt(squares), 0, 'f', 3).arg(sizes, 0, 'f', 3));
+    FigurePlot plot(painter, area, theme, {0, 1}, {-0.05, 1.1},
+                    figureText(QT_TRANSLATE_NOOP("figure", "true")),
+                    figureText(QT_TRANSLATE_NOOP("figure", "predicted; RMSE %1, MAE %2"))
+                        .arg(std::sqrt(squares), 0, 'f', 3)
+                        .arg(sizes, 0, 'f', 3));
     plot.axes();
     plot.segment({0, 0}, {1, 1}, plot.pen(ColorRole::Axis, 1.2));
     for (int i = 0; i < shown; ++i) {
@@ -119,13 +128,15 @@ void residuals(QPainter& painter, const QRectF& area, const Theme& theme, double
 void forecast(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 {
     static const std::vector<double> values = randomWalk();
-    const QRectF rest = figureLegend(painter, area, theme,
-                                     {{figureText(QT_TRANSLATE_NOOP("figure", "truth")), QPen(theme.color(ColorRole::Text2), 1.8)},
-                                      {figureText(QT_TRANSLATE_NOOP("figure", "forecast: the last value again")),
-                                       QPen(theme.color(ColorRole::Danger), 1.6, Qt::DashLine)}});
+    const QRectF rest = figureLegend(
+        painter, area, theme,
+        {{figureText(QT_TRANSLATE_NOOP("figure", "truth")), QPen(theme.color(ColorRole::Text2), 1.8)},
+         {figureText(QT_TRANSLATE_NOOP("figure", "forecast: the last value again")),
+          QPen(theme.color(ColorRole::Danger), 1.6, Qt::DashLine)}});
     const auto [low, high] = std::minmax_element(values.begin(), values.end());
     const double lowest = *low, highest = *high;
-    FigurePlot plot(painter, rest, theme, {0, double(values.size())}, {lowest - 0.5, highest + 0.5}, figureText(QT_TRANSLATE_NOOP("figure", "time")));
+    FigurePlot plot(painter, rest, theme, {0, double(values.size())}, {lowest - 0.5, highest + 0.5},
+                    figureText(QT_TRANSLATE_NOOP("figure", "time")));
     plot.axes();
     std::vector<QPointF> truth, naive;
     const int shown = figureShown(int(values.size()), phase);
@@ -152,26 +163,32 @@ void overlap(QPainter& painter, const QRectF& area, const Theme& theme, double p
     painter.drawRect(truth);
     painter.setPen(QPen(theme.color(ColorRole::Accent), 2, Qt::DashLine));
     painter.drawRect(marked);
-    figureCaption(painter, QRectF(area.left(), area.top(), area.width() / 2, line), theme, figureText(QT_TRANSLATE_NOOP("figure", "true area")),
-                  ColorRole::Text2);
+    figureCaption(painter, QRectF(area.left(), area.top(), area.width() / 2, line), theme,
+                  figureText(QT_TRANSLATE_NOOP("figure", "true area")), ColorRole::Text2);
     figureCaption(painter, QRectF(area.center().x(), area.top(), area.width() / 2, line), theme,
                   figureText(QT_TRANSLATE_NOOP("figure", "marked (dashes)")), ColorRole::Accent);
     figureCaption(painter, QRectF(area.left(), area.bottom() - line, area.width(), line), theme,
-                  figureText(QT_TRANSLATE_NOOP("figure", "IoU %1, Dice %2")).arg(common / all, 0, 'f', 2).arg(common, 0, 'f', 2), ColorRole::Text);
+                  figureText(QT_TRANSLATE_NOOP("figure", "IoU %1, Dice %2"))
+                      .arg(common / all, 0, 'f', 2)
+                      .arg(common, 0, 'f', 2),
+                  ColorRole::Text);
 }
 
 void baseline(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 {
     const std::vector<double> scores{0.9, 0.9 + 0.04 * phase, 0.87 + 0.1 * phase};
-    FigurePlot plot(painter, area, theme, {0, 3}, {0.5, 1.05}, QStringLiteral(" "), figureText(QT_TRANSLATE_NOOP("figure", "accuracy where 90 % are of one class")));
+    FigurePlot plot(painter, area, theme, {0, 3}, {0.5, 1.05}, QStringLiteral(" "),
+                    figureText(QT_TRANSLATE_NOOP("figure", "accuracy where 90 % are of one class")));
     for (std::size_t i = 0; i < 3; ++i)
         painter.fillRect(QRectF(plot.at(double(i) + 0.2, scores[i]), plot.at(double(i) + 0.8, 0.5)),
                          theme.color(i < 2 ? ColorRole::Ghost : ColorRole::Accent));
     plot.axes();
     plot.segment({0, 0.9}, {3, 0.9}, QPen(theme.color(ColorRole::Danger), 1.4, Qt::DashLine));
-    const char* const names[]{QT_TRANSLATE_NOOP("figure", "largest class"), QT_TRANSLATE_NOOP("figure", "linear"), QT_TRANSLATE_NOOP("figure", "network")};
+    const char* const names[]{QT_TRANSLATE_NOOP("figure", "largest class"),
+                              QT_TRANSLATE_NOOP("figure", "linear"), QT_TRANSLATE_NOOP("figure", "network")};
     for (std::size_t i = 0; i < 3; ++i)
-        plot.label({double(i) + 0.5, 0.5}, figureText(names[i]), theme.color(ColorRole::Text2), Qt::AlignBottom);
+        plot.label({double(i) + 0.5, 0.5}, figureText(names[i]), theme.color(ColorRole::Text2),
+                   Qt::AlignBottom);
 }
 
 } // namespace tunescope::ui::figures

@@ -56,7 +56,8 @@ void network(QPainter& painter, const QRectF& area, const Theme& theme, double p
     const int layer = figureShown(4, phase);
     paintNetwork(painter, area.adjusted(0, line, 0, 0), theme, units, [&](int l, int) { return l < layer; });
     figureCaption(painter, QRectF(area.topLeft(), QSizeF(area.width(), line)), theme,
-                  figureText(QT_TRANSLATE_NOOP("figure", "inputs → two hidden layers → outputs; every line is a weight")));
+                  figureText(QT_TRANSLATE_NOOP(
+                      "figure", "inputs → two hidden layers → outputs; every line is a weight")));
 }
 
 void autoencoder(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
@@ -65,13 +66,15 @@ void autoencoder(QPainter& painter, const QRectF& area, const Theme& theme, doub
     const double line = figureLine(theme) + 2;
     const int layer = figureShown(5, phase);
     paintNetwork(painter, area.adjusted(0, line, 0, 0), theme, units, [&](int l, int) { return l < layer; });
-    figureCaption(painter, QRectF(area.topLeft(), QSizeF(area.width(), line)), theme,
-                  figureText(QT_TRANSLATE_NOOP("figure", "input → narrow middle → the same again, if it is usual")));
+    figureCaption(
+        painter, QRectF(area.topLeft(), QSizeF(area.width(), line)), theme,
+        figureText(QT_TRANSLATE_NOOP("figure", "input → narrow middle → the same again, if it is usual")));
 }
 
 void convolution(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 {
-    // A 3 x 3 filter for upright strokes: middle column 1, the others -1/2; answers below 0 are cut off as ReLU does.
+    // A 3 x 3 filter for upright strokes: middle column 1, the others -1/2; answers below 0 are cut off as
+    // ReLU does.
     constexpr int kPlaces = kPictureSide - 2;
     const auto answer = [](int x, int y) {
         double sum = 0;
@@ -89,8 +92,10 @@ void convolution(QPainter& painter, const QRectF& area, const Theme& theme, doub
         for (int y = 0; y < count; ++y) {
             for (int x = 0; x < count; ++x) {
                 const double v = value(x, y);
-                painter.fillRect(QRectF(corner.x() + x * side, corner.y() + y * side, side - 1, side - 1),
-                                 v < 0 ? theme.color(ColorRole::Grid) : blend(theme.color(ColorRole::Accent), theme.color(ColorRole::Sunken), v));
+                painter.fillRect(
+                    QRectF(corner.x() + x * side, corner.y() + y * side, side - 1, side - 1),
+                    v < 0 ? theme.color(ColorRole::Grid)
+                          : blend(theme.color(ColorRole::Accent), theme.color(ColorRole::Sunken), v));
             }
         }
     };
@@ -103,8 +108,10 @@ void convolution(QPainter& painter, const QRectF& area, const Theme& theme, doub
     painter.setPen(QPen(theme.color(ColorRole::Danger), 2));
     painter.drawRect(QRectF(left + at * side, QSizeF(3 * side, 3 * side)));
     painter.drawRect(QRectF(right + at * side, QSizeF(side, side)));
-    figureCaption(painter, QRectF(columns[0].topLeft(), QSizeF(columns[0].width(), line)), theme, figureText(QT_TRANSLATE_NOOP("figure", "picture and filter")));
-    figureCaption(painter, QRectF(columns[1].topLeft(), QSizeF(columns[1].width(), line)), theme, figureText(QT_TRANSLATE_NOOP("figure", "where its pattern is")));
+    figureCaption(painter, QRectF(columns[0].topLeft(), QSizeF(columns[0].width(), line)), theme,
+                  figureText(QT_TRANSLATE_NOOP("figure", "picture and filter")));
+    figureCaption(painter, QRectF(columns[1].topLeft(), QSizeF(columns[1].width(), line)), theme,
+                  figureText(QT_TRANSLATE_NOOP("figure", "where its pattern is")));
 }
 
 void embedding(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
@@ -112,7 +119,8 @@ void embedding(QPainter& painter, const QRectF& area, const Theme& theme, double
     // Letters drawn towards their kind, as training does with symbols that are used alike.
     constexpr int kLetters = 10;
     const QString letters = QStringLiteral("aeioubdgtk");
-    FigurePlot plot(painter, area, theme, {-1.2, 1.2}, {-1.1, 1.1}, figureText(QT_TRANSLATE_NOOP("figure", "first number")),
+    FigurePlot plot(painter, area, theme, {-1.2, 1.2}, {-1.1, 1.1},
+                    figureText(QT_TRANSLATE_NOOP("figure", "first number")),
                     figureText(QT_TRANSLATE_NOOP("figure", "second number of each letter")));
     plot.axes();
     for (int i = 0; i < kLetters; ++i) {
@@ -129,14 +137,17 @@ void embedding(QPainter& painter, const QRectF& area, const Theme& theme, double
 
 void firstWeights(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 {
-    static const auto small = signalSpread(0.05), fits = signalSpread(1 / std::sqrt(32.0)), large = signalSpread(1.0);
-    const QPen pens[]{QPen(theme.color(ColorRole::Warn), 2, Qt::DashLine), QPen(theme.color(ColorRole::Accent), 2.2),
+    static const auto small = signalSpread(0.05), fits = signalSpread(1 / std::sqrt(32.0)),
+                      large = signalSpread(1.0);
+    const QPen pens[]{QPen(theme.color(ColorRole::Warn), 2, Qt::DashLine),
+                      QPen(theme.color(ColorRole::Accent), 2.2),
                       QPen(theme.color(ColorRole::Danger), 2, Qt::DotLine)};
     const QRectF rest = figureLegend(painter, area, theme,
                                      {{figureText(QT_TRANSLATE_NOOP("figure", "too small")), pens[0]},
                                       {QStringLiteral("Xavier"), pens[1]},
                                       {figureText(QT_TRANSLATE_NOOP("figure", "too large")), pens[2]}});
-    FigurePlot plot(painter, rest, theme, {0, 8.2}, {-4.6, 1.6}, figureText(QT_TRANSLATE_NOOP("figure", "layer")),
+    FigurePlot plot(painter, rest, theme, {0, 8.2}, {-4.6, 1.6},
+                    figureText(QT_TRANSLATE_NOOP("figure", "layer")),
                     figureText(QT_TRANSLATE_NOOP("figure", "size of the signal (log)")));
     plot.segment({0, 0}, {8.2, 0}, plot.pen(ColorRole::Grid, 1));
     plot.axes();

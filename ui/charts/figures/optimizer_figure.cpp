@@ -39,15 +39,16 @@ const std::vector<QPointF>& pathOf(std::string_view name)
 
 void optimizers(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 {
-    paintDescents(painter, area, theme, phase,
-                  {{QStringLiteral("SGD"), &pathOf("sgd"), ColorRole::Warn},
-                   {figureText(QT_TRANSLATE_NOOP("figure", "with momentum")), &pathOf("momentum"), ColorRole::Accent},
-                   {QStringLiteral("RMSprop"), &pathOf("rmsprop"), ColorRole::Danger},
-                   {QStringLiteral("Adam"), &pathOf("adam"), ColorRole::Ok}});
+    paintDescents(
+        painter, area, theme, phase,
+        {{QStringLiteral("SGD"), &pathOf("sgd"), ColorRole::Warn},
+         {figureText(QT_TRANSLATE_NOOP("figure", "with momentum")), &pathOf("momentum"), ColorRole::Accent},
+         {QStringLiteral("RMSprop"), &pathOf("rmsprop"), ColorRole::Danger},
+         {QStringLiteral("Adam"), &pathOf("adam"), ColorRole::Ok}});
 }
 
-void optimizer(std::string_view name, const char* title, QPainter& painter, const QRectF& area, const Theme& theme,
-               double phase)
+void optimizer(std::string_view name, const char* title, QPainter& painter, const QRectF& area,
+               const Theme& theme, double phase)
 {
     paintDescents(painter, area, theme, phase,
                   {{QStringLiteral("SGD"), &pathOf("sgd"), ColorRole::Warn},

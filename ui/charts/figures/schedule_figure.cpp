@@ -31,7 +31,8 @@ void paintSchedule(FigurePlot& plot, std::string_view name, const QPen& pen, dou
 
 FigurePlot schedulePlot(QPainter& painter, const QRectF& area, const Theme& theme)
 {
-    FigurePlot plot(painter, area, theme, {0, 20}, {0, 1.08}, figureText(QT_TRANSLATE_NOOP("figure", "epoch")),
+    FigurePlot plot(painter, area, theme, {0, 20}, {0, 1.08},
+                    figureText(QT_TRANSLATE_NOOP("figure", "epoch")),
                     figureText(QT_TRANSLATE_NOOP("figure", "learning rate")));
     plot.axes();
     return plot;
@@ -44,10 +45,13 @@ void schedules(QPainter& painter, const QRectF& area, const Theme& theme, double
     const std::pair<std::string_view, FigureKey> shown[]{
         {"step", {figureText(QT_TRANSLATE_NOOP("figure", "step")), QPen(theme.color(ColorRole::Warn), 2)}},
         {"exponential",
-         {figureText(QT_TRANSLATE_NOOP("figure", "exponential")), QPen(theme.color(ColorRole::Danger), 2, Qt::DashLine)}},
-        {"cosine", {figureText(QT_TRANSLATE_NOOP("figure", "cosine")), QPen(theme.color(ColorRole::Accent), 2)}},
+         {figureText(QT_TRANSLATE_NOOP("figure", "exponential")),
+          QPen(theme.color(ColorRole::Danger), 2, Qt::DashLine)}},
+        {"cosine",
+         {figureText(QT_TRANSLATE_NOOP("figure", "cosine")), QPen(theme.color(ColorRole::Accent), 2)}},
         {"one_cycle",
-         {figureText(QT_TRANSLATE_NOOP("figure", "one cycle")), QPen(theme.color(ColorRole::Ok), 2, Qt::DashDotLine)}}};
+         {figureText(QT_TRANSLATE_NOOP("figure", "one cycle")),
+          QPen(theme.color(ColorRole::Ok), 2, Qt::DashDotLine)}}};
     std::vector<FigureKey> keys;
     for (const auto& [name, key] : shown)
         keys.push_back(key);

@@ -38,11 +38,12 @@ std::vector<QPointF> randomTrials()
     return trials;
 }
 
-void paintSearch(QPainter& painter, const QRectF& area, const Theme& theme, const std::vector<QPointF>& trials,
-                 const QString& title, int shown)
+void paintSearch(QPainter& painter, const QRectF& area, const Theme& theme,
+                 const std::vector<QPointF>& trials, const QString& title, int shown)
 {
     const double line = figureLine(theme) + 2;
-    figureCaption(painter, QRectF(area.left(), area.top(), area.width(), line), theme, title, ColorRole::Text);
+    figureCaption(painter, QRectF(area.left(), area.top(), area.width(), line), theme, title,
+                  ColorRole::Text);
     const QRectF body = area.adjusted(0, line, 0, 0);
     const QRectF above(body.left(), body.top(), body.width(), body.height() * 0.3);
     FigurePlot score(painter, above, theme, {0, 1}, {0, 1.15});

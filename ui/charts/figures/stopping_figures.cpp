@@ -57,13 +57,16 @@ void paintStopped(QPainter& painter, const QRectF& area, const Theme& theme, dou
         const ToyTrial& trial = toyTrials()[std::size_t(i)];
         const bool isStopped = bestUntil(trial, kDecision) < bound;
         const int last = isStopped ? std::min(now, kDecision) : now;
-        paintUntil(plot, trial, last, plot.pen(isStopped ? ColorRole::Pruned : ColorRole::Accent, isStopped ? 1.2 : 1.8));
+        paintUntil(plot, trial, last,
+                   plot.pen(isStopped ? ColorRole::Pruned : ColorRole::Accent, isStopped ? 1.2 : 1.8));
         if (isStopped && now >= kDecision)
             plot.dot({double(kDecision), trial.curve[kDecision]}, theme.color(ColorRole::Danger), 3);
     }
     if (now >= kDecision) {
-        plot.segment({0, bound}, {double(kToyEpochs), bound}, QPen(theme.color(ColorRole::Warn), 1.4, Qt::DashLine));
-        plot.label({double(kToyEpochs), bound}, name, theme.color(ColorRole::Warn), Qt::AlignLeft | Qt::AlignBottom);
+        plot.segment({0, bound}, {double(kToyEpochs), bound},
+                     QPen(theme.color(ColorRole::Warn), 1.4, Qt::DashLine));
+        plot.label({double(kToyEpochs), bound}, name, theme.color(ColorRole::Warn),
+                   Qt::AlignLeft | Qt::AlignBottom);
     }
 }
 
@@ -71,7 +74,8 @@ void paintStopped(QPainter& painter, const QRectF& area, const Theme& theme, dou
 
 void pruning(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 {
-    paintStopped(painter, area, theme, phase, medianAt(kDecision), figureText(QT_TRANSLATE_NOOP("figure", "median")));
+    paintStopped(painter, area, theme, phase, medianAt(kDecision),
+                 figureText(QT_TRANSLATE_NOOP("figure", "median")));
 }
 
 void thresholdRule(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
@@ -90,8 +94,9 @@ void rungs(QPainter& painter, const QRectF& area, const Theme& theme, double pha
         alive.push_back(&trial);
     const int now = figureShown(kToyEpochs, phase);
     for (const int rung : kRungEpochs) {
-        std::stable_sort(alive.begin(), alive.end(),
-                         [&](const ToyTrial* a, const ToyTrial* b) { return bestUntil(*a, rung) > bestUntil(*b, rung); });
+        std::stable_sort(alive.begin(), alive.end(), [&](const ToyTrial* a, const ToyTrial* b) {
+            return bestUntil(*a, rung) > bestUntil(*b, rung);
+        });
         const std::size_t kept = rung == 27 ? alive.size() : alive.size() / 3;
         for (std::size_t i = alive.size(); i-- > 0;) {
             const bool goesOn = i < kept;
@@ -104,9 +109,12 @@ void rungs(QPainter& painter, const QRectF& area, const Theme& theme, double pha
                 paintUntil(plot, *alive[i], now, plot.pen(ColorRole::Accent, 1.6));
             break;
         }
-        plot.segment({double(rung), kToyLow}, {double(rung), kToyHigh}, QPen(theme.color(ColorRole::Warn), 1.3, Qt::DashLine));
-        plot.label({double(rung), kToyLow}, figureText(QT_TRANSLATE_NOOP("figure", "%1 reached")).arg(alive.size()),
-                   theme.color(ColorRole::Text2), rung == 27 ? Qt::AlignLeft | Qt::AlignTop : Qt::AlignRight | Qt::AlignTop);
+        plot.segment({double(rung), kToyLow}, {double(rung), kToyHigh},
+                     QPen(theme.color(ColorRole::Warn), 1.3, Qt::DashLine));
+        plot.label({double(rung), kToyLow},
+                   figureText(QT_TRANSLATE_NOOP("figure", "%1 reached")).arg(alive.size()),
+                   theme.color(ColorRole::Text2),
+                   rung == 27 ? Qt::AlignLeft | Qt::AlignTop : Qt::AlignRight | Qt::AlignTop);
         alive.resize(kept);
     }
 }
@@ -114,11 +122,12 @@ void rungs(QPainter& painter, const QRectF& area, const Theme& theme, double pha
 void extrapolate(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 {
     static const ToyTrial best = toyTrial(0.75, 0.6), slow = toyTrial(0.62, 0.4);
-    const QRectF rest =
-        figureLegend(painter, area, theme,
-                     {{figureText(QT_TRANSLATE_NOOP("figure", "best trial")), QPen(theme.color(ColorRole::BestMark), 2)},
-                      {figureText(QT_TRANSLATE_NOOP("figure", "this trial")), QPen(theme.color(ColorRole::Accent), 2)},
-                      {figureText(QT_TRANSLATE_NOOP("figure", "extended")), QPen(theme.color(ColorRole::Danger), 1.6, Qt::DashLine)}});
+    const QRectF rest = figureLegend(
+        painter, area, theme,
+        {{figureText(QT_TRANSLATE_NOOP("figure", "best trial")), QPen(theme.color(ColorRole::BestMark), 2)},
+         {figureText(QT_TRANSLATE_NOOP("figure", "this trial")), QPen(theme.color(ColorRole::Accent), 2)},
+         {figureText(QT_TRANSLATE_NOOP("figure", "extended")),
+          QPen(theme.color(ColorRole::Danger), 1.6, Qt::DashLine)}});
     FigurePlot plot(painter, rest, theme, {0, kToyEpochs}, {kToyLow * 0.6, kToyHigh + 0.1}, epochWord(),
                     figureText(QT_TRANSLATE_NOOP("figure", "score")));
     plot.axes();
@@ -131,14 +140,16 @@ void extrapolate(QPainter& painter, const QRectF& area, const Theme& theme, doub
     plot.segment({12, slow.curve[12]}, {double(kToyEpochs), slow.curve[12] + slope * (kToyEpochs - 12)},
                  QPen(theme.color(ColorRole::Danger), 1.6, Qt::DashLine));
     plot.label({double(kToyEpochs), slow.curve[12] + slope * (kToyEpochs - 12)},
-               figureText(QT_TRANSLATE_NOOP("figure", "will not be the best")), theme.color(ColorRole::Danger),
-               Qt::AlignLeft | Qt::AlignBottom);
+               figureText(QT_TRANSLATE_NOOP("figure", "will not be the best")),
+               theme.color(ColorRole::Danger), Qt::AlignLeft | Qt::AlignBottom);
 }
 
 void pareto(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 {
-    // A network's weights as in network_size_figure, and what a saturating score makes of them with noise of rank.
-    FigurePlot plot(painter, area, theme, {0, 1.03}, {0, 1.03}, figureText(QT_TRANSLATE_NOOP("figure", "time")),
+    // A network's weights as in network_size_figure, and what a saturating score makes of them with noise of
+    // rank.
+    FigurePlot plot(painter, area, theme, {0, 1.03}, {0, 1.03},
+                    figureText(QT_TRANSLATE_NOOP("figure", "time")),
                     figureText(QT_TRANSLATE_NOOP("figure", "score")));
     plot.axes();
     std::vector<QPointF> points, front;
@@ -160,7 +171,8 @@ void pareto(QPainter& painter, const QRectF& area, const Theme& theme, double ph
     const int shown = figureShown(kToyTrials, phase);
     for (int i = 0; i < shown; ++i) {
         const bool isOnFront = std::find(front.begin(), front.end(), points[std::size_t(i)]) != front.end();
-        plot.dot(points[std::size_t(i)], theme.color(isOnFront ? ColorRole::BestMark : ColorRole::Ghost), isOnFront ? 4 : 3);
+        plot.dot(points[std::size_t(i)], theme.color(isOnFront ? ColorRole::BestMark : ColorRole::Ghost),
+                 isOnFront ? 4 : 3);
     }
     if (phase >= 1)
         plot.curve(front, plot.pen(ColorRole::BestMark, 1.6));
@@ -184,20 +196,24 @@ void timeline(QPainter& painter, const QRectF& area, const Theme& theme, double 
         busy[std::size_t(lane)] += length + 0.5;
     }
     const double all = std::max(busy[0], busy[1]);
-    FigurePlot plot(painter, area, theme, {0, all}, {-0.8, 2.2}, figureText(QT_TRANSLATE_NOOP("figure", "time")));
+    FigurePlot plot(painter, area, theme, {0, all}, {-0.8, 2.2},
+                    figureText(QT_TRANSLATE_NOOP("figure", "time")));
     for (const Block& block : blocks) {
         if (block.start > phase * all)
             continue;
         const bool isStopped = block.end - block.start < kToyEpochs - 0.5;
-        const ColorRole role = block.trial == best ? ColorRole::BestMark : isStopped ? ColorRole::Pruned : ColorRole::Accent;
-        painter.fillRect(QRectF(plot.at(block.start, 1.7 - 1.3 * block.lane), plot.at(std::min(block.end, phase * all), 0.9 - 1.3 * block.lane)),
+        const ColorRole role = block.trial == best ? ColorRole::BestMark
+                               : isStopped         ? ColorRole::Pruned
+                                                   : ColorRole::Accent;
+        painter.fillRect(QRectF(plot.at(block.start, 1.7 - 1.3 * block.lane),
+                                plot.at(std::min(block.end, phase * all), 0.9 - 1.3 * block.lane)),
                          theme.color(role));
     }
     for (int lane = 0; lane < 2; ++lane)
         plot.label({0, 1.95 - 1.3 * lane}, figureText(QT_TRANSLATE_NOOP("figure", "worker %1")).arg(lane + 1),
                    theme.color(ColorRole::Text2));
-    figureCaption(painter, QRectF(area.left(), plot.frame().bottom() + 2, area.width(), figureLine(theme)), theme,
-                  figureText(QT_TRANSLATE_NOOP("figure", "time")), ColorRole::Text3, Qt::AlignRight);
+    figureCaption(painter, QRectF(area.left(), plot.frame().bottom() + 2, area.width(), figureLine(theme)),
+                  theme, figureText(QT_TRANSLATE_NOOP("figure", "time")), ColorRole::Text3, Qt::AlignRight);
 }
 
 } // namespace tunescope::ui::figures

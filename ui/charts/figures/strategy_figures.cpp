@@ -2,7 +2,7 @@
 // How strategies choose the next trial.
 #include "core/base/rng.h"
 #include "ui/charts/figures/figure_painters.h"
-#include "ui/charts/figures/figure_plot.h"
+#include "ui/charts/figures/figure_search.h"
 #include "ui/charts/figures/figure_surface.h"
 
 #include <QCoreApplication>
@@ -16,117 +16,6 @@
 namespace tunescope::ui::figures {
 namespace {
 
-/// What the strategies look for: two hills, the higher one at 0.72.
-double hidden(double x)
-{
-    return 0.9 * std::exp(-std::pow((x - 0.72) / 0.13, 2)) + 0.5 * std::exp(-std::pow((x - 0.22) / 0.12, 2));
-}
-
-double normalDensity(double z)
-{
-    return std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi);
-}
-
-double normalShare(double z)
-{
-    return (1 + std::erf(z / std::numbers::sqrt2)) / 2;
-}
-
-struct Guess {
-    double mean = 0, spread = 1;
-};
-
-/// Gaussian process with a squared exponential kernel of length 0.11, prior mean 0.3 and spread 0.4, nearly no noise;
-/// posterior at x by Gauss-Jordan elimination. Source: Rasmussen & Williams 2006, eq. 2.25 and 2.26.
-Guess processAt(const std::vector<double>& tried, double x)
-{
-    constexpr double kLength = 0.11, kPriorMean = 0.3, kVariance = 0.16;
-    const auto kernel = [](double a, double b) {
-        return kVariance * std::exp(-(a - b) * (a - b) / (2 * kLength * kLength));
-    };
-    const std::size_t n = tried.size();
-    // Columns: kernel matrix, scores, kernel with x; elimination leaves the solutions in the last two.
-    std::vector<std::vector<double>> rows(n, std::vector<double>(n + 2));
-    for (std::size_t i = 0; i < n; ++i) {
-        for (std::size_t j = 0; j < n; ++j)
-            rows[i][j] = kernel(tried[i], tried[j]) + (i == j ? 1e-5 : 0);
-        rows[i][n] = hidden(tried[i]) - kPriorMean;
-        rows[i][n + 1] = kernel(tried[i], x);
-    }
-    for (std::size_t k = 0; k < n; ++k) {
-        for (std::size_t i = 0; i < n; ++i) {
-            const double factor = i == k ? 0 : rows[i][k] / rows[k][k];
-            for (std::size_t j = k; j < n + 2; ++j)
-                rows[i][j] -= factor * rows[k][j];
-        }
-    }
-    Guess guess{kPriorMean, kVariance};
-    for (std::size_t i = 0; i < n; ++i) {
-        guess.mean += kernel(tried[i], x) * rows[i][n] / rows[i][i];
-        guess.spread -= kernel(tried[i], x) * rows[i][n + 1] / rows[i][i];
-    }
-    guess.spread = std::sqrt(std::max(guess.spread, 1e-12));
-    return guess;
-}
-
-/// Expected improvement. Source: Jones, Schonlau & Welch 1998, eq. 15.
-double expectedGain(const Guess& guess, double best)
-{
-    const double z = (guess.mean - best) / guess.spread;
-    return (guess.mean - best) * normalShare(z) + guess.spread * normalDensity(z);
-}
-
-struct ProcessView {
-    std::vector<QPointF> mean, high, low, gain;
-    double next = 0;
-};
-
-ProcessView processView(const std::vector<double>& tried)
-{
-    double best = 0, most = -1;
-    for (const double x : tried)
-        best = std::max(best, hidden(x));
-    ProcessView view;
-    for (int i = 0; i <= 120; ++i) {
-        const double x = i / 120.0;
-        const Guess guess = processAt(tried, x);
-        view.mean.emplace_back(x, guess.mean);
-        view.high.emplace_back(x, guess.mean + 1.96 * guess.spread);
-        view.low.emplace_back(x, guess.mean - 1.96 * guess.spread);
-        view.gain.emplace_back(x, expectedGain(guess, best));
-        if (view.gain.back().y() > most) {
-            most = view.gain.back().y();
-            view.next = x;
-        }
-    }
-    return view;
-}
-
-constexpr int kProcessTrials = 8;
-
-struct ProcessCourse {
-    std::vector<double> tried{0.08, 0.5, 0.95};
-    std::vector<ProcessView> views; ///< views[i] after 3 + i trials.
-};
-
-const ProcessCourse& processCourse()
-{
-    static const ProcessCourse course = [] {
-        ProcessCourse made;
-        while (int(made.tried.size()) <= kProcessTrials) {
-            made.views.push_back(processView(made.tried));
-            made.tried.push_back(made.views.back().next);
-        }
-        return made;
-    }();
-    return course;
-}
-
-QString settingWord()
-{
-    return figureText(QT_TRANSLATE_NOOP("figure", "setting"));
-}
-
 void paintSquareFrame(QPainter& painter, const QRectF& frame, const Theme& theme)
 {
     painter.setPen(QPen(theme.color(ColorRole::Axis), 1));
@@ -134,7 +23,8 @@ void paintSquareFrame(QPainter& painter, const QRectF& frame, const Theme& theme
     painter.drawRect(frame);
 }
 
-/// A point of the Halton sequence in a prime base; in base 2 it is van der Corput's, the first axis of Sobol's too.
+/// A point of the Halton sequence in a prime base; in base 2 it is van der Corput's, the first axis of
+/// Sobol's too.
 double radicalInverse(int index, int base)
 {
     double value = 0, share = 1.0 / base;
@@ -144,35 +34,6 @@ double radicalInverse(int index, int base)
 }
 
 } // namespace
-
-void bayesian(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
-{
-    const ProcessCourse& course = processCourse();
-    const int at = figureShown(int(course.views.size()), phase) - 1;
-    const ProcessView& view = course.views[std::size_t(at)];
-    const QRectF above = area.adjusted(0, 0, 0, -area.height() * 0.36);
-    FigurePlot plot(painter, above, theme, {0, 1}, {-0.5, 1.5}, {}, figureText(QT_TRANSLATE_NOOP("figure", "score: guess and its range")));
-    std::vector<QPointF> band = view.high;
-    band.insert(band.end(), view.low.rbegin(), view.low.rend());
-    plot.outline(band, Qt::NoPen, theme.color(ColorRole::AccentSoft));
-    plot.curve(view.mean, plot.pen(ColorRole::Accent, 2));
-    for (int i = 0; i < 3 + at; ++i)
-        plot.dot({course.tried[std::size_t(i)], hidden(course.tried[std::size_t(i)])}, theme.color(ColorRole::Text), 3.2);
-    plot.axes();
-    FigurePlot gain(painter, area.adjusted(0, area.height() * 0.64, 0, 0), theme, {0, 1}, {0, 1.1}, settingWord(),
-                    figureText(QT_TRANSLATE_NOOP("figure", "gain to hope for")));
-    double most = 1e-9;
-    for (const QPointF& point : view.gain)
-        most = std::max(most, point.y());
-    std::vector<QPointF> scaled;
-    for (const QPointF& point : view.gain)
-        scaled.emplace_back(point.x(), point.y() / most);
-    gain.curve(scaled, gain.pen(ColorRole::Ok, 1.8));
-    gain.axes();
-    gain.dot({view.next, 1}, theme.color(ColorRole::BestMark), 4);
-    painter.setPen(QPen(theme.color(ColorRole::BestMark), 1.2, Qt::DotLine));
-    painter.drawLine(gain.at(view.next, 0), QPointF(gain.at(view.next, 0).x(), plot.frame().top()));
-}
 
 void density(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 {
@@ -185,7 +46,7 @@ void density(QPainter& painter, const QRectF& area, const Theme& theme, double p
     }();
     const int shown = std::max(8, figureShown(int(tried.size()), phase));
     std::vector<double> order(tried.begin(), tried.begin() + shown);
-    std::sort(order.begin(), order.end(), [](double a, double b) { return hidden(a) > hidden(b); });
+    std::sort(order.begin(), order.end(), [](double a, double b) { return hiddenScore(a) > hiddenScore(b); });
     const std::size_t good = std::max<std::size_t>(3, order.size() / 4);
     const auto estimate = [&](std::size_t first, std::size_t last, double x) {
         constexpr double kWidth = 0.06;
@@ -197,8 +58,10 @@ void density(QPainter& painter, const QRectF& area, const Theme& theme, double p
     const QRectF rest = figureLegend(
         painter, area, theme,
         {{figureText(QT_TRANSLATE_NOOP("figure", "good trials")), QPen(theme.color(ColorRole::Accent), 2)},
-         {figureText(QT_TRANSLATE_NOOP("figure", "the others")), QPen(theme.color(ColorRole::Warn), 1.6, Qt::DashLine)}});
-    FigurePlot plot(painter, rest, theme, {0, 1}, {-0.5, 5.6}, settingWord(), figureText(QT_TRANSLATE_NOOP("figure", "how dense they lie")));
+         {figureText(QT_TRANSLATE_NOOP("figure", "the others")),
+          QPen(theme.color(ColorRole::Warn), 1.6, Qt::DashLine)}});
+    FigurePlot plot(painter, rest, theme, {0, 1}, {-0.5, 5.6}, settingWord(),
+                    figureText(QT_TRANSLATE_NOOP("figure", "how dense they lie")));
     std::vector<QPointF> goodCurve, otherCurve;
     double next = 0, most = -1;
     for (int i = 0; i <= 100; ++i) {
@@ -232,12 +95,14 @@ void genetic(QPainter& painter, const QRectF& area, const Theme& theme, double p
         }
         while (int(all.size()) < kGenerations) {
             std::vector<QPointF> parents = all.back(), children;
-            std::sort(parents.begin(), parents.end(), [&](const QPointF& a, const QPointF& b) { return fitness(a) > fitness(b); });
+            std::sort(parents.begin(), parents.end(),
+                      [&](const QPointF& a, const QPointF& b) { return fitness(a) > fitness(b); });
             parents.resize(kMembers / 3);
             while (int(children.size()) < kMembers) {
                 const QPointF a = parents[rng.below(parents.size())], b = parents[rng.below(parents.size())];
                 const double x = a.x() + 0.05 * rng.normal(); // One setting of each parent, a little changed.
-                children.emplace_back(std::clamp(x, 0.0, 1.0), std::clamp(b.y() + 0.05 * rng.normal(), 0.0, 1.0));
+                children.emplace_back(std::clamp(x, 0.0, 1.0),
+                                      std::clamp(b.y() + 0.05 * rng.normal(), 0.0, 1.0));
             }
             all.push_back(children);
         }
@@ -248,17 +113,22 @@ void genetic(QPainter& painter, const QRectF& area, const Theme& theme, double p
     const int now = figureShown(kGenerations, phase);
     for (int g = 0; g < now; ++g) {
         for (const QPointF& member : generations[std::size_t(g)])
-            plot.dot(member, blend(theme.color(g + 1 == now ? ColorRole::Accent : ColorRole::Ghost), theme.color(ColorRole::Surface),
-                                   g + 1 == now ? 1.0 : 0.4 + 0.12 * g), g + 1 == now ? 4 : 2.6);
+            plot.dot(member,
+                     blend(theme.color(g + 1 == now ? ColorRole::Accent : ColorRole::Ghost),
+                           theme.color(ColorRole::Surface), g + 1 == now ? 1.0 : 0.4 + 0.12 * g),
+                     g + 1 == now ? 4 : 2.6);
     }
     plot.dot({0.7, 0.35}, theme.color(ColorRole::BestMark), 4);
-    figureCaption(painter, QRectF(area.left(), plot.frame().bottom() + 2, area.width(), figureLine(theme)), theme,
-                  figureText(QT_TRANSLATE_NOOP("figure", "generation %1 of %2")).arg(now).arg(kGenerations), ColorRole::Text2);
+    figureCaption(painter, QRectF(area.left(), plot.frame().bottom() + 2, area.width(), figureLine(theme)),
+                  theme,
+                  figureText(QT_TRANSLATE_NOOP("figure", "generation %1 of %2")).arg(now).arg(kGenerations),
+                  ColorRole::Text2);
 }
 
 void evolution(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 {
-    // A cloud that moves to the mean of its better half and takes its shape: the idea of CMA-ES without its step control.
+    // A cloud that moves to the mean of its better half and takes its shape: the idea of CMA-ES without its
+    // step control.
     constexpr int kClouds = 9, kDraws = 24;
     struct Cloud {
         QPointF mean;
@@ -286,7 +156,8 @@ void evolution(QPainter& painter, const QRectF& area, const Theme& theme, double
             for (const QPointF& p : order)
                 next += p / double(order.size());
             double xx = 0, yy = 0, xy = 0;
-            for (const QPointF& p : order) { // About the old mean, so that the cloud stretches the way it goes.
+            for (const QPointF& p :
+                 order) { // About the old mean, so that the cloud stretches the way it goes.
                 xx += std::pow(p.x() - mean.x(), 2) / double(order.size());
                 yy += std::pow(p.y() - mean.y(), 2) / double(order.size());
                 xy += (p.x() - mean.x()) * (p.y() - mean.y()) / double(order.size());
@@ -298,14 +169,16 @@ void evolution(QPainter& painter, const QRectF& area, const Theme& theme, double
         }
         return all;
     }();
-    FigurePlot plot(painter, area, theme, {-5, 2.4}, {-1.6, 1.6}, settingWord(), figureText(QT_TRANSLATE_NOOP("figure", "another setting")));
+    FigurePlot plot(painter, area, theme, {-5, 2.4}, {-1.6, 1.6}, settingWord(),
+                    figureText(QT_TRANSLATE_NOOP("figure", "another setting")));
     paintBowl(plot, {{0, 0}, 1, 0, std::sqrt(20.0)}, {0.4, 2, 5, 10, 18, 30});
     plot.axes();
     const int now = figureShown(kClouds, phase);
     for (int g = 0; g < now; ++g) {
         const Cloud& cloud = clouds[std::size_t(g)];
         for (const QPointF& draw : cloud.draws)
-            plot.dot(draw, theme.color(g + 1 == now ? ColorRole::Accent : ColorRole::Ghost), g + 1 == now ? 2.8 : 1.8);
+            plot.dot(draw, theme.color(g + 1 == now ? ColorRole::Accent : ColorRole::Ghost),
+                     g + 1 == now ? 2.8 : 1.8);
         plot.dot(cloud.mean, theme.color(ColorRole::Danger), 3.2);
         if (g > 0)
             plot.segment(clouds[std::size_t(g - 1)].mean, cloud.mean, plot.pen(ColorRole::Danger, 1.4));
@@ -322,22 +195,26 @@ void anneal(QPainter& painter, const QRectF& area, const Theme& theme, double ph
         for (int i = 1; i < kWalk; ++i) {
             const double heat = 0.25 * std::pow(0.93, i), here = places.back();
             const double there = std::clamp(here + 0.16 * rng.normal(), 0.0, 1.0);
-            const double gain = hidden(there) - hidden(here);
+            const double gain = hiddenScore(there) - hiddenScore(here);
             places.push_back(gain >= 0 || rng.uniform() < std::exp(gain / heat) ? there : here);
         }
         return places;
     }();
-    FigurePlot plot(painter, area, theme, {0, 1}, {-0.05, 1.05}, settingWord(), figureText(QT_TRANSLATE_NOOP("figure", "score")));
+    FigurePlot plot(painter, area, theme, {0, 1}, {-0.05, 1.05}, settingWord(),
+                    figureText(QT_TRANSLATE_NOOP("figure", "score")));
     plot.axes();
     std::vector<QPointF> hill;
     for (double x = 0; x <= 1.001; x += 0.01)
-        hill.emplace_back(x, hidden(x));
+        hill.emplace_back(x, hiddenScore(x));
     plot.curve(hill, plot.pen(ColorRole::Axis, 1.5));
     const int now = figureShown(kWalk, phase);
     for (int i = 0; i < now; ++i)
-        plot.dot({walk[std::size_t(i)], hidden(walk[std::size_t(i)])},
-                 blend(theme.color(ColorRole::Danger), theme.color(ColorRole::Accent), 1 - double(i) / kWalk), i + 1 == now ? 5 : 2.8);
-    plot.label({0.02, 0.98}, figureText(QT_TRANSLATE_NOOP("figure", "red: hot, goes down too; blue: cold, only up")), theme.color(ColorRole::Text3));
+        plot.dot({walk[std::size_t(i)], hiddenScore(walk[std::size_t(i)])},
+                 blend(theme.color(ColorRole::Danger), theme.color(ColorRole::Accent), 1 - double(i) / kWalk),
+                 i + 1 == now ? 5 : 2.8);
+    plot.label({0.02, 0.98},
+               figureText(QT_TRANSLATE_NOOP("figure", "red: hot, goes down too; blue: cold, only up")),
+               theme.color(ColorRole::Text3));
 }
 
 void grid(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
@@ -349,8 +226,11 @@ void grid(QPainter& painter, const QRectF& area, const Theme& theme, double phas
     for (int i = 0; i < all; ++i)
         plot.dot({(i % kValues[0] + 0.5) / kValues[0], (i / kValues[0] + 0.5) / kValues[1]},
                  theme.color(i < now ? ColorRole::Accent : ColorRole::Control), i < now ? 4.5 : 2.5);
-    figureCaption(painter, QRectF(area.left(), plot.frame().bottom() + 2, area.width(), figureLine(theme)), theme,
-                  figureText(QT_TRANSLATE_NOOP("figure", "%1 of 5 × 4 = 20; a third setting with 4 values: 80")).arg(now), ColorRole::Text2);
+    figureCaption(
+        painter, QRectF(area.left(), plot.frame().bottom() + 2, area.width(), figureLine(theme)), theme,
+        figureText(QT_TRANSLATE_NOOP("figure", "%1 of 5 × 4 = 20; a third setting with 4 values: 80"))
+            .arg(now),
+        ColorRole::Text2);
 }
 
 void sobol(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
@@ -366,17 +246,19 @@ void sobol(QPainter& painter, const QRectF& area, const Theme& theme, double pha
         return points;
     }();
     const auto columns = figureColumns(area, 2, 18);
-    const char* const titles[]{QT_TRANSLATE_NOOP("figure", "by chance"), QT_TRANSLATE_NOOP("figure", "spread evenly")};
+    const char* const titles[]{QT_TRANSLATE_NOOP("figure", "by chance"),
+                               QT_TRANSLATE_NOOP("figure", "spread evenly")};
     const int now = figureShown(kPoints, phase);
     const double line = figureLine(theme) + 2;
     for (std::size_t side = 0; side < 2; ++side) {
         FigurePlot plot(painter, columns[side].adjusted(0, line, 0, 0), theme, {0, 1}, {0, 1});
         paintSquareFrame(painter, plot.frame(), theme);
         for (int i = 0; i < now; ++i)
-            plot.dot(side == 0 ? chance[std::size_t(i)] : QPointF(radicalInverse(i + 1, 2), radicalInverse(i + 1, 3)),
+            plot.dot(side == 0 ? chance[std::size_t(i)]
+                               : QPointF(radicalInverse(i + 1, 2), radicalInverse(i + 1, 3)),
                      theme.color(side == 0 ? ColorRole::Warn : ColorRole::Accent), 3);
-        figureCaption(painter, QRectF(columns[side].topLeft(), QSizeF(columns[side].width(), line)), theme, figureText(titles[side]),
-                      ColorRole::Text);
+        figureCaption(painter, QRectF(columns[side].topLeft(), QSizeF(columns[side].width(), line)), theme,
+                      figureText(titles[side]), ColorRole::Text);
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a study's charts show, on a small study: history, slice, contour, parallel axes, importance, spread, trade-off.
+// What a study's charts show, on a small study: history, slice, contour, parallel axes, importance, spread,
+// trade-off.
 #include "ui/charts/figures/figure_painters.h"
 #include "ui/charts/figures/figure_plot.h"
 #include "ui/charts/figures/figure_trials.h"
@@ -37,7 +38,7 @@ double shareOfScore(double score)
 }
 
 /// Share of the variance of scores that lies between the means of five groups along a setting.
-double varianceExplained(double ToyTrial::* setting)
+double varianceExplained(double ToyTrial::*setting)
 {
     constexpr int kGroups = 5;
     std::array<double, kGroups> sums{}, counts{};
@@ -67,7 +68,8 @@ void history(QPainter& painter, const QRectF& area, const Theme& theme, double p
     const int shown = figureShown(kToyTrials, phase);
     for (int i = 0; i < shown; ++i) {
         const ToyTrial& trial = toyTrials()[std::size_t(i)];
-        plot.dot({i + 1.0, trial.score}, theme.color(trial.diverged ? ColorRole::Danger : ColorRole::Accent), 2.6);
+        plot.dot({i + 1.0, trial.score}, theme.color(trial.diverged ? ColorRole::Danger : ColorRole::Accent),
+                 2.6);
         steps.emplace_back(i + 1.0, best);
         best = std::max(best, trial.score);
         steps.emplace_back(i + 1.0, best);
@@ -81,7 +83,8 @@ void histogram(QPainter& painter, const QRectF& area, const Theme& theme, double
     std::array<int, kBins> counts{};
     const int shown = figureShown(kToyTrials, phase);
     for (int i = 0; i < shown; ++i)
-        ++counts[std::size_t(std::clamp(int(shareOfScore(toyTrials()[std::size_t(i)].score) * kBins), 0, kBins - 1))];
+        ++counts[std::size_t(
+            std::clamp(int(shareOfScore(toyTrials()[std::size_t(i)].score) * kBins), 0, kBins - 1))];
     FigurePlot plot(painter, area, theme, {0, kBins}, {0, 22}, scoreWord(),
                     figureText(QT_TRANSLATE_NOOP("figure", "trials")));
     for (int i = 0; i < kBins; ++i)
@@ -89,21 +92,26 @@ void histogram(QPainter& painter, const QRectF& area, const Theme& theme, double
                          theme.color(ColorRole::Accent));
     plot.axes();
     if (phase >= 1)
-        paintStar(painter, plot.at(shareOfScore(toyTrials()[std::size_t(bestToy())].score) * kBins, 3), theme);
+        paintStar(painter, plot.at(shareOfScore(toyTrials()[std::size_t(bestToy())].score) * kBins, 3),
+                  theme);
 }
 
 void slice(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 {
-    FigurePlot plot(painter, area, theme, {-0.03, 1.03}, {kToyLow - 0.3, kToyHigh + 0.6}, rateWord(), scoreWord());
+    FigurePlot plot(painter, area, theme, {-0.03, 1.03}, {kToyLow - 0.3, kToyHigh + 0.6}, rateWord(),
+                    scoreWord());
     plot.axes();
     const int shown = figureShown(kToyTrials, phase);
     for (int i = 0; i < shown; ++i) {
         const ToyTrial& trial = toyTrials()[std::size_t(i)];
-        plot.dot({trial.rate, trial.score}, theme.color(trial.diverged ? ColorRole::Danger : ColorRole::Accent), 3);
+        plot.dot({trial.rate, trial.score},
+                 theme.color(trial.diverged ? ColorRole::Danger : ColorRole::Accent), 3);
     }
     if (phase >= 1)
-        paintStar(painter, plot.at(toyTrials()[std::size_t(bestToy())].rate, toyTrials()[std::size_t(bestToy())].score),
-                  theme);
+        paintStar(
+            painter,
+            plot.at(toyTrials()[std::size_t(bestToy())].rate, toyTrials()[std::size_t(bestToy())].score),
+            theme);
 }
 
 void contour(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
@@ -138,18 +146,22 @@ void contour(QPainter& painter, const QRectF& area, const Theme& theme, double p
         plot.dot({trial.rate, trial.momentum}, theme.color(ColorRole::Text), 2.2);
     }
     if (phase >= 1)
-        paintStar(painter, plot.at(toyTrials()[std::size_t(bestToy())].rate, toyTrials()[std::size_t(bestToy())].momentum),
-                  theme);
+        paintStar(
+            painter,
+            plot.at(toyTrials()[std::size_t(bestToy())].rate, toyTrials()[std::size_t(bestToy())].momentum),
+            theme);
 }
 
 void parallel(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 {
     FigurePlot plot(painter, area, theme, {-0.25, 2.25}, {-0.03, 1.03}, QStringLiteral(" "));
-    const std::array<QString, 3> names{rateWord(), figureText(QT_TRANSLATE_NOOP("figure", "momentum")), scoreWord()};
+    const std::array<QString, 3> names{rateWord(), figureText(QT_TRANSLATE_NOOP("figure", "momentum")),
+                                       scoreWord()};
     std::vector<const ToyTrial*> order;
     for (const ToyTrial& trial : toyTrials())
         order.push_back(&trial);
-    std::sort(order.begin(), order.end(), [](const ToyTrial* a, const ToyTrial* b) { return a->score < b->score; });
+    std::sort(order.begin(), order.end(),
+              [](const ToyTrial* a, const ToyTrial* b) { return a->score < b->score; });
     const int shown = figureShown(kToyTrials, phase);
     for (int i = 0; i < shown; ++i) {
         const ToyTrial& trial = *order[std::size_t(i)];
@@ -170,9 +182,11 @@ void importance(QPainter& painter, const QRectF& area, const Theme& theme, doubl
                     figureText(QT_TRANSLATE_NOOP("figure", "share of the differences that it explains")));
     const auto bar = [&](int row, const QString& name, double value) {
         const double part = value * std::min(1.0, phase * 1.2);
-        painter.fillRect(QRectF(plot.at(0, row + 0.05), plot.at(part, row - 0.35)), theme.color(ColorRole::Accent));
+        painter.fillRect(QRectF(plot.at(0, row + 0.05), plot.at(part, row - 0.35)),
+                         theme.color(ColorRole::Accent));
         plot.label({0, row + 0.28}, name, theme.color(ColorRole::Text));
-        plot.label({part, row - 0.15}, QStringLiteral("%1 %").arg(std::lround(100 * part)), theme.color(ColorRole::Text2));
+        plot.label({part, row - 0.15}, QStringLiteral("%1 %").arg(std::lround(100 * part)),
+                   theme.color(ColorRole::Text2));
     };
     bar(1, rateWord(), varianceExplained(&ToyTrial::rate));
     bar(0, figureText(QT_TRANSLATE_NOOP("figure", "momentum")), varianceExplained(&ToyTrial::momentum));
@@ -184,16 +198,19 @@ void narrowing(QPainter& painter, const QRectF& area, const Theme& theme, double
     std::vector<const ToyTrial*> order;
     for (const ToyTrial& trial : toyTrials())
         order.push_back(&trial);
-    std::sort(order.begin(), order.end(), [](const ToyTrial* a, const ToyTrial* b) { return a->score > b->score; });
+    std::sort(order.begin(), order.end(),
+              [](const ToyTrial* a, const ToyTrial* b) { return a->score > b->score; });
     double low = 1, high = 0;
     for (int i = 0; i < kToyTrials / 4; ++i) {
         low = std::min(low, order[std::size_t(i)]->rate);
         high = std::max(high, order[std::size_t(i)]->rate);
     }
-    FigurePlot plot(painter, area, theme, {-0.03, 1.03}, {kToyLow - 0.3, kToyHigh + 0.6}, rateWord(), scoreWord());
+    FigurePlot plot(painter, area, theme, {-0.03, 1.03}, {kToyLow - 0.3, kToyHigh + 0.6}, rateWord(),
+                    scoreWord());
     const double done = std::clamp(2 * phase - 0.5, 0.0, 1.0);
-    painter.fillRect(QRectF(plot.at(low * done, kToyHigh + 0.6), plot.at(1 + (high - 1) * done, kToyLow - 0.3)),
-                     theme.color(ColorRole::BestSoft));
+    painter.fillRect(
+        QRectF(plot.at(low * done, kToyHigh + 0.6), plot.at(1 + (high - 1) * done, kToyLow - 0.3)),
+        theme.color(ColorRole::BestSoft));
     plot.axes();
     for (int i = 0; i < kToyTrials; ++i)
         plot.dot({order[std::size_t(i)]->rate, order[std::size_t(i)]->score},

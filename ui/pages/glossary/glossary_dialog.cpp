@@ -24,6 +24,7 @@ void addGroupHead(QListWidget& list, const QString& title)
     QFont font = themeOf(&list).font(TextStyle::Caption);
     font.setBold(true);
     head->setFont(font);
+    head->setSizeHint({0, themeOf(&list).scaled(30)});
 }
 
 } // namespace
@@ -90,8 +91,11 @@ void GlossaryDialog::fill(const QString& text)
                 addGroupHead(*m_list, glossaryKindTitle(entry.kind));
             auto* item = new QListWidgetItem(entry.title, m_list);
             item->setData(kGlossaryIdRole, entry.id);
+            item->setSizeHint({0, themeOf(this).scaled(26)});
             item->setToolTip(glossaryKindTitle(entry.kind));
-            item->setData(Qt::AccessibleDescriptionRole, glossaryKindTitle(entry.kind));
+            item->setData(Qt::AccessibleDescriptionRole, glossaryKindTitle(entry.kind) +
+                                                             QStringLiteral(". ") +
+                                                             entry.lines.join(QLatin1Char(' ')));
         }
         m_list->setVisible(!found.empty());
         m_none->setVisible(found.empty());
@@ -155,14 +159,15 @@ void GlossaryDialog::showCurrent()
     m_article->setEntry(findGlossaryEntry(m_entries, currentEntry()), m_entries);
 }
 
-/// Up, Down and the page keys in the search field move in the list; letters typed in the list go on searching.
+/// Up, Down and the page keys in the search field move in the list; letters typed in the list go on
+/// searching.
 bool GlossaryDialog::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() != QEvent::KeyPress)
         return QDialog::eventFilter(watched, event);
     auto* key = static_cast<QKeyEvent*>(event);
-    const bool moves = key->key() == Qt::Key_Down || key->key() == Qt::Key_Up || key->key() == Qt::Key_PageDown ||
-                       key->key() == Qt::Key_PageUp;
+    const bool moves = key->key() == Qt::Key_Down || key->key() == Qt::Key_Up ||
+                       key->key() == Qt::Key_PageDown || key->key() == Qt::Key_PageUp;
     if (watched == m_search && moves) {
         QKeyEvent copy(key->type(), key->key(), key->modifiers());
         QCoreApplication::sendEvent(m_list, &copy);

@@ -13,8 +13,9 @@ namespace tunescope::ui {
 
 class GlossaryArticle;
 
-/// Every entry of the glossary: a search field, the list, and the chosen entry with its picture. Typing anywhere but in
-/// the entry searches; arrows in the search field move through the list. Not modal, so that what is explained stays in use.
+/// Every entry of the glossary: a search field, the list, and the chosen entry with its picture. Typing
+/// anywhere but in the entry searches; arrows in the search field move through the list. Not modal, so that
+/// what is explained stays in use.
 class GlossaryDialog : public QDialog
 {
     Q_OBJECT
