@@ -13,6 +13,7 @@
 #include "ui/pages/compare_page.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/lessons_page.h"
+#include "ui/pages/glossary/glossary_help.h"
 #include "ui/pages/run_page.h"
 #include "ui/pages/search_page.h"
 #include "ui/pages/welcome_page.h"
@@ -64,6 +65,11 @@ WindowController::WindowController(std::shared_ptr<StudyService> service, ThemeM
     , m_importer(new ResultsImporter(m_project, m_window))
 {
     addPages();
+    m_glossary = new GlossaryHelp(m_window);
+    connect(m_glossary, &GlossaryHelp::lessonWanted, this, [this](const QString& id) {
+        m_lessons->showLesson(id);
+        m_window.showPage(kLessons);
+    });
     addMenus();
     connectProject();
     refreshProject();

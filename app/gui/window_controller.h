@@ -18,6 +18,7 @@ class DataPage;
 class LessonsPage;
 class ResultsImporter;
 class RunPage;
+class GlossaryHelp;
 class SearchPage;
 class StripBinding;
 class ThemeManager;
@@ -34,6 +35,8 @@ public:
     [[nodiscard]] MainWindow& window() { return m_window; }
     [[nodiscard]] ProjectController& project() { return m_project; }
     [[nodiscard]] ResultsImporter& importer() { return *m_importer; }
+    /// Its lessonWanted() is for the page of lessons.
+    [[nodiscard]] GlossaryHelp& glossary() { return *m_glossary; }
 
     /// Opens a project (.tune) or a data file given on the command line.
     void openFile(const QString& path);
@@ -74,6 +77,7 @@ private:
     AnalysePage* m_analysePage = nullptr;
     BestPage* m_bestPage = nullptr;
     RunPage* m_runPage = nullptr;
+    GlossaryHelp* m_glossary = nullptr;
     DataPage* m_dataPage = nullptr;
     SearchPage* m_searchPage = nullptr;
     WelcomePage* m_welcome = nullptr;

@@ -4,9 +4,11 @@
 #include "app/gui/strip_binding.h"
 #include "app/gui/window_controller.h"
 #include "core/study/dataset_summary.h"
+#include "ui/pages/glossary/glossary_help.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/run_page.h"
 #include "ui/pages/search_page.h"
+#include "ui/viewmodels/glossary.h"
 #include "ui/viewmodels/study_view_model.h"
 
 #include <QAction>
@@ -130,6 +132,23 @@ void WindowController::addMenus()
     m_window.setMoreCommands([this](const QString& typed) { return moreCommands(typed); });
 }
 
+/// The entries of the glossary whose title or name the words are.
+static void appendExplanations(QList<Command>& more, const QString& typed, GlossaryHelp& glossary)
+{
+    constexpr int kMostExplanations = 4;
+    const std::vector<GlossaryEntry> entries = makeGlossary();
+    int added = 0;
+    for (const int index : typed.simplified().isEmpty() ? std::vector<int>{} : searchGlossary(entries, typed)) {
+        const GlossaryEntry& entry = entries[static_cast<std::size_t>(index)];
+        Command command{WindowController::tr("What is “%1”?").arg(entry.title), WindowController::tr("Glossary"), {},
+                        [&glossary, id = entry.id] { glossary.open(id); }};
+        if (added < kMostExplanations && CommandField::fitOf(typed, command) > 0) {
+            more.append(std::move(command));
+            ++added;
+        }
+    }
+}
+
 /// "trial 45" or "45" shows that trial; a setting shows its row.
 QList<Command> WindowController::moreCommands(const QString& typed)
 {
@@ -152,6 +171,7 @@ QList<Command> WindowController::moreCommands(const QString& typed)
         if (CommandField::fitOf(typed, command) > 0)
             more.append(std::move(command));
     }
+    appendExplanations(more, typed, *m_glossary);
     return more;
 }
 

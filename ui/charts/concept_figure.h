@@ -11,8 +11,8 @@ namespace tunescope::ui {
 
 /// A small live picture of one idea, by its id; nothing for an id it does not know.
 ///
-/// It plays once when it comes into sight and then rests on the whole picture, which costs nothing; a click or the
-/// space bar plays it again. With reduced motion (motion.h) it shows the whole picture at once.
+/// It plays once when it comes into sight and then rests on the whole picture, which costs nothing; a click
+/// or the space bar plays it again. With reduced motion (motion.h) it shows the whole picture at once.
 class ConceptFigure : public QWidget
 {
     Q_OBJECT

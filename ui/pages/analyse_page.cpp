@@ -13,6 +13,7 @@
 #include "ui/viewmodels/qt_convert.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/glossary_topic.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QGridLayout>
@@ -105,6 +106,11 @@ QWidget* AnalysePage::makeHead()
     m_parts.tabs = new SegmentedControl({tr("Overview"), tr("Parallel"), tr("Slices"), tr("Contour"),
                                          tr("Importance"), tr("History"), tr("Time vs score"), tr("Strategy")});
     m_parts.tabs->setName(tr("View"));
+    constexpr std::array kTabTopics{"term:trial",           "chart:ParallelView",   "chart:SliceChart",
+                                    "chart:ContourView",    "chart:ImportanceBars", "chart:HistoryChart",
+                                    "chart:TimeScoreChart", "term:strategy"};
+    for (int tab = 0; tab < kAnalyseTabs; ++tab)
+        setGlossaryTopic(*m_parts.tabs->segment(tab), QString::fromLatin1(kTabTopics[std::size_t(tab)]));
     connect(m_parts.tabs, &SegmentedControl::chosen, this,
             [this](int tab) { showTab(static_cast<AnalyseTab>(tab)); });
     row->addWidget(m_parts.tabs);

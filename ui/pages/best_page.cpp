@@ -17,6 +17,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/segmented_control.h"
+#include "ui/widgets/glossary_topic.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -164,6 +165,8 @@ QWidget* BestPage::buildMiddle(const BestPorts& ports)
 
     m_luckCard = new Card(tr("Is it really better?"), CardHead::Ruled);
     m_luckCard->removePadding();
+    setGlossaryTopic(*m_luckCard, QStringLiteral("chart:LuckChart"));
+    setGlossaryTopic(*m_winner, QStringLiteral("term:optimism"));
     m_luckNote = elidedLabel({}, TextStyle::Caption, ColorRole::Text3);
     m_luckCard->addHeadWidget(m_luckNote);
     m_luckCard->body()->addWidget(new LuckChart(m_model), 1);

@@ -5,7 +5,10 @@ namespace tunescope::ui {
 
 class ThemeManager;
 
-/// Gives the theme and the text size of the last time back to the window, and writes every change of them
+/// Writes the choice of motion into QSettings ("appearance/motion").
+void keepMotion();
+
+/// Gives the theme, the text size and the choice of motion of the last time back to the window, and writes every change of them
 /// into QSettings from now on ("appearance/theme", "appearance/textPercent"). Unreadable settings are left
 /// out.
 void keepAppearance(ThemeManager& themes);

@@ -6,6 +6,7 @@
 #include "ui/shell/shortcut_sheet.h"
 #include "ui/shell/top_bar.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/glossary_topic.h"
 #include "ui/widgets/theme_manager.h"
 #include "ui/widgets/toast.h"
 
@@ -83,7 +84,6 @@ void MainWindow::makeOwnActions()
         addOwnAction(tr("Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] { showSettings(); });
     QAction* shortcuts =
         addOwnAction(tr("Keyboard shortcuts"), QKeySequence(Qt::Key_Question), [this] { showShortcuts(); });
-    shortcuts->setShortcuts({QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)});
     m_viewActions = {addOwnAction(tr("Light or dark theme"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
                                   [this] { m_themes.toggle(); }),
                      addOwnAction(tr("Find a command…"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { showCommands(); }),
@@ -96,7 +96,10 @@ void MainWindow::makeOwnActions()
                                   [this] { focusRegion(-1); }),
                      nullptr,
                      settings};
-    m_helpActions = {shortcuts, addOwnAction(tr("Recent messages"), {}, [this] { showMessages(); })};
+    m_helpActions = {addOwnAction(tr("What is this?"), QKeySequence(Qt::Key_F1), [this] { explain(); }),
+                     addOwnAction(tr("Glossary"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G),
+                                  [this] { askGlossary(*this, {}); }),
+                     nullptr, shortcuts, addOwnAction(tr("Recent messages"), {}, [this] { showMessages(); })};
     QToolButton* settingsButton = makeIconButton(QStringLiteral("settings"), tr("Settings"));
     QToolButton* helpButton = makeIconButton(QStringLiteral("help"), tr("Keyboard shortcuts"));
     connect(settingsButton, &QToolButton::clicked, settings, &QAction::trigger);
@@ -220,6 +223,13 @@ void MainWindow::showShortcuts()
         groups.append({tr("On the page %1").arg(page->windowTitle()), page->actions()});
     }
     ShortcutSheet(groups, this).exec();
+}
+
+/// Without a glossary the keys are all the help there is.
+void MainWindow::explain()
+{
+    if (!explainFocused(*this))
+        showShortcuts();
 }
 
 void MainWindow::showMessages()

@@ -75,6 +75,7 @@ private:
     void focusRegion(int step);
     void showSettings();
     void showShortcuts();
+    void explain();
     void showMessages();
     void showCommands();
     void readChart();

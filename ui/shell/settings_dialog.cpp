@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/settings_dialog.h"
 
+#include "ui/shell/appearance.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/motion.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme_manager.h"
 
@@ -40,6 +42,15 @@ SettingsDialog::SettingsDialog(ThemeManager& themes, QWidget* parent) : QDialog(
     connect(size, &SegmentedControl::chosen, &themes,
             [&themes](int index) { themes.setTextScale(kTextPercents[std::size_t(index)] / 100.0); });
 
+    auto* motion = new SegmentedControl({tr("Follow the system"), tr("On"), tr("Off")});
+    motion->setName(tr("Reduced motion"));
+    motion->setCurrent(static_cast<int>(motionChoice()));
+    motion->setToolTip(tr("On: pictures show their result at once instead of moving."));
+    connect(motion, &SegmentedControl::chosen, this, [](int index) {
+        setMotionChoice(static_cast<MotionChoice>(index));
+        keepMotion();
+    });
+
     QPushButton* close = makeButton(tr("Close"), ButtonKind::Primary);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     auto* layout = new QGridLayout(this);
@@ -50,7 +61,9 @@ SettingsDialog::SettingsDialog(ThemeManager& themes, QWidget* parent) : QDialog(
     layout->addWidget(theme, 0, 1);
     layout->addWidget(new QLabel(tr("Text size")), 1, 0);
     layout->addWidget(size, 1, 1);
-    layout->addWidget(close, 2, 1, Qt::AlignRight);
+    layout->addWidget(new QLabel(tr("Reduced motion")), 2, 0);
+    layout->addWidget(motion, 2, 1);
+    layout->addWidget(close, 3, 1, Qt::AlignRight);
 }
 
 } // namespace tunescope::ui

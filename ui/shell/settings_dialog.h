@@ -7,7 +7,7 @@ namespace tunescope::ui {
 
 class ThemeManager;
 
-/// Theme and text size; both act at once.
+/// Theme, text size and motion; all act at once.
 class SettingsDialog : public QDialog
 {
     Q_OBJECT

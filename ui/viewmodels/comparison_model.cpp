@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewmodels/comparison_model.h"
 
+#include "ui/viewmodels/glossary.h"
+#include "ui/viewmodels/qt_convert.h"
+
 #include "ui/viewmodels/trial_table_columns.h"
 #include "ui/viewmodels/value_text.h"
 
@@ -94,6 +97,7 @@ void ComparisonModel::setShown(ComparedRows rows)
 ComparisonModel::Row ComparisonModel::settingRow(const StudySnapshot& snapshot, const ParamSpec& spec) const
 {
     Row row{settingTitle(spec.name)};
+    row.topic = QStringLiteral("setting:") + toQt(spec.name);
     for (const ComparedTrial& compared : m_trials) {
         const TrialSnapshot* trial = m_study.trial(compared.trial);
         const ParamValue* value = trial ? settingOf(snapshot, *trial, spec.name) : nullptr;
@@ -115,7 +119,9 @@ ComparisonModel::Row ComparisonModel::settingRow(const StudySnapshot& snapshot, 
 std::vector<ComparisonModel::Row> ComparisonModel::factRows(const StudySnapshot& snapshot) const
 {
     const MetricStyle metric = metricStyleOf(&snapshot);
-    std::vector<Row> rows{{tr("Weights"), true}, {tr("Train − val gap"), true}, {tr("Time"), true}};
+    std::vector<Row> rows{{tr("Weights"), true, {}, QStringLiteral("metric:weights")},
+                          {tr("Train − val gap"), true, {}, QStringLiteral("term:gap")},
+                          {tr("Time"), true, {}, QStringLiteral("metric:train_seconds")}};
     for (const ComparedTrial& compared : m_trials) {
         const TrialSnapshot* trial = m_study.trial(compared.trial);
         if (!trial)
@@ -191,6 +197,8 @@ QVariant ComparisonModel::data(const QModelIndex& index, int role) const
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
     if (role == FactRole)
         return row.isFact;
+    if (role == kGlossaryItemRole)
+        return row.topic;
     if (index.column() == 0)
         return role == Qt::DisplayRole ? QVariant(row.title) : QVariant();
     const auto column = static_cast<std::size_t>(index.column() - 1);

@@ -70,6 +70,7 @@ private:
         QString title;
         bool isFact = false;
         std::vector<Cell> cells = {};
+        QString topic = {}; ///< Its entry in the glossary.
 
         friend bool operator==(const Row&, const Row&) = default;
     };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewmodels/trial_table_columns.h"
 
+#include "ui/viewmodels/qt_convert.h"
+
 #include <QStringList>
 
 #include <QCoreApplication>
@@ -255,6 +257,42 @@ TrialValue trialValue(const StudySnapshot& snapshot, const TrialSnapshot& trial,
 {
     const std::optional<double> number = trialNumber(snapshot, trial, column, metric);
     return {number, textOf(snapshot, trial, column, metric, number)};
+}
+
+QString columnTopic(const TrialColumn& column, const MetricStyle& metric)
+{
+    switch (column.kind) {
+    case TrialColumnKind::State:
+        return QStringLiteral("term:state");
+    case TrialColumnKind::Score:
+        return QStringLiteral("metric:") + metric.name;
+    case TrialColumnKind::Gap:
+        return QStringLiteral("term:gap");
+    case TrialColumnKind::Epoch:
+        return QStringLiteral("term:epoch");
+    case TrialColumnKind::Param:
+        return QStringLiteral("setting:") + toQt(column.param);
+    case TrialColumnKind::Layers:
+        return QStringLiteral("setting:hidden_layers");
+    case TrialColumnKind::Time:
+        return QStringLiteral("metric:train_seconds");
+    case TrialColumnKind::Loss:
+        return QStringLiteral("metric:loss");
+    case TrialColumnKind::MacroF1:
+        return QStringLiteral("metric:f1");
+    case TrialColumnKind::BestEpoch:
+        return QStringLiteral("term:best_epoch");
+    case TrialColumnKind::Weights:
+        return QStringLiteral("metric:weights");
+    case TrialColumnKind::Seed:
+        return QStringLiteral("term:seed");
+    case TrialColumnKind::Mark:
+    case TrialColumnKind::Number:
+    case TrialColumnKind::Origin:
+    case TrialColumnKind::Note:
+        break;
+    }
+    return {};
 }
 
 } // namespace tunescope::ui

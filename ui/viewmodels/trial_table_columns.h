@@ -53,6 +53,9 @@ struct TrialColumn {
 /// The columns for a study: the fixed ones and one for every parameter of its spaces.
 [[nodiscard]] std::vector<TrialColumn> trialColumns(const StudySnapshot* snapshot);
 
+/// The entry of the glossary that explains a column; empty for those that are about the trial itself.
+[[nodiscard]] QString columnTopic(const TrialColumn& column, const MetricStyle& metric);
+
 /// A cell as a number (to compare) and as text (to show, search and copy); both empty where there is nothing.
 struct TrialValue {
     std::optional<double> number;

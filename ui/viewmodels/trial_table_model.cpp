@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewmodels/trial_table_model.h"
 
+#include "ui/viewmodels/glossary.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -343,6 +345,8 @@ QVariant TrialTableModel::headerData(int section, Qt::Orientation orientation, i
     case Qt::InitialSortOrderRole:
         return int(column.isNumber && column.kind != TrialColumnKind::Number ? Qt::DescendingOrder
                                                                              : Qt::AscendingOrder);
+    case kGlossaryItemRole:
+        return columnTopic(column, m_metric);
     case Qt::TextAlignmentRole:
         return int((column.isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     default:

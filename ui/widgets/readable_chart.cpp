@@ -3,6 +3,7 @@
 
 #include "ui/widgets/chart_picture.h"
 #include "ui/widgets/chart_table_dialog.h"
+#include "ui/widgets/glossary_topic.h"
 
 #include <QAccessible>
 #include <QAccessibleWidget>
@@ -92,6 +93,7 @@ void addReadAction(QMenu& menu, QWidget& chart)
         if (auto* action = chart.findChild<QAction*>(QLatin1String(name), Qt::FindDirectChildrenOnly))
             menu.addAction(action);
     }
+    addGlossaryAction(menu, chart);
 }
 
 void showAsTable(QWidget& chart)

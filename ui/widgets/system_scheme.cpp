@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/system_scheme.h"
 
+#include "ui/widgets/motion.h"
+
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
@@ -15,6 +17,9 @@ constexpr auto kPath = "/org/freedesktop/portal/desktop";
 constexpr auto kInterface = "org.freedesktop.portal.Settings";
 constexpr auto kGroup = "org.freedesktop.appearance";
 constexpr auto kKey = "color-scheme";
+// GNOME's switch; desktops without it leave the question unanswered.
+constexpr auto kMotionGroup = "org.gnome.desktop.interface";
+constexpr auto kMotionKey = "enable-animations";
 
 /// `Read` wraps its answer in one variant more than the newer `ReadOne`.
 QVariant unwrapped(QVariant value)
@@ -36,27 +41,35 @@ SystemScheme::SystemScheme(const QPalette& startPalette, QObject* parent)
         return;
     bus.connect(kService, kPath, kInterface, QStringLiteral("SettingChanged"), this,
                 SLOT(onSettingChanged(QString, QString, QDBusVariant)));
-    ask();
+    ask(kGroup, kKey);
+    ask(kMotionGroup, kMotionKey);
 }
 
-void SystemScheme::ask()
+void SystemScheme::ask(const char* group, const char* key)
 {
     QDBusMessage message =
         QDBusMessage::createMethodCall(kService, kPath, kInterface, QStringLiteral("Read"));
-    message << QString::fromLatin1(kGroup) << QString::fromLatin1(kKey);
+    message << QString::fromLatin1(group) << QString::fromLatin1(key);
     auto* watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(message), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [=, this] {
         const QDBusPendingReply<QDBusVariant> reply = *watcher;
         if (!reply.isError())
-            use(unwrapped(reply.value().variant()).toUInt());
+            take(QString::fromLatin1(group), QString::fromLatin1(key), unwrapped(reply.value().variant()));
         watcher->deleteLater();
     });
 }
 
 void SystemScheme::onSettingChanged(const QString& group, const QString& key, const QDBusVariant& value)
 {
+    take(group, key, unwrapped(value.variant()));
+}
+
+void SystemScheme::take(const QString& group, const QString& key, const QVariant& value)
+{
     if (group == QLatin1String(kGroup) && key == QLatin1String(kKey))
-        use(unwrapped(value.variant()).toUInt());
+        use(value.toUInt());
+    else if (group == QLatin1String(kMotionGroup) && key == QLatin1String(kMotionKey) && value.isValid())
+        setSystemMotionReduced(!value.toBool());
 }
 
 void SystemScheme::use(uint preference)

@@ -10,7 +10,7 @@ class QPalette;
 
 namespace tunescope::ui {
 
-/// The light or dark preference of the desktop.
+/// The light or dark preference of the desktop, and whether it wants things to move (setSystemMotionReduced()).
 ///
 /// Asked of the desktop portal (org.freedesktop.appearance, color-scheme: 0 none, 1 dark, 2 light)
 /// without blocking; until it answers, or without a portal, the palette that Qt started with decides.
@@ -30,7 +30,8 @@ private slots:
     void onSettingChanged(const QString& group, const QString& key, const QDBusVariant& value);
 
 private:
-    void ask();
+    void ask(const char* group, const char* key);
+    void take(const QString& group, const QString& key, const QVariant& value);
     void use(uint preference);
 
     Scheme m_scheme;

@@ -3,8 +3,13 @@
 #include "app/gui/window_controller.h"
 #include "app/wiring.h"
 #include "ui/pages/analyse_page.h"
+#include "ui/pages/glossary/glossary_dialog.h"
+#include "ui/pages/glossary/glossary_help.h"
+#include "ui/pages/run/trial_table_view.h"
+#include "ui/pages/search/search_row_widget.h"
 #include "ui/viewmodels/study_view_model.h"
 #include "ui/widgets/chart_table_dialog.h"
+#include "ui/widgets/glossary_topic.h"
 #include "ui/widgets/theme_manager.h"
 
 #include <QAccessible>
@@ -49,6 +54,8 @@ private slots:
     void cleanupTestCase();
     void everyChartHasRoleNameAndSentence();
     void everyChartOpensAsATable();
+    void everyChartIsExplained();
+    void f1OpensTheEntryOfTheThing();
     void sentencesChangeWithTheData();
 
 private:
@@ -171,6 +178,66 @@ void TestChartsInWords::everyChartOpensAsATable()
     QVERIFY(dialog && dialog->isVisible());
     QVERIFY(dialog->table().model()->rowCount() > 0);
     delete dialog;
+}
+
+void TestChartsInWords::everyChartIsExplained()
+{
+    const std::vector<GlossaryEntry> all = makeGlossary();
+    for (const QByteArray& name : kExpected)
+        QVERIFY2(findGlossaryEntry(all, QStringLiteral("chart:") + QString::fromLatin1(name)), name.constData());
+    for (QWidget* chart : charts()) // Also those that kExpected does not name.
+        QVERIFY2(findGlossaryEntry(all, glossaryTopicOf(chart)), classOf(*chart).constData());
+}
+
+void TestChartsInWords::f1OpensTheEntryOfTheThing()
+{
+    MainWindow& window = m_controller->window();
+    window.activateWindow();
+    const auto opened = [&](QWidget* focus) {
+        focus->setFocus();
+        QTest::keyClick(focus, Qt::Key_F1);
+        GlossaryDialog* dialog = m_controller->glossary().dialog();
+        const QString entry = dialog && dialog->isVisible() ? dialog->currentEntry() : QString();
+        if (dialog)
+            dialog->close();
+        window.activateWindow();
+        return entry;
+    };
+    window.showPage(QStringLiteral("search"));
+    SearchRowWidget* units = nullptr;
+    for (SearchRowWidget* row : window.findChildren<SearchRowWidget*>())
+        units = row->name() == "units" ? row : units;
+    QVERIFY(units);
+    QCOMPARE(opened(units->focusOrder().front()), QStringLiteral("setting:units"));
+    window.showPage(QStringLiteral("run"));
+    for (QWidget* chart : charts()) {
+        if (chart->isVisible() && classOf(*chart) == "LearningCurveChart") {
+            QCOMPARE(opened(chart), QStringLiteral("chart:LearningCurveChart"));
+            break;
+        }
+    }
+    const auto* table = window.findChild<TrialTableView*>();
+    QVERIFY(table);
+    const std::vector<GlossaryEntry> all = makeGlossary();
+    QStringList topics;
+    for (int column = 0; column < table->model()->columnCount(); ++column) {
+        const QString topic = table->model()->headerData(column, Qt::Horizontal, kGlossaryTopicRole).toString();
+        QVERIFY2(topic.isEmpty() || findGlossaryEntry(all, topic), qPrintable(topic));
+        topics.append(topic);
+    }
+    for (const char* topic : {"metric:accuracy", "term:gap", "setting:learning_rate", "term:state"})
+        QVERIFY2(topics.contains(QString::fromLatin1(topic)), topic);
+    QVERIFY(table->model()->rowCount() > 0);
+    window.findChild<TrialTableView*>()->setCurrentIndex(
+        table->model()->index(0, int(topics.indexOf(QStringLiteral("term:gap")))));
+    QCOMPARE(opened(window.findChild<TrialTableView*>()), QStringLiteral("term:gap"));
+    // Where nothing has a topic: the index, ready to search.
+    QCursor::setPos(window.mapToGlobal(QPoint(2, 2)));
+    window.setFocus();
+    QTest::keyClick(&window, Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(m_controller->glossary().dialog()->isVisible());
+    QVERIFY(!m_controller->glossary().dialog()->currentEntry().isEmpty());
+    m_controller->glossary().dialog()->close();
 }
 
 void TestChartsInWords::sentencesChangeWithTheData()

@@ -11,12 +11,15 @@ namespace {
 
 constexpr double kBendReach = 4;
 
-void paintActivation(QPainter& painter, const QRectF& area, const Theme& theme, std::string_view name, double phase)
+void paintActivation(QPainter& painter, const QRectF& area, const Theme& theme, std::string_view name,
+                     double phase, const QString& xTitle = {})
 {
     const bool bounded = name == "sigmoid" || name == "tanh";
     FigurePlot plot(painter, area, theme, {-kBendReach, kBendReach},
-                    bounded ? FigureRange{-1.3, 1.3} : FigureRange{-1.4, 3.2},
-                    figureText(QT_TRANSLATE_NOOP("figure", "sum that comes in")));
+                    name == "sigmoid" ? FigureRange{-0.3, 1.3}
+                    : bounded         ? FigureRange{-1.3, 1.3}
+                                      : FigureRange{-1.4, 3.2},
+                    QStringLiteral(" "));
     plot.segment({-kBendReach, 0}, {kBendReach, 0}, plot.pen(ColorRole::Axis, 1));
     plot.segment({0, -2}, {0, 4}, plot.pen(ColorRole::Grid, 1));
     std::vector<QPointF> values, slopes;
@@ -33,23 +36,27 @@ void paintActivation(QPainter& painter, const QRectF& area, const Theme& theme, 
                  plot.pen(ColorRole::Text2, 1.2));
     plot.dot({x, at.value}, theme.color(ColorRole::Accent), 4);
     plot.dot({x, at.slope}, theme.color(ColorRole::Warn), 3.2);
-    figureCaption(painter, QRectF(area.left(), plot.frame().bottom() + 2, area.width(), figureLine(theme) + 2), theme,
-                  figureText(QT_TRANSLATE_NOOP("figure", "sum that comes in")), ColorRole::Text3);
+    figureCaption(painter,
+                  QRectF(area.left(), plot.frame().bottom() + 2, area.width(), figureLine(theme) + 2), theme,
+                  xTitle, ColorRole::Text3);
 }
 
 QRectF activationLegend(QPainter& painter, const QRectF& area, const Theme& theme)
 {
-    return figureLegend(painter, area, theme,
-                        {{figureText(QT_TRANSLATE_NOOP("figure", "output")), QPen(theme.color(ColorRole::Accent), 2.2)},
-                         {figureText(QT_TRANSLATE_NOOP("figure", "its slope")),
-                          QPen(theme.color(ColorRole::Warn), 1.6, Qt::DashLine)}});
+    return figureLegend(
+        painter, area, theme,
+        {{figureText(QT_TRANSLATE_NOOP("figure", "output")), QPen(theme.color(ColorRole::Accent), 2.2)},
+         {figureText(QT_TRANSLATE_NOOP("figure", "its slope")),
+          QPen(theme.color(ColorRole::Warn), 1.6, Qt::DashLine)}});
 }
 
 } // namespace
 
-void activation(std::string_view name, QPainter& painter, const QRectF& area, const Theme& theme, double phase)
+void activation(std::string_view name, QPainter& painter, const QRectF& area, const Theme& theme,
+                double phase)
 {
-    paintActivation(painter, activationLegend(painter, area, theme), theme, name, phase);
+    paintActivation(painter, activationLegend(painter, area, theme), theme, name, phase,
+                    figureText(QT_TRANSLATE_NOOP("figure", "sum that comes in")));
 }
 
 void activations(QPainter& painter, const QRectF& area, const Theme& theme, double phase)

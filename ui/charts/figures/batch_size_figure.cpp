@@ -66,10 +66,11 @@ void batchSize(QPainter& painter, const QRectF& area, const Theme& theme, double
 {
     static const LineData data = lineData();
     static const auto small = lineDescent(data, 2, 0.22), large = lineDescent(data, kLineRows, 0.22);
-    const QRectF rest = figureLegend(
-        painter, area, theme,
-        {{figureText(QT_TRANSLATE_NOOP("figure", "2 samples a step")), QPen(theme.color(ColorRole::Warn), 2.2)},
-         {figureText(QT_TRANSLATE_NOOP("figure", "64 samples a step")), QPen(theme.color(ColorRole::Accent), 2.2)}});
+    const QRectF rest = figureLegend(painter, area, theme,
+                                     {{figureText(QT_TRANSLATE_NOOP("figure", "2 samples a step")),
+                                       QPen(theme.color(ColorRole::Warn), 2.2)},
+                                      {figureText(QT_TRANSLATE_NOOP("figure", "64 samples a step")),
+                                       QPen(theme.color(ColorRole::Accent), 2.2)}});
     FigurePlot plot(painter, rest, theme, {-2.2, 2.6}, {-1.6, 2.2},
                     figureText(QT_TRANSLATE_NOOP("figure", "offset of the line")),
                     figureText(QT_TRANSLATE_NOOP("figure", "its slope")));

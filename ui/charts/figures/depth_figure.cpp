@@ -49,7 +49,8 @@ DeepPass forwardPass(std::string_view activationName, double gain, Rng& rng)
     return pass;
 }
 
-/// Length of the gradient before each layer's bend, as a share of the one at the top layer; averaged logarithms.
+/// Length of the gradient before each layer's bend, as a share of the one at the top layer; averaged
+/// logarithms.
 LayerNorms gradientShares(std::string_view activationName, double gain)
 {
     LayerNorms logs{};
@@ -67,7 +68,8 @@ LayerNorms gradientShares(std::string_view activationName, double gain)
                 const double delta = g[std::size_t(i)] * pass.slopes[std::size_t(layer)][std::size_t(i)];
                 square += delta * delta;
                 for (int j = 0; j < kDeepUnits; ++j)
-                    below[std::size_t(j)] += delta * pass.weights[std::size_t(layer)][std::size_t(i)][std::size_t(j)];
+                    below[std::size_t(j)] +=
+                        delta * pass.weights[std::size_t(layer)][std::size_t(i)][std::size_t(j)];
             }
             const double length = 0.5 * std::log10(square);
             top = layer == kDeepLayers - 1 ? length : top;
@@ -85,32 +87,34 @@ void depth(QPainter& painter, const QRectF& area, const Theme& theme, double pha
     static const LayerNorms sigmoid = gradientShares("sigmoid", 1.0), relu = gradientShares("relu", 2.0);
     const QPen reluPen(theme.color(ColorRole::Accent), 7, Qt::SolidLine, Qt::FlatCap);
     const QPen sigmoidPen(theme.color(ColorRole::Danger), 7, Qt::SolidLine, Qt::FlatCap);
-    const QRectF rest = figureLegend(painter, area, theme, {{figureText(QT_TRANSLATE_NOOP("figure", "ReLU")), reluPen},
-                                                            {figureText(QT_TRANSLATE_NOOP("figure", "sigmoid")), sigmoidPen}});
+    const QRectF rest = figureLegend(painter, area, theme,
+                                     {{figureText(QT_TRANSLATE_NOOP("figure", "ReLU")), reluPen},
+                                      {figureText(QT_TRANSLATE_NOOP("figure", "sigmoid")), sigmoidPen}});
     constexpr double kFloor = -6;
-    FigurePlot plot(painter, rest, theme, {0.4, kDeepLayers + 0.6}, {kFloor, 0.6},
-                    figureText(QT_TRANSLATE_NOOP("figure", "layer, 1 = next to the input")),
+    FigurePlot plot(painter, rest, theme, {-0.7, kDeepLayers + 0.6}, {kFloor, 0.6}, QStringLiteral(" "),
                     figureText(QT_TRANSLATE_NOOP("figure", "gradient that arrives (log)")));
     for (int power = 0; power >= -5; power -= 1) {
-        plot.segment({0.4, double(power)}, {kDeepLayers + 0.6, double(power)}, plot.pen(ColorRole::Grid, 1));
+        plot.segment({-0.7, double(power)}, {kDeepLayers + 0.6, double(power)}, plot.pen(ColorRole::Grid, 1));
         if (power == 0 || power == -3)
-            plot.label({0.4, double(power)}, power == 0 ? QStringLiteral("1") : QStringLiteral("1/1000"),
-                       theme.color(ColorRole::Text3), Qt::AlignRight | Qt::AlignTop);
+            plot.label({-0.7, double(power)}, power == 0 ? QStringLiteral("1") : QStringLiteral("1/1000"),
+                       theme.color(ColorRole::Text3), Qt::AlignRight | Qt::AlignBottom);
     }
     plot.axes();
-    const double width = plot.frame().width() / kDeepLayers;
+    const double width = plot.frame().width() / (kDeepLayers + 1.3);
     const int shown = figureShown(kDeepLayers, phase);
     for (int layer = kDeepLayers; layer > kDeepLayers - shown; --layer) {
         const auto bar = [&](const LayerNorms& norms, ColorRole role, double side) {
             const QPointF top = plot.at(layer, std::max(kFloor, norms[std::size_t(layer - 1)]));
-            painter.fillRect(QRectF(top.x() + side * width * 0.3 - (side < 0 ? 0 : width * 0.3), top.y(), width * 0.3,
-                                    plot.frame().bottom() - top.y()),
+            painter.fillRect(QRectF(top.x() + side * width * 0.3 - (side < 0 ? 0 : width * 0.3), top.y(),
+                                    width * 0.3, plot.frame().bottom() - top.y()),
                              theme.color(role));
         };
         bar(relu, ColorRole::Accent, -1);
         bar(sigmoid, ColorRole::Danger, 1);
-        plot.label({double(layer), kFloor}, QString::number(layer), theme.color(ColorRole::Text2),
-                   Qt::AlignHCenter | Qt::AlignBottom);
+        plot.label({double(layer), kFloor},
+                   layer == 1 ? figureText(QT_TRANSLATE_NOOP("figure", "layer %1")).arg(1)
+                              : QString::number(layer),
+                   theme.color(ColorRole::Text2), Qt::AlignHCenter | Qt::AlignBottom);
     }
 }
 

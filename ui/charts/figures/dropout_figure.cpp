@@ -14,8 +14,8 @@ constexpr int kDropoutSteps = 12;
 
 bool isKept(int step, int layer, int unit)
 {
-    return Rng(Purpose::Dropout, 5, {std::uint64_t(step), std::uint64_t(layer), std::uint64_t(unit)}).uniform() >=
-           kDroppedShare;
+    return Rng(Purpose::Dropout, 5, {std::uint64_t(step), std::uint64_t(layer), std::uint64_t(unit)})
+               .uniform() >= kDroppedShare;
 }
 
 } // namespace
@@ -31,7 +31,7 @@ void dropout(QPainter& painter, const QRectF& area, const Theme& theme, double p
                  [&](int layer, int unit) { return !hidden(layer) || isKept(step, layer, unit); });
     paintNetwork(painter, columns[1].adjusted(0, line, 0, -2), theme, units, {}, ColorRole::Ok);
     figureCaption(painter, columns[0].adjusted(0, 0, 0, line - columns[0].height()), theme,
-                  figureText(QT_TRANSLATE_NOOP("figure", "training, step %1: 40 % off")).arg(step), ColorRole::Accent);
+                  figureText(QT_TRANSLATE_NOOP("figure", "training, step %1")).arg(step), ColorRole::Accent);
     figureCaption(painter, columns[1].adjusted(0, 0, 0, line - columns[1].height()), theme,
                   figureText(QT_TRANSLATE_NOOP("figure", "evaluation: all on")), ColorRole::Ok);
 }

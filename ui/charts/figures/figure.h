@@ -11,7 +11,8 @@
 
 namespace tunescope::ui {
 
-/// Paints one picture into `area`. `phase` runs from 0 to 1 while it moves; 1 is the whole picture, which stays.
+/// Paints one picture into `area`. `phase` runs from 0 to 1 while it moves; 1 is the whole picture, which
+/// stays.
 using FigurePainter = void (*)(QPainter& painter, const QRectF& area, const Theme& theme, double phase);
 
 /// One line of the table of pictures.

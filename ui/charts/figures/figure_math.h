@@ -17,8 +17,9 @@ struct ActivationValue {
 /// sigmoid, tanh, relu, leaky_relu (0.01), elu (1), gelu (exact), silu; unknown names give the identity.
 [[nodiscard]] ActivationValue activationAt(std::string_view name, double x);
 
-/// Share of the full learning rate when a step begins, without a warm-up. `p` = share of the steps that are done,
-/// 0..1; step and exponential count in epochs and take `epochs` of them, `gamma` and `every` from the settings.
+/// Share of the full learning rate when a step begins, without a warm-up. `p` = share of the steps that are
+/// done, 0..1; step and exponential count in epochs and take `epochs` of them, `gamma` and `every` from the
+/// settings.
 struct SchedulePlan {
     int epochs = 20;
     double gamma = 0.5;
@@ -33,10 +34,11 @@ struct UpdateRule {
 };
 using GradientAt = QPointF (*)(const QPointF& w);
 /// Where a rule goes from `start`: steps + 1 points.
-[[nodiscard]] std::vector<QPointF> descentPath(const UpdateRule& rule, const QPointF& start, GradientAt gradient,
-                                               int steps);
+[[nodiscard]] std::vector<QPointF> descentPath(const UpdateRule& rule, const QPointF& start,
+                                               GradientAt gradient, int steps);
 
-/// Least squares for y = sum of c_k T_k(x), Chebyshev polynomials on -1..1, plus lambda * |c|^2 (c_0 is free).
+/// Least squares for y = sum of c_k T_k(x), Chebyshev polynomials on -1..1, plus lambda * |c|^2 (c_0 is
+/// free).
 [[nodiscard]] std::vector<double> ridgeFit(const std::vector<QPointF>& points, int degree, double lambda);
 [[nodiscard]] double chebyshevSum(const std::vector<double>& coefficients, double x);
 

@@ -26,7 +26,8 @@ void paintNetwork(QPainter& painter, const QRectF& area, const Theme& theme, con
                   const UnitIsOn& isOn, ColorRole role)
 {
     const int most = std::max(2, *std::max_element(units.begin(), units.end()));
-    const double radius = std::clamp(area.height() / most / 3.0, 1.5, 7.0);
+    const double radius =
+        std::clamp(std::min(area.height() / most, area.width() / double(units.size())) / 3.4, 1.5, 7.0);
     const NetworkPlaces places{area.adjusted(radius + 2, radius + 2, -radius - 2, -radius - 2), units};
     const auto on = [&](int layer, int unit) { return !isOn || isOn(layer, unit); };
     painter.setPen(QPen(blend(theme.color(role), theme.color(ColorRole::Surface), 0.35), 1));
@@ -41,7 +42,8 @@ void paintNetwork(QPainter& painter, const QRectF& area, const Theme& theme, con
     for (int layer = 0; layer < int(units.size()); ++layer) {
         for (int unit = 0; unit < units[std::size_t(layer)]; ++unit) {
             const bool lit = on(layer, unit);
-            painter.setPen(QPen(theme.color(lit ? role : ColorRole::Control), 1.4, lit ? Qt::SolidLine : Qt::DotLine));
+            painter.setPen(
+                QPen(theme.color(lit ? role : ColorRole::Control), 1.4, lit ? Qt::SolidLine : Qt::DotLine));
             painter.setBrush(theme.color(lit ? role : ColorRole::Surface));
             painter.drawEllipse(places.at(layer, unit), radius, radius);
         }

@@ -17,11 +17,11 @@ QString figureText(const char* text)
 
 double figureLine(const Theme& theme)
 {
-    return QFontMetricsF(theme.font(TextStyle::Axis)).height();
+    return QFontMetricsF(theme.font(TextStyle::Caption)).height();
 }
 
-FigurePlot::FigurePlot(QPainter& painter, const QRectF& area, const Theme& theme, FigureRange x, FigureRange y,
-                       const QString& xTitle, const QString& yTitle)
+FigurePlot::FigurePlot(QPainter& painter, const QRectF& area, const Theme& theme, FigureRange x,
+                       FigureRange y, const QString& xTitle, const QString& yTitle)
     : m_painter(painter)
     , m_theme(theme)
     , m_area(area)
@@ -50,12 +50,15 @@ void FigurePlot::axes()
     m_painter.setPen(QPen(m_theme.color(ColorRole::Axis), 1));
     m_painter.drawLine(m_frame.bottomLeft(), m_frame.bottomRight());
     m_painter.drawLine(m_frame.bottomLeft(), m_frame.topLeft());
-    const QRectF below(m_area.left(), m_frame.bottom() + 2, m_area.width(), m_area.bottom() - m_frame.bottom());
+    const QRectF below(m_area.left(), m_frame.bottom() + 2, m_area.width(),
+                       m_area.bottom() - m_frame.bottom());
     const QRectF above(m_area.left(), m_area.top(), m_area.width(), m_frame.top() - m_area.top());
     if (!m_xTitle.isEmpty())
-        figureCaption(m_painter, below, m_theme, m_xTitle, ColorRole::Text3, Qt::AlignRight | Qt::AlignVCenter);
+        figureCaption(m_painter, below, m_theme, m_xTitle, ColorRole::Text3,
+                      Qt::AlignRight | Qt::AlignVCenter);
     if (!m_yTitle.isEmpty())
-        figureCaption(m_painter, above, m_theme, m_yTitle, ColorRole::Text3, Qt::AlignLeft | Qt::AlignVCenter);
+        figureCaption(m_painter, above, m_theme, m_yTitle, ColorRole::Text3,
+                      Qt::AlignLeft | Qt::AlignVCenter);
 }
 
 void FigurePlot::curve(const std::vector<QPointF>& points, const QPen& pen)
@@ -65,7 +68,8 @@ void FigurePlot::curve(const std::vector<QPointF>& points, const QPen& pen)
     for (const QPointF& value : points) {
         const bool finite = std::isfinite(value.x()) && std::isfinite(value.y());
         // Far outside is as good as infinitely far, and the raster engine can count to it.
-        const double y = std::clamp(value.y(), m_y.low - 9 * (m_y.high - m_y.low), m_y.high + 9 * (m_y.high - m_y.low));
+        const double y =
+            std::clamp(value.y(), m_y.low - 9 * (m_y.high - m_y.low), m_y.high + 9 * (m_y.high - m_y.low));
         if (finite)
             open ? path.lineTo(at(value.x(), y)) : path.moveTo(at(value.x(), y));
         open = finite;
@@ -79,8 +83,10 @@ void FigurePlot::curve(const std::vector<QPointF>& points, const QPen& pen)
 void FigurePlot::outline(const std::vector<QPointF>& points, const QPen& pen, const QBrush& brush)
 {
     QPainterPath path;
+    QPolygonF corners;
     for (const QPointF& value : points)
-        path.isEmpty() ? path.moveTo(at(value.x(), value.y())) : path.lineTo(at(value.x(), value.y()));
+        corners.append(at(value.x(), value.y()));
+    path.addPolygon(corners);
     path.closeSubpath();
     m_painter.save();
     m_painter.setClipRect(m_frame, Qt::IntersectClip);
@@ -93,7 +99,8 @@ void FigurePlot::outline(const std::vector<QPointF>& points, const QPen& pen, co
 void FigurePlot::dot(const QPointF& value, const QColor& color, double radius)
 {
     const QPointF centre = at(value.x(), value.y());
-    if (!std::isfinite(value.x()) || !std::isfinite(value.y()) || !m_frame.adjusted(-4, -4, 4, 4).contains(centre))
+    if (!std::isfinite(value.x()) || !std::isfinite(value.y()) ||
+        !m_frame.adjusted(-4, -4, 4, 4).contains(centre))
         return;
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(color);
@@ -105,9 +112,10 @@ void FigurePlot::segment(const QPointF& from, const QPointF& to, const QPen& pen
     curve({from, to}, pen);
 }
 
-void FigurePlot::label(const QPointF& value, const QString& text, const QColor& color, Qt::Alignment side)
+void FigurePlot::label(const QPointF& value, const QString& words, const QColor& color, Qt::Alignment side)
 {
-    const QFont font = m_theme.font(TextStyle::Axis);
+    const QFont font = m_theme.font(TextStyle::Caption);
+    const QString text = QFontMetricsF(font).elidedText(words, Qt::ElideRight, m_area.width());
     const QSizeF size = QFontMetricsF(font).size(Qt::TextSingleLine, text);
     constexpr double kGap = 6;
     QPointF corner = at(value.x(), value.y()) - QPointF(size.width() / 2, size.height() / 2);
@@ -119,11 +127,14 @@ void FigurePlot::label(const QPointF& value, const QString& text, const QColor& 
         corner.ry() -= size.height() / 2 + kGap;
     if (side & Qt::AlignBottom)
         corner.ry() += size.height() / 2 + kGap;
-    corner.setX(std::clamp(corner.x(), m_area.left(), std::max(m_area.left(), m_area.right() - size.width())));
-    corner.setY(std::clamp(corner.y(), m_area.top(), std::max(m_area.top(), m_area.bottom() - size.height())));
+    corner.setX(
+        std::clamp(corner.x(), m_area.left(), std::max(m_area.left(), m_area.right() - size.width())));
+    corner.setY(
+        std::clamp(corner.y(), m_area.top(), std::max(m_area.top(), m_area.bottom() - size.height())));
     m_painter.setFont(font);
     m_painter.setPen(color);
-    m_painter.drawText(QRectF(corner, size + QSizeF(1, 0)), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
+    m_painter.drawText(QRectF(corner, size + QSizeF(1, 0)),
+                       Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
 }
 
 QPen FigurePlot::pen(ColorRole role, double width) const
@@ -131,10 +142,10 @@ QPen FigurePlot::pen(ColorRole role, double width) const
     return QPen(m_theme.color(role), width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
 }
 
-void figureCaption(QPainter& painter, const QRectF& box, const Theme& theme, const QString& text, ColorRole role,
-                   Qt::Alignment alignment)
+void figureCaption(QPainter& painter, const QRectF& box, const Theme& theme, const QString& text,
+                   ColorRole role, Qt::Alignment alignment)
 {
-    const QFont font = theme.font(TextStyle::Axis);
+    const QFont font = theme.font(TextStyle::Caption);
     painter.setFont(font);
     painter.setPen(theme.color(role));
     painter.drawText(box, int(alignment) | Qt::TextSingleLine,
@@ -150,9 +161,10 @@ std::vector<QRectF> figureColumns(const QRectF& area, int count, double gap)
     return columns;
 }
 
-QRectF figureLegend(QPainter& painter, const QRectF& area, const Theme& theme, const std::vector<FigureKey>& keys)
+QRectF figureLegend(QPainter& painter, const QRectF& area, const Theme& theme,
+                    const std::vector<FigureKey>& keys)
 {
-    const QFont font = theme.font(TextStyle::Axis);
+    const QFont font = theme.font(TextStyle::Caption);
     const QFontMetricsF metrics(font);
     const double line = metrics.height() + 2;
     constexpr double kSwatch = 16, kGap = 6, kBetween = 14;

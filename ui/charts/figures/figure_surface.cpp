@@ -32,13 +32,15 @@ void paintBowl(FigurePlot& plot, const FigureBowl& bowl, const std::vector<doubl
             const double first = (std::cos(angle) - bowl.l21 * second) / bowl.l11;
             ring.push_back(bowl.lowest + std::sqrt(level) * QPointF(first, second));
         }
-        plot.outline(ring, plot.pen(ColorRole::Grid, 1.2));
+        plot.outline(ring, plot.pen(ColorRole::Control, 1));
     }
 }
 
-void paintPath(FigurePlot& plot, const Theme& theme, const std::vector<QPointF>& path, int shown, ColorRole role)
+void paintPath(FigurePlot& plot, const Theme& theme, const std::vector<QPointF>& path, int shown,
+               ColorRole role)
 {
-    const std::vector<QPointF> part(path.begin(), path.begin() + std::min<std::ptrdiff_t>(shown, std::ssize(path)));
+    const std::vector<QPointF> part(path.begin(),
+                                    path.begin() + std::min<std::ptrdiff_t>(shown, std::ssize(path)));
     plot.curve(part, plot.pen(role, 1.5));
     for (const QPointF& point : part)
         plot.dot(point, theme.color(role), 2.2);

@@ -15,7 +15,8 @@ struct FigureDescent {
     ColorRole role = ColorRole::Accent;
 };
 
-/// Lines of equal loss of a bowl c = (w - lowest)' H (w - lowest) with H = L L', l11, l21, l22 the entries of L.
+/// Lines of equal loss of a bowl c = (w - lowest)' H (w - lowest) with H = L L', l11, l21, l22 the entries of
+/// L.
 struct FigureBowl {
     QPointF lowest;
     double l11 = 1, l21 = 0, l22 = 1;
@@ -27,6 +28,7 @@ void paintDescents(QPainter& painter, const QRectF& area, const Theme& theme, do
                    const std::vector<FigureDescent>& descents, const QString& title = {});
 
 /// A path with its steps; the last one is larger.
-void paintPath(FigurePlot& plot, const Theme& theme, const std::vector<QPointF>& path, int shown, ColorRole role);
+void paintPath(FigurePlot& plot, const Theme& theme, const std::vector<QPointF>& path, int shown,
+               ColorRole role);
 
 } // namespace tunescope::ui

@@ -30,7 +30,8 @@ void paintValley(QPainter& painter, const QRectF& area, const Theme& theme, doub
     for (double w = -2.6; w <= 2.61; w += 0.1)
         curve.emplace_back(w, valley(w));
     plot.curve(curve, plot.pen(ColorRole::Axis, 1.4));
-    const auto path = descentPath({.name = "sgd", .rate = rate}, {kValleyStart, 0}, &valleySlope, kValleySteps);
+    const auto path =
+        descentPath({.name = "sgd", .rate = rate}, {kValleyStart, 0}, &valleySlope, kValleySteps);
     const int shown = figureShown(kValleySteps + 1, phase);
     for (int i = 0; i < shown; ++i) {
         const double w = path[std::size_t(i)].x();
@@ -41,7 +42,8 @@ void paintValley(QPainter& painter, const QRectF& area, const Theme& theme, doub
         }
         plot.dot({w, valley(w)}, theme.color(role), last ? 4.5 : 2.8);
     }
-    figureCaption(painter, QRectF(area.left(), plot.frame().bottom() + 2, area.width(), figureLine(theme) + 2), theme,
+    figureCaption(painter,
+                  QRectF(area.left(), plot.frame().bottom() + 2, area.width(), figureLine(theme) + 2), theme,
                   figureText(title), role);
 }
 
@@ -50,9 +52,12 @@ void paintValley(QPainter& painter, const QRectF& area, const Theme& theme, doub
 void learningRate(QPainter& painter, const QRectF& area, const Theme& theme, double phase)
 {
     const auto columns = figureColumns(area, 3);
-    paintValley(painter, columns[0], theme, phase, 0.05, QT_TRANSLATE_NOOP("figure", "too small"), ColorRole::Warn);
-    paintValley(painter, columns[1], theme, phase, 0.45, QT_TRANSLATE_NOOP("figure", "it fits"), ColorRole::Accent);
-    paintValley(painter, columns[2], theme, phase, 2.04, QT_TRANSLATE_NOOP("figure", "too large"), ColorRole::Danger);
+    paintValley(painter, columns[0], theme, phase, 0.05, QT_TRANSLATE_NOOP("figure", "too small"),
+                ColorRole::Warn);
+    paintValley(painter, columns[1], theme, phase, 0.45, QT_TRANSLATE_NOOP("figure", "it fits"),
+                ColorRole::Accent);
+    paintValley(painter, columns[2], theme, phase, 2.04, QT_TRANSLATE_NOOP("figure", "too large"),
+                ColorRole::Danger);
 }
 
 } // namespace tunescope::ui::figures

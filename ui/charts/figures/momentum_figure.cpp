@@ -12,11 +12,13 @@ void momentum(QPainter& painter, const QRectF& area, const Theme& theme, double 
 {
     constexpr int kSteps = 40;
     constexpr double kRate = 0.025;
-    static const auto plain = descentPath({.name = "sgd", .rate = kRate}, kSurfaceStart, &surfaceSlope, kSteps);
+    static const auto plain =
+        descentPath({.name = "sgd", .rate = kRate}, kSurfaceStart, &surfaceSlope, kSteps);
     static const auto carried =
         descentPath({.name = "sgd", .rate = kRate, .momentum = 0.9}, kSurfaceStart, &surfaceSlope, kSteps);
     paintDescents(painter, area, theme, phase,
-                  {{QStringLiteral("0"), &plain, ColorRole::Warn}, {QStringLiteral("0.9"), &carried, ColorRole::Accent}},
+                  {{QStringLiteral("0"), &plain, ColorRole::Warn},
+                   {QStringLiteral("0.9"), &carried, ColorRole::Accent}},
                   figureText(QT_TRANSLATE_NOOP("figure", "momentum")));
 }
 

@@ -27,7 +27,8 @@ void networkSize(QPainter& painter, const QRectF& area, const Theme& theme, doub
 {
     const double line = figureLine(theme) + 2;
     const QRectF pictures(area.left(), area.top(), area.width(), area.height() * 0.36);
-    const QRectF bars(area.left(), pictures.bottom() + 2, area.width(), area.bottom() - pictures.bottom() - 2);
+    const QRectF bars(area.left(), pictures.bottom() + 2, area.width(),
+                      area.bottom() - pictures.bottom() - 2);
     FigurePlot plot(painter, bars, theme, {0, double(kWidths.size())}, {0, weightsOf(kWidths.back()) * 1.14},
                     figureText(QT_TRANSLATE_NOOP("figure", "units in each of two hidden layers")),
                     figureText(QT_TRANSLATE_NOOP("figure", "weights to train")));
@@ -40,11 +41,12 @@ void networkSize(QPainter& painter, const QRectF& area, const Theme& theme, doub
         const double half = frame.width() / double(kWidths.size()) * 0.3;
         painter.fillRect(QRectF(top.x() - half, top.y(), 2 * half, frame.bottom() - top.y()),
                          theme.color(ColorRole::Accent));
-        plot.label({i + 0.5, double(weights)}, QLocale().toString(weights), theme.color(ColorRole::Text), Qt::AlignTop);
+        plot.label({i + 0.5, double(weights)}, QLocale().toString(weights), theme.color(ColorRole::Text),
+                   Qt::AlignTop);
         const QRectF place(top.x() - half * 1.2, pictures.top(), 2.4 * half, pictures.height() - line);
         paintNetwork(painter, place, theme, {2, 2 + i, 2 + i, 2}, {}, ColorRole::Accent);
-        figureCaption(painter, QRectF(top.x() - half * 1.6, pictures.bottom() - line, 3.2 * half, line), theme,
-                      QString::number(width), ColorRole::Text);
+        figureCaption(painter, QRectF(top.x() - half * 1.6, pictures.bottom() - line, 3.2 * half, line),
+                      theme, QString::number(width), ColorRole::Text);
     }
 }
 

@@ -41,13 +41,14 @@ void regularization(QPainter& painter, const QRectF& area, const Theme& theme, d
 {
     static const std::vector<QPointF> points = noisySine();
     constexpr double kNone = 1e-6, kFits = 0.5, kMuch = 60;
-    const QPen none(theme.color(ColorRole::Warn), 1.6, Qt::DashLine), fits(theme.color(ColorRole::Accent), 2.2),
-        much(theme.color(ColorRole::Danger), 1.6, Qt::DotLine);
+    const QPen none(theme.color(ColorRole::Warn), 1.6, Qt::DashLine),
+        fits(theme.color(ColorRole::Accent), 2.2), much(theme.color(ColorRole::Danger), 1.6, Qt::DotLine);
     const QRectF rest = figureLegend(painter, area, theme,
                                      {{figureText(QT_TRANSLATE_NOOP("figure", "no penalty")), none},
                                       {figureText(QT_TRANSLATE_NOOP("figure", "it fits")), fits},
                                       {figureText(QT_TRANSLATE_NOOP("figure", "too strong")), much}});
-    FigurePlot plot(painter, rest, theme, {-1, 1}, {-2.1, 2.1}, figureText(QT_TRANSLATE_NOOP("figure", "input")),
+    FigurePlot plot(painter, rest, theme, {-1, 1}, {-2.1, 2.1},
+                    figureText(QT_TRANSLATE_NOOP("figure", "input")),
                     figureText(QT_TRANSLATE_NOOP("figure", "output")));
     plot.axes();
     if (phase < 1) {

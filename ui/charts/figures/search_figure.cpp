@@ -29,7 +29,7 @@ std::vector<QPointF> gridTrials()
 
 std::vector<QPointF> randomTrials()
 {
-    Rng rng(Purpose::Sampler, 12);
+    Rng rng(Purpose::Sampler, 41);
     std::vector<QPointF> trials;
     for (int i = 0; i < kTrials; ++i) {
         const double x = rng.uniform();
@@ -38,11 +38,12 @@ std::vector<QPointF> randomTrials()
     return trials;
 }
 
-void paintSearch(QPainter& painter, const QRectF& area, const Theme& theme, const std::vector<QPointF>& trials,
-                 const QString& title, int shown)
+void paintSearch(QPainter& painter, const QRectF& area, const Theme& theme,
+                 const std::vector<QPointF>& trials, const QString& title, int shown)
 {
     const double line = figureLine(theme) + 2;
-    figureCaption(painter, QRectF(area.left(), area.top(), area.width(), line), theme, title, ColorRole::Text);
+    figureCaption(painter, QRectF(area.left(), area.top(), area.width(), line), theme, title,
+                  ColorRole::Text);
     const QRectF body = area.adjusted(0, line, 0, 0);
     const QRectF above(body.left(), body.top(), body.width(), body.height() * 0.3);
     FigurePlot score(painter, above, theme, {0, 1}, {0, 1.15});
@@ -77,10 +78,10 @@ void search(QPainter& painter, const QRectF& area, const Theme& theme, double ph
     static const std::vector<QPointF> grid = gridTrials(), random = randomTrials();
     const auto columns = figureColumns(area, 2, 20);
     const int shown = figureShown(kTrials, phase);
-    paintSearch(painter, columns[0], theme, grid, figureText(QT_TRANSLATE_NOOP("figure", "grid: 3 values in 9 trials")),
+    paintSearch(painter, columns[0], theme, grid, figureText(QT_TRANSLATE_NOOP("figure", "grid: 3 values")),
                 shown);
     paintSearch(painter, columns[1], theme, random,
-                figureText(QT_TRANSLATE_NOOP("figure", "random: 9 values in 9 trials")), shown);
+                figureText(QT_TRANSLATE_NOOP("figure", "random: 9 values")), shown);
 }
 
 } // namespace tunescope::ui::figures

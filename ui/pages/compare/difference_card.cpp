@@ -7,6 +7,7 @@
 #include "ui/viewmodels/confusion_model.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/glossary_topic.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -57,6 +58,8 @@ DifferenceCard::DifferenceCard(StudyViewModel& study, ComparisonPair& pair, cons
     , m_test(new QLabel)
 {
     addHeadWidget(new PairPicker(pair, comparison, tr("minus")));
+    setGlossaryTopic(*this, QStringLiteral("chart:ConfusionDifference"));
+    setGlossaryTopic(*m_heatmap, QStringLiteral("chart:ConfusionDifference"));
     m_heatmap->setMode(HeatmapMode::Difference);
     auto* row = new QHBoxLayout;
     row->addWidget(m_heatmap, 1);

@@ -3,6 +3,7 @@
 
 #include "ui/pages/compare/pin_head.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/glossary_topic.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -99,6 +100,7 @@ SettingsCard::SettingsCard(ComparisonModel& model, QWidget* parent)
 {
     setNote(tr("shaded = differs from the majority"));
     removePadding();
+    setGlossaryTopic(*this, QStringLiteral("term:setting"));
     QToolButton* copy = makeIconButton(QStringLiteral("copy"), tr("Copy as table"));
     addHeadWidget(m_differences);
     addHeadWidget(copy);

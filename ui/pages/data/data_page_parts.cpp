@@ -8,6 +8,7 @@
 #include "ui/viewmodels/qt_convert.h"
 #include "ui/viewmodels/value_text.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/glossary_topic.h"
 
 #include <QGridLayout>
 #include <QPainter>
@@ -210,6 +211,7 @@ QWidget* DataPageParts::buildCards()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(14);
     auto* bar = new Card(DatasetModel::tr("Bar to beat"));
+    setGlossaryTopic(*bar, QStringLiteral("term:baseline"));
     auto* grid = new QGridLayout;
     grid->setVerticalSpacing(6);
     constantName = wrappedLabel({}, TextStyle::Table, ColorRole::Text2);

@@ -7,6 +7,7 @@
 #include "ui/viewmodels/value_text.h"
 #include "ui/viewmodels/protocol_choice.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/glossary_topic.h"
 #include "ui/widgets/split_bar.h"
 
 #include <QCheckBox>
@@ -93,6 +94,9 @@ void SplitPanel::buildOptions(QVBoxLayout& layout)
     connect(m_standardise, &QCheckBox::clicked, this, [this](bool on) {
         m_model.setStandardise(on ? DatasetModel::Standardise::Yes : DatasetModel::Standardise::No);
     });
+    setGlossaryTopic(*this, QStringLiteral("term:protocol"));
+    setGlossaryTopic(*m_classMix, QStringLiteral("term:stratified"));
+    setGlossaryTopic(*m_standardise, QStringLiteral("setting:scaling"));
     layout.addWidget(m_classMix);
     layout.addWidget(m_standardise);
 
@@ -102,6 +106,7 @@ void SplitPanel::buildOptions(QVBoxLayout& layout)
     m_seed = new QLineEdit;
     m_seed->setObjectName(QStringLiteral("splitSeed"));
     m_seed->setProperty("mono", true);
+    setGlossaryTopic(*m_seed, QStringLiteral("term:seed"));
     m_seed->setAccessibleName(tr("Seed of the split"));
     m_seed->setValidator(
         new QRegularExpressionValidator(QRegularExpression(QStringLiteral("\\d{1,20}")), m_seed));

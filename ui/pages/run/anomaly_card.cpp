@@ -5,6 +5,7 @@
 #include "ui/pages/run/epoch_row.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/glossary_topic.h"
 
 #include <QPointer>
 #include <QPushButton>
@@ -28,6 +29,7 @@ AnomalyCard::AnomalyCard(StudyViewModel& study, ConfusionModel& epochs, TrialDat
     m_back->setObjectName(QStringLiteral("toMatrix"));
     addHeadWidget(m_back);
     addTitleWidget(m_chip);
+    setGlossaryTopic(*this, QStringLiteral("term:threshold"));
     m_chip->hide();
     body()->setContentsMargins(8, 6, 8, 6);
     m_stack->addWidget(m_panel);

@@ -6,6 +6,7 @@
 #include "ui/viewmodels/error_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/glossary_topic.h"
 #include "ui/widgets/icon.h"
 
 #include <QHBoxLayout>
@@ -38,6 +39,7 @@ BoundaryCard::BoundaryCard(StudyViewModel& study, ConfusionModel& epochs, Ask as
     m_back->setObjectName(QStringLiteral("boundaryToMatrix"));
     m_play->setObjectName(QStringLiteral("playBoundary"));
     addTitleWidget(m_chip);
+    setGlossaryTopic(*this, QStringLiteral("chart:BoundaryChart"));
     addHeadWidget(m_back);
     m_chip->hide();
     body()->setContentsMargins(8, 6, 8, 6);

@@ -4,6 +4,7 @@
 #include "ui/pages/run/heatmap_text.h"
 #include "ui/pages/run/mistake_list.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/glossary_topic.h"
 #include "ui/widgets/heatmap_view.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme.h"
@@ -43,6 +44,8 @@ ConfusionCard::ConfusionCard(ConfusionModel& model, QWidget* parent)
     , m_epochText(new QLabel)
 {
     addTitleWidget(m_chip);
+    setGlossaryTopic(*this, QStringLiteral("chart:ConfusionMatrix"));
+    setGlossaryTopic(*m_heatmap, QStringLiteral("chart:ConfusionMatrix"));
     m_parts->setName(tr("Show the matrix as"));
     addHeadWidget(m_parts);
     m_empty->setAlignment(Qt::AlignCenter);

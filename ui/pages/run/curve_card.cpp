@@ -3,6 +3,7 @@
 
 #include "ui/charts/ghost_raster.h"
 #include "ui/pages/run/curve_legend.h"
+#include "ui/widgets/glossary_topic.h"
 
 #include <QVBoxLayout>
 
@@ -15,6 +16,7 @@ CurveCard::CurveCard(LearningCurveModel& model, CurveQuantity quantity, QWidget*
     , m_legend(new CurveLegend)
 {
     addHeadWidget(m_legend);
+    setGlossaryTopic(*this, QStringLiteral("chart:LearningCurveChart"));
     body()->setContentsMargins(4, 0, 4, 4);
     body()->addWidget(m_chart);
     connect(m_chart, &LearningCurveChart::readoutChanged, m_legend, &CurveLegend::setReadout);

@@ -5,6 +5,7 @@
 #include "ui/pages/data/page_parts.h"
 #include "ui/pages/run/curve_legend.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/glossary_topic.h"
 
 #include <QLabel>
 #include <QScrollArea>
@@ -22,6 +23,7 @@ LayersCard::LayersCard(StudyViewModel& study, ConfusionModel& epochs, TrialDataS
     , m_chip(new Chip({}))
 {
     addTitleWidget(m_chip);
+    setGlossaryTopic(*this, QStringLiteral("chart:LayerChart"));
     auto* legend = new CurveLegend;
     legend->setEntries({{CurveLegend::Mark::Square, ColorRole::OkSoft, tr("healthy 0.1 – 1 %")}});
     legend->setToolTip(tr("How far one step moves the weights, by the size of the weights"));

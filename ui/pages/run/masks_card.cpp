@@ -5,6 +5,7 @@
 #include "ui/pages/run/epoch_row.h"
 #include "ui/pages/run/mask_close_up.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/glossary_topic.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -70,6 +71,7 @@ MasksCard::MasksCard(StudyViewModel& study, ConfusionModel& epochs, TrialDataSou
     , m_legend(new QHBoxLayout)
 {
     addTitleWidget(m_chip);
+    setGlossaryTopic(*this, QStringLiteral("chart:MaskGrid"));
     m_chip->hide();
     m_order->addItems({tr("Worst first, then a spread"), tr("Random"), tr("By row")});
     m_order->setAccessibleName(tr("Order of the pictures"));

@@ -3,6 +3,7 @@
 
 #include "ui/pages/run/epoch_row.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/glossary_topic.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme.h"
 
@@ -23,6 +24,7 @@ RegressionCard::RegressionCard(StudyViewModel& study, ConfusionModel& epochs, Tr
     , m_sentence(new QLabel)
 {
     addTitleWidget(m_chip);
+    setGlossaryTopic(*this, QStringLiteral("chart:RegressionPlot"));
     m_chip->hide();
     auto* views = new SegmentedControl({tr("Predicted"), tr("Residuals")});
     views->setName(tr("Show"));

@@ -2,6 +2,7 @@
 #include "ui/pages/run/scores_card.h"
 
 #include "ui/pages/run/curve_legend.h"
+#include "ui/widgets/glossary_topic.h"
 
 #include <QVBoxLayout>
 
@@ -11,6 +12,7 @@ ScoresCard::ScoresCard(StudyViewModel& study, QWidget* parent)
     : Card(tr("Scores so far"), CardHead::Plain, parent)
 {
     auto* legend = new CurveLegend;
+    setGlossaryTopic(*this, QStringLiteral("chart:ScoreHistogram"));
     legend->setEntries({{CurveLegend::Mark::Square, ColorRole::Ghost, tr("all")},
                         {CurveLegend::Mark::Square, ColorRole::Running, tr("last second")}});
     addHeadWidget(legend);

@@ -5,6 +5,7 @@
 #include "ui/pages/run/epoch_row.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/glossary_topic.h"
 
 #include <QHBoxLayout>
 #include <QPointer>
@@ -35,6 +36,7 @@ TextsCard::TextsCard(StudyViewModel& study, ConfusionModel& epochs, TrialDataSou
     , m_temperatureText(textLabel({}, TextStyle::Caption, ColorRole::Text3))
     , m_summary(textLabel({}, TextStyle::Caption, ColorRole::Text3))
 {
+    setGlossaryTopic(*this, QStringLiteral("metric:perplexity"));
     addTitleWidget(m_chip);
     m_chip->hide();
     m_more->setToolTip(tr("The same network, other draws"));

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/glossary_topic.h"
 #include "ui/widgets/icon.h"
 
 #include <QButtonGroup>
@@ -23,6 +24,7 @@ TrialTableCard::TrialTableCard(StudyViewModel& study, TrialActions actions, QWid
     , m_fault(new QLabel)
 {
     removePadding();
+    setGlossaryTopic(*this, QStringLiteral("chart:TrialTable"));
     setUpChips();
     addTitleWidget(m_news);
     m_news->hide();

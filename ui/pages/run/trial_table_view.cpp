@@ -4,6 +4,7 @@
 #include "ui/pages/run/trial_table_delegate.h"
 #include "ui/pages/run/trial_table_header.h"
 #include "ui/viewmodels/value_text.h"
+#include "ui/widgets/glossary_topic.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -133,8 +134,10 @@ void TrialTableView::setUpHeader()
     connect(header, &QHeaderView::customContextMenuRequested, this, [this, header](QPoint at) {
         QMenu menu(this);
         fillColumnMenu(menu);
+        addGlossaryAction(menu, *this, glossaryTopicAt(header->viewport()->mapToGlobal(at)));
         menu.exec(header->mapToGlobal(at));
     });
+    setGlossaryTopic(*this, QStringLiteral("chart:TrialTable"));
     header->setSortIndicatorShown(true);
     connect(header, &QHeaderView::sortIndicatorChanged, &m_model, &TrialTableModel::sort);
     connect(header, &QHeaderView::sectionResized, this, [this](int, int, int) {

@@ -2,6 +2,9 @@
 // Keys and the row menu of TrialTableView.
 #include "ui/pages/run/trial_table_view.h"
 
+#include "ui/widgets/glossary_topic.h"
+
+
 #include <QContextMenuEvent>
 #include <QInputDialog>
 #include <QKeyEvent>
@@ -97,6 +100,7 @@ void TrialTableView::contextMenuEvent(QContextMenuEvent* event)
     menu.addSeparator();
     if (isTold(snapshot->state))
         offer(tr("Delete"), m_actions.remove);
+    addGlossaryAction(menu, *this);
     const QPoint at = event->reason() == QContextMenuEvent::Keyboard
                           ? viewport()->mapToGlobal(visualRect(m_model.index(row, 1)).bottomLeft())
                           : event->globalPos();

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/search/row_menu.h"
 
-#include "ui/pages/search/setting_help.h"
 #include "ui/viewmodels/param_words.h"
+#include "ui/widgets/glossary_topic.h"
 
-#include <QCursor>
 #include <QMenu>
 
 #include <algorithm>
@@ -98,13 +97,8 @@ QMenu* makeRowMenu(SearchSpaceModel& model, const SearchRow& row, const ParamVal
     hide->setToolTip(
         SearchSpaceModel::tr("It is then fixed at its default and listed under “Not searched”."));
     QObject::connect(hide, &QAction::triggered, &model, [&model, name = row.name] { model.removeRow(name); });
-    if (!settingHelp(row.name).isEmpty()) {
-        menu->addSeparator();
-        QAction* help = menu->addAction(SearchSpaceModel::tr("What is this?"));
-        QObject::connect(help, &QAction::triggered, owner, [name = row.name, title = row.title, owner] {
-            showSettingHelp(name, title, QCursor::pos(), owner);
-        });
-    }
+    menu->addSeparator();
+    addGlossaryAction(*menu, *owner, QStringLiteral("setting:") + QString::fromStdString(row.name));
     return menu;
 }
 

@@ -9,6 +9,7 @@
 #include "ui/viewmodels/value_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/glossary_topic.h"
 
 #include "core/search/pruner_registry.h"
 #include "core/search/sampler_registry.h"
@@ -104,10 +105,20 @@ QWidget* SearchHead::makeBar()
     layout->addWidget(m_stopWeak);
     layout->addWidget(m_rule);
     layout->addWidget(m_ruleOptions);
-    for (const SamplerEntry& entry : samplerRegistry())
+    for (const SamplerEntry& entry : samplerRegistry()) {
         m_strategy->addMethod(toQt(entry.name), toQt(entry.title), toQt(entry.summary));
-    for (const PrunerEntry& entry : prunerRegistry())
+        m_strategy->setItemData(m_strategy->count() - 1, QStringLiteral("sampler:") + toQt(entry.name),
+                                kGlossaryTopicRole);
+    }
+    for (const PrunerEntry& entry : prunerRegistry()) {
         m_rule->addMethod(toQt(entry.name), toQt(entry.title), toQt(entry.summary));
+        m_rule->setItemData(m_rule->count() - 1, QStringLiteral("pruner:") + toQt(entry.name), kGlossaryTopicRole);
+    }
+    setGlossaryTopic(*m_strategyOptions, QStringLiteral("term:strategy"));
+    setGlossaryTopic(*m_stopWeak, QStringLiteral("term:stopping_rule"));
+    setGlossaryTopic(*m_ruleOptions, QStringLiteral("term:stopping_rule"));
+    setGlossaryTopic(*m_trials, QStringLiteral("term:budget"));
+    setGlossaryTopic(*m_epochs, QStringLiteral("setting:epochs"));
     m_strategy->setObjectName(QStringLiteral("strategy"));
     m_rule->setObjectName(QStringLiteral("rule"));
     m_trials->setObjectName(QStringLiteral("trials"));

@@ -9,6 +9,7 @@
 #include "ui/viewmodels/param_words.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/glossary_topic.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/range_track.h"
 #include "ui/widgets/segmented_control.h"
@@ -60,6 +61,7 @@ SearchRowWidget::SearchRowWidget(SearchSpaceModel& model, const SearchRow& row, 
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(row.title);
+    setGlossaryTopic(*this, QStringLiteral("setting:") + QString::fromStdString(row.name));
     buildHead(row);
     connectParts();
 }
@@ -423,8 +425,6 @@ void SearchRowWidget::keyPressEvent(QKeyEvent* event)
         event->key() == Qt::Key_Menu)
         emit menuRequested(
             mapToGlobal(QPoint(SearchColumns(width(), m_density, themeOf(this)).name, height() / 2)));
-    else if (event->key() == Qt::Key_F1)
-        emit helpRequested();
     else
         QWidget::keyPressEvent(event);
 }

@@ -57,7 +57,6 @@ public:
 signals:
     void menuRequested(const QPoint& global);
     void moreRequested(const QPoint& global);
-    void helpRequested();
     void gripDragged(const QPoint& global);
     void gripReleased(const QPoint& global);
     void dotHovered(qint64 trial);

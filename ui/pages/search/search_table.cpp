@@ -4,7 +4,6 @@
 #include "ui/pages/search/row_menu.h"
 #include "ui/pages/search/search_row_widget.h"
 #include "ui/pages/search/search_table_head.h"
-#include "ui/pages/search/setting_help.h"
 #include "ui/viewmodels/param_words.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
@@ -151,10 +150,6 @@ void SearchTable::connectRow(SearchRowWidget* row)
     connect(row, &SearchRowWidget::moreRequested, this, [this, row](const QPoint& global) {
         if (const SearchRow* shown = m_model.row(row->name()))
             makeMoreMenu(m_model, *shown, row)->popup(global);
-    });
-    connect(row, &SearchRowWidget::helpRequested, this, [this, row] {
-        if (const SearchRow* shown = m_model.row(row->name()); shown && !settingHelp(row->name()).isEmpty())
-            showSettingHelp(row->name(), shown->title, row->mapToGlobal(QPoint(40, row->height())), row);
     });
     connect(row, &SearchRowWidget::gripDragged, this,
             [this, row](const QPoint& global) { dragRow(row, global); });
