@@ -41,9 +41,9 @@ StudyConfig landscapeStudy(const Landscape& landscape)
 Landscape emptyLandscape(MythRequest::Size size)
 {
     Landscape landscape;
-    landscape.axes = {ParamSpec{"learning_rate", FloatRange{1e-3, 1.0, Scale::Log}}, ParamSpec{"units", IntRange{4, 128, Scale::Log}},
+    landscape.axes = {ParamSpec{"learning_rate", FloatRange{1e-4, 3.0, Scale::Log}}, ParamSpec{"units", IntRange{4, 128, Scale::Log}},
                       ParamSpec{"dropout", FloatRange{0.0, 0.8}}};
-    landscape.counts = size == MythRequest::Size::Full ? std::array<std::size_t, 3>{16, 8, 5} : std::array<std::size_t, 3>{5, 3, 2};
+    landscape.counts = size == MythRequest::Size::Full ? std::array<std::size_t, 3>{24, 7, 5} : std::array<std::size_t, 3>{5, 3, 2};
     return landscape;
 }
 
