@@ -129,6 +129,11 @@ std::vector<int> sampleOf(const HandedIn& work, const LessonOptions& options)
 
 Result<void> markNumbers(const HandedIn& work, const LessonOptions& options, Marks& marks)
 {
+    const auto settings = std::find_if(marks.begin(), marks.end(), [](const Mark& mark) { return mark.id == "settings"; });
+    if (settings->state == Mark::State::Failed) {
+        marks.push_back({"numbers", Mark::State::NotAsked, "Nothing was trained again, because the settings are not the lesson's."});
+        return {};
+    }
     const std::vector<int> sample = sampleOf(work, options);
     const StopOnInterrupt stop;
     const auto difference = differenceInRuns(work, sample, stop.token());

@@ -216,7 +216,9 @@ int runLesson(const LessonOptions& options)
     if (part == nullptr)
         return badLesson(name + ": it has no part \"" + std::string(lessonPartName(kind)) + "\". Run it without that option.");
     const bool mustPredict = lesson->teacher.predictions == TeacherRules::Predictions::Required && kind != LessonPartKind::Elsewhere;
-    if (mustPredict && options.predict.empty() && options.study.empty())
+    std::error_code error;
+    const bool isBegun = !options.study.empty() && std::filesystem::exists(options.study, error); // Its prediction is in it.
+    if (mustPredict && options.predict.empty() && !isBegun)
         return badLesson(name + ": its teacher asks for a prediction before the run. Give --predict.");
     if (options.seed && lesson->teacher.controls == TeacherRules::Controls::Locked)
         return badLesson(name + ": its teacher has fixed the seed. Leave --seed out.");

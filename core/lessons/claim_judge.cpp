@@ -269,7 +269,8 @@ std::string amountText(double value, std::string_view unit)
     if (!std::isfinite(value))
         return "-";
     const double size = std::abs(value);
-    const int decimals = size >= 10.0 || unit == "%" ? 1 : size >= 1.0 ? 2 : 3;
+    const bool isCount = value == std::round(value) && unit != "%"; // "4 of 4", "0 points"
+    const int decimals = isCount ? 0 : size >= 10.0 || unit == "%" ? 1 : size >= 1.0 ? 2 : 3;
     std::string text = fixedNumber(size >= 1000.0 ? std::round(value) : value, size >= 1000.0 ? 0 : decimals);
     if (!unit.empty())
         text.append(" ").append(unit);

@@ -22,11 +22,6 @@ LessonRuns emptyRuns(const LessonPart& part)
     return LessonRuns(part.values.size(), std::vector<LessonRun>(static_cast<std::size_t>(part.seeds), none));
 }
 
-bool isSearched(const LessonPart& part)
-{
-    return !part.values.empty() && part.values.front().search.has_value();
-}
-
 /// The run that trial or, where values are searches, stage `number` belongs to.
 LessonRun* runOf(const LessonPart& part, LessonRuns& runs, int number)
 {
@@ -129,7 +124,8 @@ void takeEpochs(const LessonPart& part, const StoredTrial& trial, const StudyFac
 }
 
 /// One trial of a search: the best value so far is the curve, the best of all the score.
-void takeSearched(const LessonPart& part, const TrialStart& start, TrialState state, const TrialOutcome& outcome, LessonRun& run)
+void takeSearched(const LessonPart& part, const std::vector<StageConfig>& stages, const TrialStart& start, TrialState state,
+                  const TrialOutcome& outcome, LessonRun& run)
 {
     if (run.trial < 0) {
         run.trial = start.number;
@@ -145,8 +141,7 @@ void takeSearched(const LessonPart& part, const TrialStart& start, TrialState st
     run.curve.push_back(isBetter ? value : before);
     run.seconds += outcome.trialSeconds;
     run.weights = std::max(run.weights, outcome.weights);
-    const LessonTrial place = lessonTrialOf(part, start.stage);
-    const int trials = lessonStages(part)[place.value].budget.trials.value_or(0);
+    const int trials = stages[static_cast<std::size_t>(start.stage)].budget.trials.value_or(0);
     const bool isDone = std::ssize(run.curve) > trials;
     run.state = isDone ? TrialState::Complete : TrialState::Running;
     run.score = isDone ? run.curve.back() : kNaN;
@@ -182,11 +177,12 @@ Result<double> previousBaseline(const StudyConfig& study)
 LessonRuns lessonRuns(const LessonPart& part, const StudySnapshot& study)
 {
     LessonRuns runs = emptyRuns(part);
+    const std::vector<StageConfig> stages = lessonStages(part);
     for (std::size_t i = 0; i < study.size(); ++i) {
         const TrialSnapshot& trial = study.trial(i);
-        if (isSearched(part)) {
+        if (!stages.empty()) {
             if (LessonRun* run = runOf(part, runs, trial.start.stage))
-                takeSearched(part, trial.start, trial.state, trial.outcome, *run);
+                takeSearched(part, stages, trial.start, trial.state, trial.outcome, *run);
             continue;
         }
         LessonRun* run = runOf(part, runs, static_cast<int>(i));
@@ -205,10 +201,11 @@ LessonRuns lessonRuns(const LessonPart& part, const StudySnapshot& study)
 LessonRuns lessonRuns(const LessonPart& part, const StoredStudy& study)
 {
     LessonRuns runs = emptyRuns(part);
+    const std::vector<StageConfig> stages = lessonStages(part);
     for (const StoredTrial& trial : study.trials) {
-        if (isSearched(part)) {
+        if (!stages.empty()) {
             if (LessonRun* run = runOf(part, runs, trial.start.stage))
-                takeSearched(part, trial.start, trial.state, trial.outcome, *run);
+                takeSearched(part, stages, trial.start, trial.state, trial.outcome, *run);
             continue;
         }
         LessonRun* run = runOf(part, runs, trial.start.number);

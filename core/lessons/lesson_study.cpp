@@ -111,6 +111,39 @@ LessonTrial lessonTrialOf(const LessonPart& part, int number)
     return {trial % values, trial / values};
 }
 
+StudyConfig questStudy(const Lesson& lesson)
+{
+    if (!lesson.quest)
+        return {};
+    StudyConfig study = lesson.main.study;
+    study.name = "Lesson " + std::to_string(lesson.number) + ": " + lesson.title + ", your turn";
+    study.stage.queue.clear();
+    study.stage.pruner.reset();
+    study.stage.budget = {.trials = lesson.quest->trials};
+    if (lesson.quest->seconds > 0.0)
+        study.stage.budget.seconds = lesson.quest->seconds;
+    return study;
+}
+
+QuestStanding questStanding(const Lesson& lesson, const StudySnapshot& study)
+{
+    QuestStanding standing;
+    if (!lesson.quest)
+        return standing;
+    standing.tries = study.counts.told();
+    standing.left = std::max(lesson.quest->trials - standing.tries, 0);
+    standing.beat = lesson.quest->beat;
+    const bool hasBest = study.best >= 0 && study.trial(static_cast<std::size_t>(study.best)).outcome.value.has_value();
+    standing.best = hasBest ? *study.trial(static_cast<std::size_t>(study.best)).outcome.value * lesson.main.score.factor : std::nan("");
+    const bool isMaximum = lesson.main.study.protocol.direction == Direction::Maximize;
+    const bool isBeaten = hasBest && (isMaximum ? standing.best > standing.beat : standing.best < standing.beat);
+    if (isBeaten)
+        standing.outcome = QuestStanding::Outcome::Beaten;
+    else if (standing.left == 0)
+        standing.outcome = QuestStanding::Outcome::Lost;
+    return standing;
+}
+
 std::string lessonFileName(const Lesson& lesson, LessonPartKind kind)
 {
     const std::string ending = kind == LessonPartKind::Main ? "" : "-" + std::string(lessonPartName(kind));

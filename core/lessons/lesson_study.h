@@ -13,6 +13,7 @@
 namespace tunescope {
 
 class StudyService;
+class StudySnapshot;
 
 /// The study of a lesson's part, ready for StudyService::create().
 ///
@@ -32,6 +33,20 @@ struct LessonTrial {
     std::size_t seed = 0;
 };
 [[nodiscard]] LessonTrial lessonTrialOf(const LessonPart& part, int number);
+
+/// The quest's study for the student's own tries: the lesson's data, protocol and space, its budget of trials (and
+/// seconds), nothing queued. The trials are chosen by hand or by the study's sampler. Empty name where there is no quest.
+[[nodiscard]] StudyConfig questStudy(const Lesson& lesson);
+
+/// How far the student is, in the unit of the axis; not-a-number without a complete trial.
+struct QuestStanding {
+    int tries = 0;       ///< Told trials, deleted ones included: they were spent.
+    int left = 0;
+    double best = 0.0;
+    double beat = 0.0;
+    enum class Outcome { Open, Beaten, Lost } outcome = Outcome::Open; ///< Lost: the budget is spent.
+};
+[[nodiscard]] QuestStanding questStanding(const Lesson& lesson, const StudySnapshot& study);
 
 /// "lesson-1.tune", "lesson-1-twist.tune".
 [[nodiscard]] std::string lessonFileName(const Lesson& lesson, LessonPartKind kind);

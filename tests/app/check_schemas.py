@@ -57,6 +57,22 @@ with tempfile.TemporaryDirectory() as folder:
     validator("diagnosis").validate(diagnosis)
     validator("diagnosis").validate(json.loads(cli("diagnose", study, "--trial", "1", "--against", "0", "--json")))
 
+for path in glob.glob(os.path.join(SOURCE, "resources", "lessons", "*.json")):
+    with open(path, encoding="utf-8") as file:
+        validator("lesson").validate(json.load(file))
+with open(os.path.join(SOURCE, "tests", "data", "lessons", "small.json"), encoding="utf-8") as file:
+    lesson = json.load(file)
+validator("lesson").validate(lesson)
+must_refuse(validator("lesson"), {**lesson, "seeds": 2}, "two seeds")
+with tempfile.TemporaryDirectory() as folder:
+    small = os.path.join(SOURCE, "tests", "data", "lessons", "small.json")
+    handed_in = os.path.join(folder, "s.tune")
+    validator("lesson-result").validate(json.loads(cli("lesson", small, "--quiet", "--json", "--predict", "40,90", "--study", handed_in)))
+    validator("lesson-result").validate(json.loads(cli("lesson", small, "--twist", "--quiet", "--json", "--predict", "stays")))
+    validator("lesson-marks").validate(json.loads(cli("lesson", "--check", handed_in, "--lesson", small, "--json")))
+for myth in ("lucky-winner", "one-time-process"):
+    validator("myth-result").validate(json.loads(cli("lesson", "myth", myth, "--json")))
+
 must_refuse(validator("study"), {**state["spec"], "sede": 1}, "an unknown key")
 must_refuse(validator("best"), {**best, "trial": -1}, "a negative trial")
 must_refuse(validator("study-state"), {**state, "trials": [{**state["trials"][0], "state": "done"}]}, "an unknown state")

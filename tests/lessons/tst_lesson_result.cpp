@@ -80,6 +80,8 @@ private slots:
     void placesAreFilled();
     void curvesInWords();
     void divergedSeedsAreCounted();
+    void scoresFollowTheirRule_data();
+    void scoresFollowTheirRule();
 };
 
 /// By hand from the formulas of the paper that meanDifference() names.
@@ -244,6 +246,67 @@ void TestLessonResult::divergedSeedsAreCounted()
     QCOMPARE(result.values[3].diverged, 1);
     QCOMPARE(result.values[3].scores.size(), std::size_t{2});
     QCOMPARE(result.progress, LessonResult::Progress::Complete);
+}
+
+void TestLessonResult::scoresFollowTheirRule_data()
+{
+    QTest::addColumn<int>("at");
+    QTest::addColumn<int>("epochs");
+    QTest::addColumn<std::string>("metric");
+    QTest::addColumn<double>("score");
+    QTest::addColumn<double>("further");
+    using At = ScoreRule::At;
+    QTest::newRow("last finite epoch") << static_cast<int>(At::Last) << 1 << std::string("accuracy") << 60.0 << 50.0;
+    QTest::newRow("best epoch") << static_cast<int>(At::Best) << 1 << std::string("accuracy") << 70.0 << 40.0;
+    QTest::newRow("mean of two") << static_cast<int>(At::MeanOfLast) << 2 << std::string("accuracy") << 65.0 << 45.0;
+    QTest::newRow("mean of more than there are") << static_cast<int>(At::MeanOfLast) << 9 << std::string("accuracy") << 60.0 << 40.0;
+    QTest::newRow("loss") << static_cast<int>(At::Last) << 1 << std::string("loss") << 40.0 << 50.0;
+    QTest::newRow("another metric") << static_cast<int>(At::Last) << 1 << std::string("f1") << 50.0 << 50.0;
+    QTest::newRow("seconds") << static_cast<int>(At::Last) << 1 << std::string("train_seconds") << 700.0 << 50.0;
+}
+
+void TestLessonResult::scoresFollowTheirRule()
+{
+    QFETCH(int, at);
+    QFETCH(int, epochs);
+    QFETCH(std::string, metric);
+    QFETCH(double, score);
+    QFETCH(double, further);
+    LessonPart part = partWith(ClaimRule::Kind::PeakAt, {2});
+    part.study.protocol.metric = "accuracy";
+    part.score.at = static_cast<ScoreRule::At>(at);
+    part.score.epochs = epochs;
+    part.score.metric = metric;
+    part.score.factor = 100.0;
+    part.further = {{"f1", "F1", "%", 100.0}};
+    StoredStudy study;
+    study.facts.metricNames = {"accuracy", "f1"};
+    StoredTrial trial;
+    trial.start.number = 5; // The second seed of the second value.
+    trial.state = TrialState::Diverged;
+    trial.outcome.bestEpoch = 2;
+    trial.outcome.trialSeconds = 7.0;
+    const std::vector<double> accuracy{0.1, 0.5, 0.7, 0.6, std::nan("")};
+    const std::vector<double> f1{0.0, 0.3, 0.4, 0.5, std::nan("")};
+    for (int epoch = 0; epoch < 5; ++epoch) {
+        const auto i = static_cast<std::size_t>(epoch);
+        EpochRecord record;
+        record.epoch = epoch;
+        record.validation = {1.0 - accuracy[i], {accuracy[i], f1[i]}};
+        if (epoch > 0)
+            record.train = record.validation;
+        trial.epochs.push_back(record);
+    }
+    study.trials.push_back(trial);
+    const LessonRuns runs = lessonRuns(part, study);
+    const LessonRun& run = runs[1][1];
+    QCOMPARE(run.trial, 5);
+    QVERIFY2(std::abs(run.score - score) < 1e-9, std::to_string(run.score).c_str());
+    QVERIFY2(std::abs(run.further.front() - further) < 1e-9, std::to_string(run.further.front()).c_str());
+    QCOMPARE(run.curve.size(), std::size_t{5});
+    QVERIFY(std::isnan(run.trainCurve.front()));
+    QCOMPARE(runs[0][0].trial, -1);
+    QVERIFY(std::isnan(runs[0][0].score));
 }
 
 QTEST_APPLESS_MAIN(TestLessonResult)

@@ -24,6 +24,7 @@ private slots:
     void snapshotAndFileGiveTheSameScores();
     void answersAreKept();
     void studiesKnowTheirLesson();
+    void theQuestHasABudget();
 
 private:
     QTemporaryDir m_folder;
@@ -196,6 +197,26 @@ void TestLessonStudy::studiesKnowTheirLesson()
     QVERIFY(lessonOf(lessons, study).has_value()); // By its trials and data.
     study.stage.queue.clear();
     QVERIFY(!lessonOf(lessons, study).has_value());
+}
+
+void TestLessonStudy::theQuestHasABudget()
+{
+    QVERIFY(questStudy(smallLesson()).name.empty());
+    const auto lesson = parseLesson(edited("\"questions\": [", "\"quest\": {\"trials\": 2, \"beat\": 60, \"reference\": \"A test.\"}, \"questions\": ["));
+    QVERIFY2(lesson.has_value(), lesson ? "" : lesson.error().text().c_str());
+    StudyConfig study = questStudy(*lesson);
+    study.stage.queue = {{{"learning_rate", 0.001}}, {{"learning_rate", 0.1}}};
+    auto service = newService();
+    QVERIFY(service->create(study, m_folder.filePath("quest.tune").toStdString()).has_value());
+    QCOMPARE(questStanding(*lesson, *service->snapshot()).left, 2);
+    service->runner().start(1);
+    service->runner().waitUntilIdle();
+    const QuestStanding standing = questStanding(*lesson, *service->snapshot());
+    QCOMPARE(standing.tries, 2);
+    QCOMPARE(standing.left, 0);
+    QCOMPARE(standing.outcome, standing.best > 60.0 ? QuestStanding::Outcome::Beaten : QuestStanding::Outcome::Lost);
+    QVERIFY(standing.best > 60.0);
+    service->close();
 }
 
 QTEST_APPLESS_MAIN(TestLessonStudy)

@@ -41,9 +41,9 @@ StudyConfig landscapeStudy(const Landscape& landscape)
 Landscape emptyLandscape(MythRequest::Size size)
 {
     Landscape landscape;
-    landscape.axes = {ParamSpec{"learning_rate", FloatRange{1e-3, 1.0, Scale::Log}}, ParamSpec{"units", IntRange{4, 128, Scale::Log}},
+    landscape.axes = {ParamSpec{"learning_rate", FloatRange{1e-4, 3.0, Scale::Log}}, ParamSpec{"units", IntRange{4, 128, Scale::Log}},
                       ParamSpec{"dropout", FloatRange{0.0, 0.8}}};
-    landscape.counts = size == MythRequest::Size::Full ? std::array<std::size_t, 3>{16, 8, 5} : std::array<std::size_t, 3>{5, 3, 2};
+    landscape.counts = size == MythRequest::Size::Full ? std::array<std::size_t, 3>{24, 7, 5} : std::array<std::size_t, 3>{5, 3, 2};
     return landscape;
 }
 
@@ -99,7 +99,7 @@ Result<Landscape> measureLandscape(const MythRequest& request)
     const auto objective = TrainingObjective::create(*config);
     if (!objective)
         return fail(objective.error());
-    const auto study = runMythStudy(*config, *objective, request);
+    const auto study = runMythStudy(*config, *objective, request, request.progress);
     if (!study)
         return fail(study.error());
     const std::size_t count = landscape.counts[0] * landscape.counts[1] * landscape.counts[2];
@@ -151,7 +151,8 @@ TrialOutcome LandscapeObjective::evaluate(const TrialStart& trial, const ParamSe
     return outcome;
 }
 
-Result<StudySnapshotPtr> runMythStudy(const StudyConfig& config, const std::shared_ptr<Objective>& objective, const MythRequest& request)
+Result<StudySnapshotPtr> runMythStudy(const StudyConfig& config, const std::shared_ptr<Objective>& objective, const MythRequest& request,
+                                      const std::function<void(double)>& progress)
 {
     StoredStudy study;
     study.config = config;
@@ -166,6 +167,8 @@ Result<StudySnapshotPtr> runMythStudy(const StudyConfig& config, const std::shar
         std::this_thread::sleep_for(std::chrono::microseconds(500));
         if (request.stop.stop_requested())
             (*runner)->requestStop();
+        if (progress)
+            progress(static_cast<double>((*runner)->snapshot()->counts.told()) / std::max(config.stage.budget.trials.value_or(1), 1));
     }
     (*runner)->waitUntilIdle();
     if (const auto on = goesOn(request); !on)

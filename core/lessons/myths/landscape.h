@@ -7,6 +7,7 @@
 #include "core/study/study_snapshot.h"
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -29,7 +30,7 @@ struct Landscape {
     [[nodiscard]] ParamValue valueOf(std::size_t axis, std::size_t index) const;
 };
 
-/// Trains the network (digits, one hidden layer, SGD with momentum) at every point: learning rate x units x dropout.
+/// Tells the request's progress from 0 to 1. Trains the network (digits, one hidden layer, SGD with momentum) at every point: learning rate x units x dropout.
 [[nodiscard]] Result<Landscape> measureLandscape(const MythRequest& request);
 
 /// Looks scores up instead of training. Settings that are no axis ("useless_1") change nothing.
@@ -47,8 +48,9 @@ private:
     StudyFacts m_facts;
 };
 
-/// Runs a study without a file to its end. Errors: those of samplers; Internal with detail "stopped" after a stop.
-[[nodiscard]] Result<StudySnapshotPtr> runMythStudy(const StudyConfig& config, const std::shared_ptr<Objective>& objective, const MythRequest& request);
+/// Runs a study without a file to its end; `progress` hears the share of trials done. Errors: those of samplers; Internal with detail "stopped" after a stop.
+[[nodiscard]] Result<StudySnapshotPtr> runMythStudy(const StudyConfig& config, const std::shared_ptr<Objective>& objective, const MythRequest& request,
+                                                    const std::function<void(double)>& progress = {});
 
 /// The best value so far after each of `trials` trials, as the trials are numbered.
 [[nodiscard]] std::vector<double> bestSoFar(const StudySnapshot& study, int trials);

@@ -66,7 +66,10 @@ constexpr int kSide = 3; ///< Of the grid; as many random draws as its points.
 struct Slice {
     const Landscape& landscape;
     double units;
-    [[nodiscard]] double at(double x, double y) const { return landscape.at({x, units, y}); }
+    /// Only the lower half of the dropout axis: what one would try.
+    [[nodiscard]] double at(double x, double y) const { return landscape.at({x, units, y * kTried}); }
+
+    static constexpr double kTried = 0.5;
 };
 
 MythPointSet gridPoints(const Slice& slice, double shiftX, double shiftY)
@@ -117,7 +120,7 @@ MythPlane planeOf(const Slice& slice)
     plane.xMarginal.assign(kCells, 0.0);
     for (std::size_t row = 0; row < kCells; ++row) {
         const double y = (static_cast<double>(row) + 0.5) / kCells;
-        plane.yLabels.push_back(paramText(valueAt(landscape.axes[2].distribution, y)));
+        plane.yLabels.push_back(paramText(valueAt(landscape.axes[2].distribution, y * Slice::kTried)));
         plane.cells.emplace_back();
         double sum = 0.0;
         for (std::size_t column = 0; column < kCells; ++column) {

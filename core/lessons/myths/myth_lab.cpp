@@ -47,6 +47,8 @@ constexpr std::array<MythEntry, 8> kMyths{{{"one-size-fits-all", kPlain, kSizeCl
                                            {"search-race", kOnLandscape, kRaceClaims, kRaceNumbers, &runRace},
                                            {"lucky-winner", kPlain, kLuckClaims, kLuckNumbers, &runLuckyWinner}}};
 
+constexpr double kLandscapeShare = 0.5;
+
 const MythEntry* findMyth(std::string_view id)
 {
     const auto found = std::find_if(kMyths.begin(), kMyths.end(), [&](const MythEntry& entry) { return entry.id == id; });
@@ -238,18 +240,24 @@ Result<MythResult> MythLab::run(const MythText& text, const MythRequest& request
     if (entry == nullptr)
         return fail(ErrorCode::Internal, {{"where", "the myth lab"}, {"detail", "there is no experiment \"" + text.id + "\""}});
     LandscapePtr landscape;
+    double from = 0.0;
     if (entry->needs == MythEntry::Needs::Landscape) {
         const std::lock_guard lock(m_mutex);
         if (!m_landscape || m_size != request.size) {
-            auto measured = measureLandscape(request);
+            MythRequest first = request; // Half of the work; the experiment is the other half.
+            first.progress = [&request](double share) { tellProgress(request, share * kLandscapeShare, 1.0); };
+            auto measured = measureLandscape(first);
             if (!measured)
                 return fail(measured.error());
             m_landscape = std::make_shared<const Landscape>(std::move(*measured));
             m_size = request.size;
+            from = kLandscapeShare;
         }
         landscape = m_landscape;
     }
-    auto result = entry->run(request, landscape);
+    MythRequest rest = request;
+    rest.progress = [&](double share) { tellProgress(request, from + share * (1.0 - from), 1.0); };
+    auto result = entry->run(rest, landscape);
     if (result)
         putIntoWords(text, *result);
     return result;
