@@ -21,7 +21,7 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr int kWide = 1150; ///< Page width from which the list shows titles.
+constexpr int kWideLessons = 1150; ///< Page width from which the list shows titles.
 
 } // namespace
 
@@ -163,7 +163,7 @@ void LessonsPage::refresh()
 void LessonsPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    const bool wide = width() >= kWide;
+    const bool wide = width() >= kWideLessons;
     m_list->setCompact(wide ? Qt::Unchecked : Qt::Checked);
     m_list->setFixedWidth(themeOf(this).scaled(wide ? 236 : 64));
 }

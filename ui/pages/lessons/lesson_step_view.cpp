@@ -9,7 +9,7 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr int kWide = 1000; ///< Width of a step from which the side has its full width.
+constexpr int kWideStep = 1000; ///< Width of a step from which the side has its full width.
 
 } // namespace
 
@@ -84,7 +84,7 @@ void LessonStepView::showEvent(QShowEvent* event)
 void LessonStepView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_sideBox->setFixedWidth(themeOf(this).scaled(width() >= kWide ? 318 : 262));
+    m_sideBox->setFixedWidth(themeOf(this).scaled(width() >= kWideStep ? 318 : 262));
 }
 
 } // namespace tunescope::ui
