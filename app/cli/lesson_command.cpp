@@ -231,6 +231,8 @@ int lessonAction(const LessonOptions& options)
         return checkHandedIn(options);
     if (options.what.empty())
         return badLesson("lesson: name a lesson, \"list\", or --check FILE (see --help)");
+    if (options.what != "myth" && !options.myth.empty())
+        return badLesson("lesson: \"" + options.myth + "\" is one name too many. Name one lesson, or write lesson myth " + options.myth + ".");
     if (options.what == "list")
         return listLessons(options);
     if (options.what == "myth")

@@ -223,7 +223,7 @@ std::string lessonReportJson(const LessonReport& report)
     json.textField("title", report.lesson->title);
     json.textField("part", lessonPartName(report.kind));
     json.textField("data", part.study.data.source);
-    json.textField("source", report.lesson->source);
+    json.textField("source", part.source);
     json.textField("param", part.param);
     json.textField("score", part.score.title);
     json.textField("metric", part.score.metric);

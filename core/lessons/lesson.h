@@ -129,6 +129,7 @@ struct LessonPart {
     LessonPartKind kind = LessonPartKind::Main;
     std::string prompt;  ///< Twist: what is changed and what is asked; elsewhere: what the other data are. At most 60 words.
     StudyConfig study;   ///< As written; lessonStudy() completes it.
+    std::string source;  ///< Of its data, for figures and reports.
     std::string param;   ///< The axis in words: "learning rate".
     std::vector<SweepValue> values;
     int seeds = kFewestSeeds;
@@ -176,7 +177,7 @@ struct Lesson {
     std::string topic;    ///< The hyperparameter in the list: "learning rate".
     LessonCard read;
     std::string articleNote; ///< What the article leaves out; empty where it gives no numbers.
-    std::string source;   ///< Of the data, for figures and reports.
+    std::string source;   ///< Of the main part's data.
     LessonPart main;
     std::optional<LessonPart> twist = std::nullopt;
     std::optional<LessonPart> elsewhere = std::nullopt; ///< The frozen settings on other data.

@@ -351,6 +351,9 @@ LessonPart readPart(LessonPartKind kind, ObjectReader& own, ObjectReader& base, 
     part.kind = kind;
     if (kind != LessonPartKind::Main)
         part.prompt = requiredText(own, "prompt", kind == LessonPartKind::Twist ? "what is changed and asked" : "what the other data are", fault);
+    ObjectReader& sourced = own.has("source") ? own : base;
+    (void)base.member("source");
+    part.source = requiredText(sourced, "source", "where the data come from", fault);
     const Json spec = readStudy(kind, own, base, part, fault);
     if (fault.error)
         return part;

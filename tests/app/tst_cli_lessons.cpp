@@ -145,6 +145,9 @@ void TestCliLessons::badInput_data()
     QTest::newRow("nothing") << QStringList{} << QByteArray("name a lesson");
     QTest::newRow("no such number") << QStringList{"99"} << QByteArray("there is no \"99\"");
     QTest::newRow("no such id") << QStringList{"dropuot"} << QByteArray("5 dropout");
+    QTest::newRow("two lessons") << QStringList{"1", "2"} << QByteArray("too many");
+    QTest::newRow("no such myth") << QStringList{"myth", "two"} << QByteArray("cure-all");
+    QTest::newRow("no such folder") << QStringList{kLesson, "--study", path("none/x.tune")} << QByteArray("folder");
     QTest::newRow("no such file") << QStringList{path("none.json")} << QByteArray("no such file");
     QTest::newRow("no such part") << QStringList{kLesson, "--elsewhere"} << QByteArray("no part");
     QTest::newRow("too few guesses") << QStringList{kLesson, "--predict", "40"} << QByteArray("2 guesses");
