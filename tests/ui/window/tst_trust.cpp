@@ -63,6 +63,7 @@ private slots:
     void theNotebookTellsItAllAndTakesNotes();
     void theNotebookIsExported();
     void changedDataAreFoundOutAndTunedAgain();
+    void leavingAProjectDoesNotWaitForTraining();
 
 private:
     [[nodiscard]] MainWindow& window() { return m_controller->window(); }
@@ -545,6 +546,22 @@ void TestTrust::changedDataAreFoundOutAndTunedAgain()
     QCOMPARE(project().draftChange(), ProjectController::DraftChange::Study);
     project().undoStack().undo();
     QCOMPARE(project().draft().data.source, std::string("iris"));
+}
+
+void TestTrust::leavingAProjectDoesNotWaitForTraining()
+{
+    show(BestPage::TrustView);
+    TrustModel& model = *best().trust();
+    model.confirm({.top = 10, .seeds = 200});
+    QTRY_VERIFY_WITH_TIMEOUT(model.done() > 0 && model.done() < model.all() / 2, kLoadMs);
+    QElapsedTimer took;
+    took.start();
+    project().newProject();
+    QTRY_VERIFY_WITH_TIMEOUT(!project().isBusy(), kLoadMs);
+    QVERIFY2(took.elapsed() < 3000, qPrintable(QString::number(took.elapsed())));
+    QCOMPARE(model.work(), TrustModel::Work::None);
+    QVERIFY(!model.facts());
+    QVERIFY(project().projectPath().isEmpty());
 }
 
 QTEST_MAIN(TestTrust)
