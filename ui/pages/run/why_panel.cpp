@@ -109,6 +109,8 @@ QWidget* WhyPanel::buildCards()
     m_rivals->setAccessibleName(tr("Trials it was compared with"));
     m_rivals->verticalHeader()->hide();
     m_rivals->horizontalHeader()->setStretchLastSection(true);
+    for (const int column : {0, 1})
+        m_rivals->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     m_rivals->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_rivals->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_rivals->setSelectionMode(QAbstractItemView::SingleSelection);
