@@ -46,7 +46,11 @@ void RunPage::connectHead()
     connect(m_parts.head, &RunHead::tabChosen, this, &RunPage::refreshColumns);
     connect(m_parts.coach, &CoachCard::heightChanged, this, &RunPage::makeRoomForCoach, Qt::QueuedConnection);
     connect(m_parts.coach, &CoachCard::evidenceChanged, this, &RunPage::drawEvidence);
-    connect(m_parts.coach, &CoachCard::trialWanted, this, &RunPage::focusOn);
+    connect(m_parts.coach, &CoachCard::trialWanted, this, [this](int trial) {
+        m_parts.head->setTab(RunHead::CurvesTab); // In a narrow window the chart is another tab.
+        refreshColumns();
+        focusOn(trial);
+    });
     connect(&m_services.study, &StudyViewModel::selectionChanged, this, &RunPage::drawEvidence);
 }
 

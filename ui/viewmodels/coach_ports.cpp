@@ -3,6 +3,7 @@
 #include "ui/viewmodels/coach_actions.h"
 #include "ui/viewmodels/coach_model.h"
 #include "ui/viewmodels/error_text.h"
+#include "ui/viewmodels/low_priority.h"
 #include "ui/viewmodels/project_controller.h"
 #include "ui/viewmodels/qt_convert.h"
 #include "ui/viewmodels/trial_queue.h"
@@ -83,7 +84,10 @@ CoachPorts coachPortsOf(ProjectController& project, TrialQueue& queue, std::func
     const auto kept = std::make_shared<KeptCoach>();
     CoachPorts ports;
     ports.inBackground = backgroundOf(project);
-    ports.read = [service = &project.service(), kept](int trial) { return readCoach(*service, *kept, trial); };
+    ports.read = [service = &project.service(), kept](int trial) {
+        lowerPriorityOfThisJob();
+        return readCoach(*service, *kept, trial);
+    };
     ports.recall = [&project] {
         if (!project.runner())
             return QString();

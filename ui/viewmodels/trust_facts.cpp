@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reading a study for the Trust view, and its ports on the open project.
 #include "core/study/study_notebook.h"
+#include "ui/viewmodels/low_priority.h"
 #include "ui/viewmodels/project_controller.h"
 #include "ui/viewmodels/study_view_model.h"
 #include "ui/viewmodels/trust_model.h"
@@ -52,6 +53,7 @@ TrustPorts trustPortsOf(ProjectController& project)
     StudyService* service = &project.service();
     return {.inBackground = backgroundOf(project),
             .read = [service]() -> Result<TrustFacts> {
+                lowerPriorityOfThisJob();
                 if (!service->isOpen())
                     return TrustFacts{};
                 const auto study = service->stored();

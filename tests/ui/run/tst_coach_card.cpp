@@ -303,6 +303,9 @@ void TestCoachCard::narrowWindowsHaveATab()
     QTest::mouseClick(tabs->segment(RunHead::CoachTab), Qt::LeftButton);
     QVERIFY(card().isVisible());
     QVERIFY(part<QPushButton>("coachPrimary")->isVisible());
+    QTest::mouseClick(part<QPushButton>("coachShow"), Qt::LeftButton);
+    QVERIFY(m_page->metricCard().isVisible());
+    QCOMPARE(m_study->selected(), m_snapshot->best);
 }
 
 void TestCoachCard::aRangeReplacesAFixedValue()

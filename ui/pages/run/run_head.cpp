@@ -80,6 +80,11 @@ void RunHead::setLogLoss(Qt::CheckState log)
     m_scale->setCurrent(log == Qt::Checked ? 0 : 1);
 }
 
+void RunHead::setTab(Tab tab)
+{
+    m_tabs->setCurrent(tab);
+}
+
 RunHead::Tab RunHead::tab() const
 {
     return m_tabs->isVisibleTo(this) ? static_cast<Tab>(m_tabs->current()) : CurvesTab;

@@ -30,6 +30,7 @@ public:
     void setShow(CurveShow show);
     void setLogLoss(Qt::CheckState log);
     [[nodiscard]] Tab tab() const;
+    void setTab(Tab tab); ///< Emits nothing.
 
 signals:
     void showChosen(tunescope::ui::CurveShow show);

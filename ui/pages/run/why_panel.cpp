@@ -3,7 +3,6 @@
 
 #include "ui/charts/curve_chart_view.h"
 #include "ui/pages/data/page_parts.h"
-#include "ui/viewmodels/comparison_curves.h"
 #include "ui/viewmodels/qt_convert.h"
 #include "ui/viewmodels/value_text.h"
 #include "ui/widgets/buttons.h"
@@ -22,7 +21,6 @@
 namespace tunescope::ui {
 namespace {
 
-constexpr int kMostRivalLines = 10;
 constexpr int kMostRivalRows = 200;
 
 bool isLost(const TrialSnapshot& trial)
@@ -40,7 +38,7 @@ WhyPanel::WhyPanel(StudyViewModel& study, ExperimentPorts ports, QWidget* parent
     , m_state(new Chip({}))
     , m_back(makeIconButton(QStringLiteral("left"), tr("Back to the run")))
     , m_chartCard(new Card({}, CardHead::Ruled))
-    , m_chart(new CurveChartView(kMostRivalLines + 2))
+    , m_chart(new CurveChartView(kWhyLines))
     , m_sentence(wrappedLabel({}, TextStyle::Body))
     , m_rivalsHead(textLabel({}, TextStyle::Card))
     , m_rivals(new QTableWidget(0, 3))
@@ -111,6 +109,8 @@ QWidget* WhyPanel::buildCards()
     m_rivals->setAccessibleName(tr("Trials it was compared with"));
     m_rivals->verticalHeader()->hide();
     m_rivals->horizontalHeader()->setStretchLastSection(true);
+    for (const int column : {0, 1})
+        m_rivals->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     m_rivals->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_rivals->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_rivals->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -304,68 +304,6 @@ void WhyPanel::refreshGhost()
         m_ghostWords->setText(tr("Finished afterwards it came to %1, at epoch %2.").arg(scoreTextWithUnit(*m_ghost->value, metric)).arg(m_ghost->bestEpoch));
     else
         m_ghostWords->setText(tr("Finished afterwards it came to no score."));
-}
-
-void WhyPanel::draw()
-{
-    const TrialSnapshot* trial = shown();
-    if (!trial)
-        return;
-    const Theme& theme = themeOf(this);
-    const MetricStyle metric = metricStyleOf(m_study.snapshot().get());
-    const CurveQuantity quantity = isLost(*trial) ? CurveQuantity::Loss : CurveQuantity::Metric;
-    const bool isShare = quantity == CurveQuantity::Metric && metric.isShare;
-    m_chartCard->setTitle(quantity == CurveQuantity::Loss ? tr("Validation loss") : isShare ? tr("%1, %").arg(metric.title) : metric.title);
-    std::vector<CurveLine> lines;
-    for (const PruneRival& rival : m_story ? m_story->rivals : std::vector<PruneRival>()) {
-        const TrialSnapshot* other = m_study.trial(rival.trial);
-        if (other && rival.wentOn && lines.size() < kMostRivalLines)
-            lines.push_back({rival.trial, curvePoints(*other, quantity, CurvePart::Validation), theme.scoreColor(0.55), 1.3});
-    }
-    std::vector<QPointF> ghost;
-    for (std::size_t i = 0; m_ghost && i < m_ghost->curve.size(); ++i) {
-        if (static_cast<int>(i) + 1 >= trial->finishedEpochs() && std::isfinite(m_ghost->curve[i]))
-            ghost.emplace_back(static_cast<double>(i) + 1.0, m_ghost->curve[i]);
-    }
-    if (!ghost.empty())
-        lines.push_back({m_trial, ghost, theme.color(ColorRole::Warn), 2.0, {2, 3}});
-    const std::vector<QPointF> own = curvePoints(*trial, quantity, CurvePart::Validation);
-    lines.push_back({m_trial, own, theme.color(ColorRole::Text), 2.6});
-    double low = INFINITY;
-    double high = -INFINITY;
-    double last = std::max(trial->plannedEpochs, trial->finishedEpochs());
-    for (const CurveLine& line : lines) {
-        for (const QPointF& point : line.points) {
-            low = std::min(low, point.y());
-            high = std::max(high, point.y());
-            last = std::max(last, point.x());
-        }
-    }
-    if (low > high) {
-        low = 0.0;
-        high = 1.0;
-    }
-    const bool hasThreshold = m_story && std::isfinite(m_story->reason.threshold) && m_story->rivals.size() > 1;
-    if (hasThreshold) {
-        low = std::min(low, m_story->reason.threshold);
-        high = std::max(high, m_story->reason.threshold);
-    }
-    const double room = std::max(0.04 * (high - low), 1e-6);
-    const CurveScale scale = isShare && metric.isStretched ? CurveScale::Stretched : CurveScale::Linear;
-    const AxisRange range{isShare ? std::max(low - room, 0.0) : low - room, isShare ? std::min(high + 0.2 * (1.0 - high), 0.9995) : high + room};
-    m_chart->setFullRange({0.0, std::max(last, 1.0)}, CurveAxis(scale, range), isShare ? CurveAxis::Unit::Percent : CurveAxis::Unit::Plain);
-    m_chart->setLines(lines);
-    std::vector<CurveMark> marks;
-    if (!own.empty())
-        marks.push_back({trial->state == TrialState::Diverged ? CurveMarkShape::Triangle : CurveMarkShape::Cross, own.back(),
-                         theme.color(isLost(*trial) ? ColorRole::Danger : ColorRole::Text)});
-    m_chart->setMarks(std::move(marks));
-    std::optional<CurveEvidence> evidence;
-    if (hasThreshold)
-        evidence = CurveEvidence{.epochs = AxisRange{static_cast<double>(m_story->reason.step), static_cast<double>(m_story->reason.step)},
-                                 .level = m_story->reason.threshold,
-                                 .text = tr("needed %1").arg(scoreTextWithUnit(m_story->reason.threshold, metric))};
-    m_chart->setEvidence(evidence);
 }
 
 /// The next trial in this direction that did not simply finish.

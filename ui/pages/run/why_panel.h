@@ -18,6 +18,8 @@ class Card;
 class Chip;
 class CurveChartView;
 
+inline constexpr int kWhyLines = 12; ///< Ten that went on, the trial, and its ghost.
+
 /// Why a trial ended as it did: its curve with the threshold it missed, the trials it lost to, how it would have gone on
 /// where that was found out, the first bad step and layer of a diverged one, and where its settings came from.
 class WhyPanel : public QWidget
