@@ -181,6 +181,7 @@ def main():
     assert "\\toprule" in run("export", study, "--as", "latex").stdout
     assert run("export", study, "--as", "predictions").stdout.startswith("row,true,predicted")
     run("export", study, "--as", "markdown", "--trial", 77, code=2)
+    assert "tunescope --export pdf" in run("export", study, "--as", "pdf", "-o", FOLDER / "report.pdf", code=2).stderr
     ran = [name for name, can_run in libraries.items() if can_run]
     print(f"{len(studies)} studies, scripts run under: {', '.join(ran) or 'none (only compiled)'}")
 
