@@ -45,6 +45,8 @@ def make_study(name, data, fixed, metric=None):
             "fixed": fixed, "sampler": {"name": "random"}, "budget": {"trials": 2}}
     if metric:
         spec["protocol"]["metric"] = metric
+    if name == "stopping":
+        spec["protocol"]["stopping"] = 0.2
     path = FOLDER / f"{name}.json"
     path.write_text(json.dumps(spec))
     study = FOLDER / f"{name}.tune"
@@ -56,7 +58,9 @@ def check_files(script):
     py_compile.compile(str(script), doraise=True)
     split = json.loads((FOLDER / f"{script.stem}.split.json").read_text())
     train, validation = set(split["train"]), set(split["validation"])
-    assert train and validation and not train & validation
+    stopping = set(split.get("stopping", []))
+    assert train and validation and not train & validation and not stopping & (train | validation)
+    assert bool(stopping) == script.stem.startswith("stopping")
     packed = FOLDER / f"{script.stem}.data.csv.gz"
     text = gzip.open(packed, "rt").read() if packed.exists() else (FOLDER / f"{script.stem}.data.csv").read_text()
     rows = len(text.splitlines()) - (0 if packed.exists() else 1)
@@ -149,6 +153,7 @@ def main():
         ("numbers", {"source": regression_table(), "target": "y"}, {**mlp, "units": 32, "epochs": 25}, "rmse", 1.0),
         ("pictures", {"source": "digits"}, {"model": "cnn", "epochs": 4, "batch_size": 32, "hidden_layers": 2,
                                             "units": 32, "filters": 8, "normalization": "batch"}, None, 0.06),
+        ("stopping", {"source": "wine"}, {**mlp, "patience": 6}, None, 0.12),
         ("series", {"source": "nysesw"}, {"model": "lstm", "epochs": 2, "batch_size": 64, "hidden_layers": 1,
                                           "units": 12, "dropout": 0.1}, None, 0.06),
     ]
@@ -176,6 +181,7 @@ def main():
     assert "\\toprule" in run("export", study, "--as", "latex").stdout
     assert run("export", study, "--as", "predictions").stdout.startswith("row,true,predicted")
     run("export", study, "--as", "markdown", "--trial", 77, code=2)
+    assert "tunescope --export pdf" in run("export", study, "--as", "pdf", "-o", FOLDER / "report.pdf", code=2).stderr
     ran = [name for name, can_run in libraries.items() if can_run]
     print(f"{len(studies)} studies, scripts run under: {', '.join(ran) or 'none (only compiled)'}")
 

@@ -26,6 +26,8 @@ constexpr std::array<double, 4> kScales{1.0, 2.0, 3.0, 4.0};
 
 QByteArray quotedCell(const QString& cell)
 {
+    if (cell == QStringLiteral("–")) // What a reader sees where there is no value.
+        return {};
     QByteArray text = cell.toUtf8();
     if (text.contains('"') || text.contains(',') || text.contains('\n') || text.contains('\r'))
         return '"' + text.replace("\"", "\"\"") + '"';

@@ -5,6 +5,8 @@
 #include "core/export/scripts/scripts.h"
 #include "core/nn/initializers.h"
 
+#include <utility>
+
 namespace tunescope {
 namespace {
 
@@ -330,10 +332,14 @@ Result<std::string> printKerasScript(const ScriptSource& source, const ScriptFil
     std::vector<std::string> notes;
     if (source.config.init == Initializer::He || source.config.init == Initializer::Auto)
         notes.push_back("Keras draws he_normal from a normal distribution that is cut at two deviations.");
+    ScriptSource plain = source; // The validation part is all that Watch looks at.
+    if (std::exchange(plain.hasStopping, false))
+        notes.push_back("the study chose the best epoch on rows set aside from the training part. They are left\n"
+                        "out here and the validation part chooses, which flatters a little.");
     const ScheduleText schedule = scheduleText(source.config);
     std::string text = pythonHead(source, files, "Keras", notes);
     text += kImports;
-    text += pythonData(source, files);
+    text += pythonData(plain, files);
     text += pythonScores(source);
     text += schedule.function;
     text += buildText(source);

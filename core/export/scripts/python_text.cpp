@@ -316,7 +316,8 @@ std::string pythonData(const ScriptSource& source, const ScriptFiles& files, Spl
                                 {"SHAPE", shapeOf(source)}});
     }
     text += targetScale(source);
-    text += "    return x[train], y[train], x[validation], y[validation]\n";
+    text += std::string("    return x[train], y[train], x[validation], y[validation]") +
+            (source.hasStopping && split == SplitFile::One ? ", x[split[\"stopping\"]], y[split[\"stopping\"]]\n" : "\n");
     if (source.form == ScriptForm::Table)
         text += filled(kScaled, {{"STATISTICS", statistics(source.config.preprocessing.scaling)}});
     return text;

@@ -63,6 +63,10 @@ struct PythonMain {
     int seedBits = 0;       ///< Of the seeds that the library takes.
 };
 
+/// A filled train() of which another part than the validation part chooses the best epoch: `measure` are the lines
+/// that make `metrics` of x_validation and y_validation.
+[[nodiscard]] std::string withStopping(std::string train, const std::string& measure);
+
 /// main(): trains with one seed or, for --seeds N, with several, and prints the mean of the best epochs.
 [[nodiscard]] std::string pythonMain(const ScriptSource& source, const PythonMain& main);
 

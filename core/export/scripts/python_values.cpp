@@ -33,4 +33,31 @@ std::string pythonValues(const std::vector<ParamValue>& values)
     return "[" + list + "]";
 }
 
+namespace {
+
+void replaceAll(std::string& text, std::string_view from, std::string_view to)
+{
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
+}
+
+} // namespace
+
+std::string withStopping(std::string train, const std::string& measure)
+{
+    std::string chosen = measure;
+    replaceAll(chosen, "_validation", "_stopping");
+    std::string judged = measure;
+    replaceAll(judged, "metrics =", "judged =");
+    replaceAll(train, measure, judged + chosen);
+    replaceAll(train, "x_validation, y_validation):", "x_validation, y_validation, x_stopping, y_stopping):");
+    replaceAll(train, "its metrics on the validation part.\"\"\"",
+               "its metrics on the validation part.\n\n    The stopping part chooses the epoch.\n    \"\"\"");
+    replaceAll(train, "for k, v in metrics.items()", "for k, v in judged.items()");
+    replaceAll(train, "dict(metrics, epoch=epoch)", "dict(metrics, judged=dict(judged, epoch=epoch))");
+    replaceAll(train, "return model, best\n", "return model, best[\"judged\"]\n");
+    replaceAll(train, "return best_model, best\n", "return best_model, best[\"judged\"]\n");
+    return train;
+}
+
 } // namespace tunescope

@@ -239,7 +239,10 @@ Result<std::string> printPytorchScript(const ScriptSource& source, const ScriptF
     text += *network;
     text += startText(source.config);
     text += scheduleText(source.config).function;
-    text += trainText(source);
+    const std::string train = trainText(source);
+    text += source.hasStopping
+                ? withStopping(train, "        metrics = evaluate(model, x_validation, y_validation)\n")
+                : train;
     text += pythonMain(source, {.data = "[torch.from_numpy(part) for part in load()]", .seedBits = 63});
     return text;
 }

@@ -72,14 +72,16 @@ std::string denseText(const Dataset& dataset)
     return csv.text();
 }
 
-std::string splitText(const std::vector<std::int64_t>& train, const std::vector<std::int64_t>& validation)
+using NamedRows = std::pair<std::string_view, std::vector<std::int64_t>>;
+
+std::string splitText(const std::vector<NamedRows>& parts)
 {
     JsonWriter json;
     json.beginObject();
-    for (const auto& [name, rows] : {std::pair{"train", &train}, std::pair{"validation", &validation}}) {
+    for (const auto& [name, rows] : parts) {
         json.key(name);
         json.beginArray();
-        for (const std::int64_t row : *rows)
+        for (const std::int64_t row : rows)
             json.integer(row);
         json.endArray();
     }
@@ -165,15 +167,15 @@ Result<ScriptSource> scriptSource(const StoredStudy& study, const ParamSet& sett
     // Rows with gaps are left out of the lists where the setting `missing` drops them.
     const std::vector<std::int64_t> train = fitted->apply(dataset, split->train).rows;
     source.trainRows = std::ssize(train);
+    std::vector<NamedRows> parts{{"train", train}, {"validation", fitted->apply(dataset, split->validation).rows}};
+    source.hasStopping = !split->stopping.empty();
+    if (source.hasStopping)
+        parts.emplace_back("stopping", fitted->apply(dataset, split->stopping).rows);
+    source.split = splitText(parts);
     if (source.config.augment != Augmentation::None)
         source.notes.push_back(std::string("augment ") +
                                std::string(kindName(source.config.augment, augmentationNames())) +
                                ": pictures are trained on as they are.");
-    if (!split->stopping.empty())
-        source.notes.push_back("the study chose the best epoch on " + std::to_string(split->stopping.size()) +
-                               " rows set aside from the training part. They are left out here and the validation\n"
-                               "part chooses, which flatters a little.");
-    source.split = splitText(train, fitted->apply(dataset, split->validation).rows);
     return source;
 }
 

@@ -49,11 +49,12 @@ struct ScriptSource {
     std::string target;
     std::vector<std::string> classNames; ///< Empty for regression.
     std::int64_t trainRows = 0;
+    bool hasStopping = false; ///< Rows of their own choose the best epoch: "stopping" in `split`.
     std::vector<std::string> notes = {}; ///< What no script does as the program does.
 
     std::string data; ///< Text of the data file: every row as the program read it.
     std::string
-        split; ///< JSON {"train": [...], "validation": [...]}: 0-based rows; test rows are in neither.
+        split; ///< JSON {"train": [...], "validation": [...]} and perhaps "stopping": 0-based rows, none of the test part.
 };
 
 /// Of a complete trial, for its run (0, 0). `dataset` is the study's.

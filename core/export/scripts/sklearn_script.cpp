@@ -135,7 +135,8 @@ Result<std::string> printSklearnScript(const ScriptSource& source, const ScriptF
                               {"LOSS_IMPORT", classes ? "from sklearn.metrics import log_loss\n" : ""}});
     text += pythonData(source, files);
     text += pythonScores(source);
-    text += filled(kTrain,
+    const std::string score(classes ? kClassScore : kValueScore);
+    std::string train = filled(kTrain,
                    {{"LACKS", pythonList(lacks)},
                     {"CLASS", name},
                     {"HIDDEN", hiddenText(config)},
@@ -149,8 +150,9 @@ Result<std::string> printSklearnScript(const ScriptSource& source, const ScriptF
                     {"EPOCHS", std::to_string(config.epochs)},
                     {"MARK", config.patience > 0 ? "    mark, waited = None, 0\n" : ""},
                     {"FIT", classes ? "x_train, y_train, classes=range(len(CLASSES))" : "x_train, y_train"},
-                    {"SCORE", std::string(classes ? kClassScore : kValueScore)},
+                    {"SCORE", score},
                     {"PATIENCE", pythonPatience(source)}});
+    text += source.hasStopping ? withStopping(std::move(train), score) : train;
     const std::string warn = "    for setting in LACKS:\n        warnings.warn(f\"" + name +
                              " has no such setting: {setting}\")\n";
     text += pythonMain(source, {.first = warn, .data = "load()", .seedBits = 32});

@@ -168,8 +168,9 @@ void TestResultsInAndOut::picturesAreVectors()
 void TestResultsInAndOut::csvQuotesCells()
 {
     const QByteArray text = chartCsv({.columns = {QStringLiteral("a, b"), QStringLiteral("ü")},
-                                      .rows = {{QStringLiteral("say \"x\""), QStringLiteral("1\n2")}}});
-    QCOMPARE(text, QByteArray("\"a, b\",\xC3\xBC\n\"say \"\"x\"\"\",\"1\n2\"\n"));
+                                      .rows = {{QStringLiteral("say \"x\""), QStringLiteral("1\n2")},
+                                               {QStringLiteral("–"), QStringLiteral("-1")}}});
+    QCOMPARE(text, QByteArray("\"a, b\",\xC3\xBC\n\"say \"\"x\"\"\",\"1\n2\"\n,-1\n"));
 }
 
 void TestResultsInAndOut::exportsIntoAFolderAndNeverOverwrites()

@@ -261,6 +261,12 @@ QByteArray pdfReport(const QString& title, const QString& body, const std::vecto
 
 } // namespace
 
+QString reportTitle(const StoredStudy& study)
+{
+    const QString name = toQt(study.config.name).simplified();
+    return name.isEmpty() ? ReportWords::tr("A study of %1").arg(toQt(study.facts.dataName)) : name;
+}
+
 Result<QByteArray> makeReport(StudyService& service, const ReportRequest& request, ReportForm form)
 {
     const auto stored = service.stored();

@@ -66,6 +66,7 @@ private:
     {
         return m_request.file.isEmpty() ? QStringLiteral("STUDY.tune") : QFileInfo(m_request.file).fileName();
     }
+    bool isImported() const { return trial() && trial()->start.origin.kind == OriginKind::Imported; }
     void writeHead();
     void writeResult();
     void writeSettings();
@@ -136,11 +137,15 @@ void ReportWriter::writeResult()
         m_body.paragraph(testNote());
         return;
     }
-    m_body.paragraph(
-        ReportWords::tr("Trial %1 reached %2 %3 on the validation part, at epoch %4.")
+    const QString came =
+        ReportWords::tr("Trial %1 reached %2 %3 on the validation part")
             .arg(m_trial)
-            .arg(insideSentence(m_metric.title), scoreTextWithUnit(*best->outcome.value, m_metric))
-            .arg(best->outcome.bestEpoch));
+            .arg(insideSentence(m_metric.title), scoreTextWithUnit(*best->outcome.value, m_metric));
+    const int epoch = best->outcome.bestEpoch;
+    m_body.paragraph(epoch > 0 ? ReportWords::tr("%1, at epoch %2.").arg(came).arg(epoch) : came + u'.');
+    if (isImported())
+        m_body.paragraph(
+            ReportWords::tr("It was run elsewhere and imported, so it cannot be trained again here."));
     m_body.paragraph(
         ReportWords::tr(
             "It is the best of %1, so this score flatters it a little: it was chosen because it is high.")
@@ -318,7 +323,7 @@ void ReportWriter::writeSeeds()
                                                        .arg(toQt(engine.version), toQt(engine.onednn),
                                                             toQt(engine.isa), toQt(engine.numerics))};
     m_body.table({}, rows);
-    if (m_trial >= 0) {
+    if (m_trial >= 0 && !isImported()) {
         m_body.paragraph(
             ReportWords::tr(
                 "This command trains trial %1 again and compares every epoch with what is stored:")
@@ -375,12 +380,6 @@ void ReportWriter::writeNotebook()
 }
 
 } // namespace
-
-QString reportTitle(const StoredStudy& study)
-{
-    const QString name = toQt(study.config.name).simplified();
-    return name.isEmpty() ? ReportWords::tr("A study of %1").arg(toQt(study.facts.dataName)) : name;
-}
 
 Result<QString> reportBody(StudyService& service, const ReportRequest& request,
                            const std::vector<ReportChart>& charts)
