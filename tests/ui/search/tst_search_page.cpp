@@ -9,6 +9,8 @@
 #include "ui/pages/search/search_head.h"
 #include "ui/pages/search/search_row_widget.h"
 #include "ui/pages/search/search_summary.h"
+#include "ui/pages/search/search_table_head.h"
+#include "ui/widgets/glossary_topic.h"
 #include "ui/pages/search/search_table.h"
 #include "ui/pages/search_page.h"
 #include "ui/viewmodels/grid_formula.h"
@@ -24,6 +26,7 @@
 #include <QPushButton>
 #include <QToolButton>
 #include <QUndoStack>
+#include <QMenu>
 #include <QtTest>
 
 using namespace tunescope;
@@ -88,6 +91,8 @@ class TestSearchPage : public QObject
     Q_OBJECT
 
 private slots:
+    void aRestingTablePaintsNothing();
+    void theRowMenuExplainsItsSetting();
     void everyEditEndsInTheStudyThatRuns();
     void aDragIsOneUndo();
     void aTypedValueIsTaken_data();
@@ -111,6 +116,43 @@ private slots:
     void foldsBelow1200();
     void withoutDataItLinksBack();
 };
+
+/// A head that asks for another picture whenever the table is painted never comes to rest.
+void TestSearchPage::aRestingTablePaintsNothing()
+{
+    class Counter final : public QObject
+    {
+    public:
+        bool eventFilter(QObject*, QEvent* event) override
+        {
+            paints += event->type() == QEvent::Paint ? 1 : 0;
+            return false;
+        }
+        int paints = 0;
+    } counter;
+    PageFixture fixture;
+    auto* head = fixture.page.findChild<SearchTableHead*>();
+    QVERIFY(head);
+    QTest::qWait(600); // Drawn, and drawn again 80 ms after the last edit.
+    head->installEventFilter(&counter);
+    head->update();
+    QTRY_COMPARE(counter.paints, 1);
+    QTest::qWait(300);
+    QVERIFY2(counter.paints <= 3, qPrintable(QString::number(counter.paints)));
+}
+
+void TestSearchPage::theRowMenuExplainsItsSetting()
+{
+    PageFixture fixture;
+    SearchRowWidget& row = fixture.row("learning_rate");
+    QCOMPARE(glossaryTopicOf(&row.mode()), QStringLiteral("setting:learning_rate"));
+    QTest::keyClick(&row, Qt::Key_F10, Qt::ShiftModifier);
+    auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    QVERIFY(menu);
+    const QAction* action = menu->findChild<QAction*>(QStringLiteral("whatIsThis"));
+    QVERIFY(action && menu->actions().contains(const_cast<QAction*>(action)));
+    menu->close();
+}
 
 void TestSearchPage::everyEditEndsInTheStudyThatRuns()
 {

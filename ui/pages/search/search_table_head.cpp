@@ -76,18 +76,24 @@ SearchTableHead::SearchTableHead(QWidget* parent) : QWidget(parent)
 
 void SearchTableHead::setDensity(SearchDensity density)
 {
+    if (density == m_density)
+        return;
     m_density = density;
     update();
 }
 
 void SearchTableHead::setGridShown(Qt::CheckState shown)
 {
+    if (shown == m_grid)
+        return;
     m_grid = shown;
     update();
 }
 
 void SearchTableHead::setRightMargin(int pixels)
 {
+    if (pixels == m_rightMargin) // Asked for at every layout, and a picture asks for one.
+        return;
     m_rightMargin = pixels;
     update();
 }
