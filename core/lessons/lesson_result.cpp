@@ -227,15 +227,16 @@ CurveWords curveWords(const LessonPart& part, const std::vector<LessonRun>& runs
     int fallen = 0;            // Seeds that lost more than a quarter of what they had gained.
     int diverged = 0;
     const double span = part.score.high - part.score.low;
+    const double sign = part.study.protocol.direction == Direction::Maximize ? 1.0 : -1.0;
     for (const LessonRun& run : runs) {
         diverged += run.state == TrialState::Diverged ? 1 : 0;
         if (!std::isfinite(run.score) || run.curve.size() < 2)
             continue;
-        const double top = *std::max_element(run.curve.begin() + 1, run.curve.end());
+        const auto [least, most] = std::minmax_element(run.curve.begin() + 1, run.curve.end());
         const double last = run.curve.back();
         scores.push_back(last);
-        gains.push_back(last - run.curve[1 + (run.curve.size() - 2) * 2 / 3]);
-        fallen += top - last > 0.1 * span ? 1 : 0;
+        gains.push_back(sign * (last - run.curve[1 + (run.curve.size() - 2) * 2 / 3]));
+        fallen += (sign > 0.0 ? *most - last : last - *least) > 0.1 * span ? 1 : 0;
     }
     if (scores.size() < runs.size() && diverged == 0)
         return {Mood::Waiting, scores.empty() ? "" : std::to_string(scores.size()) + " of " + std::to_string(runs.size()) + " seeds done"};
@@ -250,8 +251,10 @@ CurveWords curveWords(const LessonPart& part, const std::vector<LessonRun>& runs
         return {Mood::Bad, std::to_string(diverged) + " of " + std::to_string(runs.size()) + " break off"};
     if (never == count)
         return {Mood::Bad, "never learns"};
-    if (fallen > 0 || never > 0)
-        return {Mood::Warning, std::to_string(std::max(fallen, never)) + " of " + std::to_string(count) + " collapse"};
+    if (fallen > 0)
+        return {Mood::Warning, std::to_string(fallen) + " of " + std::to_string(count) + " fall back"};
+    if (never > 0)
+        return {Mood::Warning, std::to_string(never) + " of " + std::to_string(count) + " have learned nothing"};
     if (*high - *low > 0.15 * span)
         return {Mood::Warning, "the seeds disagree"};
     if (mean(gains) > 0.03 * span)

@@ -352,8 +352,12 @@ void LessonModel::again(LessonPartKind kind)
     fresh.guesses.assign(part(kind).guesses.size(), std::nullopt);
     fresh.baselines = part(kind).baselines;
     part(kind) = fresh;
-    if (kind == LessonPartKind::Main)
+    if (kind == LessonPartKind::Main) {
         progress.step = LessonStep::Predict;
+        progress.answers.clear();
+        progress.firstAnswers.clear();
+        progress.answersWritten = false;
+    }
     save();
     evaluate(kind);
     emit stepChanged();
@@ -379,8 +383,28 @@ void LessonModel::answer(int question, int answer)
     if (question < 0 || static_cast<std::size_t>(question) >= answers.size())
         return;
     answers[static_cast<std::size_t>(question)] = answer;
+    LessonProgress& mine = m_progress[static_cast<std::size_t>(m_current)];
+    if (mine.firstAnswers.empty() && std::find(answers.begin(), answers.end(), -1) == answers.end())
+        mine.firstAnswers = answers;
     save();
+    writeFirstAnswers();
     emit answersChanged();
+}
+
+/// Into the notebook of the main study, where a teacher finds them; later, if another project is open now.
+void LessonModel::writeFirstAnswers()
+{
+    const LessonProgress& mine = progress();
+    if (mine.firstAnswers.empty() || mine.answersWritten || !isOpen(LessonPartKind::Main) || m_project.isBusy())
+        return;
+    const auto work = [&service = m_project.service(), lesson = lesson(), answers = mine.firstAnswers]() -> bool {
+        return writeAnswers(service, lesson, answers).has_value();
+    };
+    m_project.inBackground<bool>("lesson-answers", work, [this, index = m_current](bool written) {
+        LessonProgress& done = m_progress[static_cast<std::size_t>(index)];
+        done.answersWritten = done.answersWritten || written;
+        saveProgress(m_library.lessons[static_cast<std::size_t>(index)].id, done);
+    });
 }
 
 int LessonModel::answerOf(int question) const
@@ -428,6 +452,7 @@ void LessonModel::takeSnapshot()
         // The file has what a snapshot leaves out: the further scores and the prediction as it was written.
         readStudy(kind, m_project.projectPath());
         letThemWrite(kind);
+        writeFirstAnswers();
     }
 }
 

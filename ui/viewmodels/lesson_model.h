@@ -103,6 +103,7 @@ private:
     void loadPart(LessonPartKind kind);
     /// Values that are searches run one stage after the other; false if there is none left.
     bool startNextStage(LessonPartKind kind);
+    void writeFirstAnswers();
     void letThemWrite(LessonPartKind kind);
     void readStudy(LessonPartKind kind, const QString& path);
     void fitStep();

@@ -18,6 +18,22 @@ LessonStep stepOf(const QVariant& value)
     return static_cast<LessonStep>(std::clamp(value.toInt(), 0, kLessonSteps - 1));
 }
 
+std::vector<int> writtenNumbers(const QString& text)
+{
+    std::vector<int> numbers;
+    for (const QString& number : text.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+        numbers.push_back(number.toInt());
+    return numbers;
+}
+
+QString numberWords(const std::vector<int>& numbers)
+{
+    QStringList words;
+    for (const int number : numbers)
+        words << QString::number(number);
+    return words.join(QLatin1Char(' '));
+}
+
 } // namespace
 
 QString& LessonProgress::path(LessonPartKind kind)
@@ -36,9 +52,9 @@ LessonProgress savedProgress(const std::string& lessonId)
     progress.mainPath = settings.value(group + QStringLiteral("main")).toString();
     progress.twistPath = settings.value(group + QStringLiteral("twist")).toString();
     progress.elsewherePath = settings.value(group + QStringLiteral("elsewhere")).toString();
-    const QString answers = settings.value(group + QStringLiteral("answers")).toString();
-    for (const QString& answer : answers.split(QLatin1Char(' '), Qt::SkipEmptyParts))
-        progress.answers.push_back(answer.toInt());
+    progress.answers = writtenNumbers(settings.value(group + QStringLiteral("answers")).toString());
+    progress.firstAnswers = writtenNumbers(settings.value(group + QStringLiteral("firstAnswers")).toString());
+    progress.answersWritten = settings.value(group + QStringLiteral("answersWritten")).toBool();
     return progress;
 }
 
@@ -46,16 +62,15 @@ void saveProgress(const std::string& lessonId, const LessonProgress& progress)
 {
     QSettings settings;
     const QString group = QLatin1String(kGroup) + toQt(lessonId) + QLatin1Char('/');
-    QStringList answers;
-    for (const int answer : progress.answers)
-        answers << QString::number(answer);
     settings.setValue(group + QStringLiteral("step"), static_cast<int>(progress.step));
     settings.setValue(group + QStringLiteral("furthest"), static_cast<int>(progress.furthest));
     settings.setValue(group + QStringLiteral("done"), progress.done);
     settings.setValue(group + QStringLiteral("main"), progress.mainPath);
     settings.setValue(group + QStringLiteral("twist"), progress.twistPath);
     settings.setValue(group + QStringLiteral("elsewhere"), progress.elsewherePath);
-    settings.setValue(group + QStringLiteral("answers"), answers.join(QLatin1Char(' ')));
+    settings.setValue(group + QStringLiteral("answers"), numberWords(progress.answers));
+    settings.setValue(group + QStringLiteral("firstAnswers"), numberWords(progress.firstAnswers));
+    settings.setValue(group + QStringLiteral("answersWritten"), progress.answersWritten);
 }
 
 } // namespace tunescope::ui

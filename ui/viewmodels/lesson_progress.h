@@ -22,6 +22,8 @@ struct LessonProgress {
     QString twistPath = {};
     QString elsewherePath = {};
     std::vector<int> answers = {};         ///< To the questions; -1 = none yet.
+    std::vector<int> firstAnswers = {};    ///< When every question had one for the first time: what a teacher sees.
+    bool answersWritten = false;           ///< They are in the notebook of the main study.
 
     [[nodiscard]] QString& path(LessonPartKind kind);
 };

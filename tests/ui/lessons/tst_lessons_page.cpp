@@ -205,6 +205,11 @@ void TestLessonsPage::questionsAndTwist()
     ExplainStep& explain = f.page->explainStep();
     QTest::mouseClick(explain.answerButton(0, 1), Qt::LeftButton, {}, QPoint(8, explain.answerButton(0, 1)->height() / 2));
     QCOMPARE(f.model().answerOf(0), 1);
+    // The first full set of answers is in the notebook; a changed mind does not change it.
+    QTest::mouseClick(explain.answerButton(1, 0), Qt::LeftButton, {}, QPoint(8, explain.answerButton(1, 0)->height() / 2));
+    f.model().answer(0, 0);
+    QTRY_VERIFY(f.model().progress().answersWritten);
+    QCOMPARE(answersOf(*f.service->stored()), (std::vector<int>{1, 0}));
     PartPanel& twist = explain.twist();
     QVERIFY(!twist.runButton()->isEnabled());
     f.click(twist.options().button(0));
