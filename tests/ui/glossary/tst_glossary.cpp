@@ -60,9 +60,17 @@ void TestGlossary::everySettingMetricSamplerAndPrunerIsExplained()
 {
     for (const Task task : {Task::Classification, Task::Regression, Task::Segmentation, Task::TextGeneration,
                             Task::AnomalyDetection}) {
-        for (const SettingEntry& setting : settingEntries(task))
+        for (const SettingEntry& setting : settingEntries(task)) {
             QVERIFY2(has(m_all, QStringLiteral("setting:") + QString::fromStdString(setting.spec.name)),
                      setting.spec.name.c_str());
+            const auto* choices = std::get_if<ChoiceSet>(&setting.spec.distribution);
+            if (!choices || !hasChoiceEntries(setting.spec.name))
+                continue;
+            for (const ParamValue& value : choices->choices) {
+                const std::string word = std::get<std::string>(value);
+                QVERIFY2(has(m_all, QStringLiteral("choice:") + QString::fromStdString(word)), word.c_str());
+            }
+        }
     }
     for (const MetricEntry& metric : metricRegistry()) {
         const QString name = QString::fromUtf8(metric.name.data(), qsizetype(metric.name.size()));
