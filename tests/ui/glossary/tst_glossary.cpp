@@ -258,6 +258,13 @@ void TestGlossary::menuEntryOpensTheEntry()
     action->trigger();
     QVERIFY(help.dialog() && help.dialog()->isVisible());
     QCOMPARE(help.dialog()->currentEntry(), QStringLiteral("term:fold"));
+    help.dialog()->close();
+    menu.popup(QPoint(10, 10)); // The key beside the entry works while the menu is open.
+    QTRY_VERIFY(menu.isVisible());
+    QTest::keyClick(&menu, Qt::Key_F1);
+    QVERIFY(!menu.isVisible());
+    QVERIFY(help.dialog()->isVisible());
+    QCOMPARE(help.dialog()->currentEntry(), QStringLiteral("term:fold"));
     askGlossary(thing, QStringLiteral("no such topic")); // The index stays where it was.
     QCOMPARE(help.dialog()->currentEntry(), QStringLiteral("term:fold"));
 }
