@@ -24,6 +24,7 @@ struct GlossaryGroup {
 
 constexpr std::array kGlossaryGroups{
     GlossaryGroup{GlossaryKind::Setting, "setting:", &glossarySettings},
+    GlossaryGroup{GlossaryKind::Choice, "choice:", &glossaryChoices},
     GlossaryGroup{GlossaryKind::Metric, "metric:", &glossaryMetrics},
     GlossaryGroup{GlossaryKind::Chart, "chart:", &glossaryCharts},
     GlossaryGroup{GlossaryKind::Sampler, "sampler:", &glossarySamplers},
@@ -43,6 +44,11 @@ QString glossaryTitle(GlossaryKind kind, const GlossaryText& text)
     switch (kind) {
     case GlossaryKind::Setting:
         return settingTitle(text.name);
+    case GlossaryKind::Choice: {
+        QString title = choiceTitle(text.name);
+        title[0] = title[0].toUpper();
+        return title;
+    }
     case GlossaryKind::Metric: {
         const MetricEntry* entry = findMetric(text.name);
         return entry ? toQt(entry->title) : QString();
@@ -144,11 +150,18 @@ std::vector<int> searchGlossary(const std::vector<GlossaryEntry>& entries, const
     return found;
 }
 
+bool hasChoiceEntries(const std::string& setting)
+{
+    return setting == "model" || setting == "activation" || setting == "optimizer" || setting == "schedule";
+}
+
 QString glossaryKindTitle(GlossaryKind kind)
 {
     switch (kind) {
     case GlossaryKind::Setting:
         return QCoreApplication::translate("glossary", "Settings");
+    case GlossaryKind::Choice:
+        return QCoreApplication::translate("glossary", "Values of settings");
     case GlossaryKind::Metric:
         return QCoreApplication::translate("glossary", "Metrics");
     case GlossaryKind::Chart:

@@ -4,6 +4,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <string>
 #include <vector>
 
 namespace tunescope::ui {
@@ -11,13 +12,13 @@ namespace tunescope::ui {
 /// Data role of models that name the entry of an item or of the head of a column (glossary_topic.h reads it).
 inline constexpr int kGlossaryItemRole = 0x0100 + 771;
 
-enum class GlossaryKind { Setting, Metric, Chart, Sampler, Pruner, Term };
+enum class GlossaryKind { Setting, Choice, Metric, Chart, Sampler, Pruner, Term };
 inline constexpr int kGlossaryKindCount = static_cast<int>(GlossaryKind::Term) + 1;
 
 /// What one thing is, in at most four lines and 60 words.
 struct GlossaryEntry {
-    QString id; ///< "setting:learning_rate", "metric:f1", "chart:SliceChart", "sampler:tpe", "pruner:asha",
-                ///< "term:seed".
+    QString id; ///< "setting:learning_rate", "choice:relu", "metric:f1", "chart:SliceChart", "sampler:tpe",
+                ///< "pruner:asha", "term:seed".
     GlossaryKind kind = GlossaryKind::Term;
     QString name;  ///< As in specs and on the command line: "learning_rate".
     QString title; ///< As on screen: "Learning rate".
@@ -41,6 +42,9 @@ struct GlossaryEntry {
 /// Positions of the entries that hold every word of `text`: titles and names that begin with it first, then
 /// those that hold it there, then those that hold it in their lines. All of them for an empty text.
 [[nodiscard]] std::vector<int> searchGlossary(const std::vector<GlossaryEntry>& entries, const QString& text);
+
+/// Whether the values of a setting have entries of their own ("choice:relu"); by its name.
+[[nodiscard]] bool hasChoiceEntries(const std::string& setting);
 
 /// "Settings", "Metrics", ...
 [[nodiscard]] QString glossaryKindTitle(GlossaryKind kind);

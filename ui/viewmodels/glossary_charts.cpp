@@ -178,6 +178,61 @@ constexpr GlossaryText kChartTexts[]{
                        "Every trial in a row: state, score, gap, settings, time.\nClick a column to sort; "
                        "the filter takes conditions such as lr < 0.1.\nPruned and diverged trials have no "
                        "score and never rank above finished ones.")},
+    {"BandCurveChart", QT_TRANSLATE_NOOP("glossary", "Curves with bands"), "luck", "quest",
+     "sampler:random term:confidence_interval",
+     QT_TRANSLATE_NOOP("glossary", "Lines with bands: the mean over seeds and its range.\nIn a race of "
+                                   "strategies, the best score so far against what was spent.\nWhere "
+                                   "bands overlap, the order may be luck.")},
+    {"LessonResultChart", QT_TRANSLATE_NOOP("glossary", "Guess, run and article"), "luck", "",
+     "term:seed term:confidence_interval term:baseline",
+     QT_TRANSLATE_NOOP("glossary", "A column for every value of a lesson: your guess, every run of "
+                                   "every seed, the mean with its interval, what the article says, and "
+                                   "baselines.\nCompare the intervals, not the single dots.")},
+    {"ScoreMatrixChart", QT_TRANSLATE_NOOP("glossary", "Scores across tasks"), "parallel", "",
+     "term:search_space",
+     QT_TRANSLATE_NOOP("glossary", "Rows are the tasks on which a configuration was the best, columns "
+                                   "those on which it was tried.\nThe diagonal is each task's own "
+                                   "winner.\nPale cells off it say that one size does not fit all.")},
+    {"SeedCurves", QT_TRANSLATE_NOOP("glossary", "Curves of the seeds"), "overfitting", "",
+     "term:seed chart:LearningCurveChart",
+     QT_TRANSLATE_NOOP("glossary", "One value of a lesson, a line for every seed, all on the same "
+                                   "axis.\nLines that lie together say that luck matters little here.")},
+    {"TriesPlaneChart", QT_TRANSLATE_NOOP("glossary", "Tries on a plane"), "search", "quest",
+     "sampler:grid sampler:random",
+     QT_TRANSLATE_NOOP("glossary", "The tries of a strategy over two settings, on the score that was "
+                                   "measured there.\nThe curve above is the mean score along the first "
+                                   "setting: marks show how many of its values were seen.")},
+    {"FinalistsChart", QT_TRANSLATE_NOOP("glossary", "Finalists on new seeds"), "luck", "quest",
+     "term:tie term:optimism term:seed",
+     QT_TRANSLATE_NOOP("glossary", "The best trials, trained again on new seeds: dots are seeds, then "
+                                   "mean and 95 % interval.\nThe diamond is the score of the search, "
+                                   "mostly too good.\nTinted ones are tied with the leader: take the "
+                                   "simplest.")},
+    {"ProtocolBands", QT_TRANSLATE_NOOP("glossary", "Which rows learn and judge"), "kfold", "",
+     "term:fold term:protocol term:test_vault",
+     QT_TRANSLATE_NOOP("glossary", "A band for every training of a trial: which rows learn, and which "
+                                   "judge.\nThe hatched part is the test vault, which no band touches.")},
+    {"GuessChart", QT_TRANSLATE_NOOP("glossary", "Your guess"), "luck", "",
+     "chart:LessonResultChart term:baseline",
+     QT_TRANSLATE_NOOP("glossary", "An empty chart: place a diamond for every value of the lesson, by "
+                                   "mouse, arrow keys or digits.\nA guess made before looking is the "
+                                   "best way to learn from what comes out.")},
+    {"OptimismChart", QT_TRANSLATE_NOOP("glossary", "Optimism"), "luck", "quest",
+     "term:optimism term:test_vault",
+     QT_TRANSLATE_NOOP("glossary", "The best validation score against the number of trials.\nIt can "
+                                   "only rise, also by luck alone; the bracket says how much choosing "
+                                   "the best is expected to flatter.\nThe test score, once opened, "
+                                   "shows the truth.")},
+    {"AuditChart", QT_TRANSLATE_NOOP("glossary", "Audit of pruned trials"), "pruning", "",
+     "term:pruned pruner:median",
+     QT_TRANSLATE_NOOP("glossary", "Pruned trials that were finished afterwards: their score when "
+                                   "stopped against what they came to.\nThose beyond the line would "
+                                   "have come into the best ten: the rule stopped them wrongly.")},
+    {"LedgerChart", QT_TRANSLATE_NOOP("glossary", "Where the time went"), "timeline", "",
+     "term:pruned setting:patience",
+     QT_TRANSLATE_NOOP("glossary", "One bar of seconds: spent on finished, pruned and failed trials, "
+                                   "and not spent thanks to stopping early.\nA long pruned part is time "
+                                   "that better trials could use.")},
 };
 
 } // namespace

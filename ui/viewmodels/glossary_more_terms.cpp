@@ -115,6 +115,26 @@ constexpr GlossaryText kMoreTermTexts[]{
      QT_TRANSLATE_NOOP("glossary",
                        "Which trials are stopped before their last epoch.\nIt saves time, at the risk of "
                        "losing a slow starter.")},
+    {"leak", QT_TRANSLATE_NOOP("glossary", "Leak"), "missing", "", "setting:scaling term:test_vault",
+     QT_TRANSLATE_NOOP("glossary", "Something in the inputs that tells the answer and will not be known "
+                                   "in real use.\nScores look too good to be true, because they "
+                                   "are.\nThe same row in two parts is a leak as well.")},
+    {"nested", QT_TRANSLATE_NOOP("glossary", "Nested evaluation"), "kfold", "", "term:optimism term:fold",
+     QT_TRANSLATE_NOOP("glossary", "A whole search inside every outer fold; only rows that no search "
+                                   "saw give the score.\nIt measures what searching itself is worth, "
+                                   "without its optimism.\nIt costs as many searches as there are folds.")},
+    {"drift", QT_TRANSLATE_NOOP("glossary", "Drift"), "narrowing", "", "term:test_vault term:search_space",
+     QT_TRANSLATE_NOOP("glossary", "Data that change over time, so that yesterday's best settings are "
+                                   "not today's.\nCompare the old winner on new data from time to time, "
+                                   "and search again if it has fallen behind.")},
+    {"coach", QT_TRANSLATE_NOOP("glossary", "Coach"), "overfitting", "", "term:gap term:optimism",
+     QT_TRANSLATE_NOOP("glossary", "Rules that read the trials and say what is wrong, with the evidence "
+                                   "and a next experiment.\nIt never changes anything by itself.")},
+    {"multiplicity", QT_TRANSLATE_NOOP("glossary", "Important and unimportant settings"), "search", "quest",
+     "sampler:random sampler:grid term:importance",
+     QT_TRANSLATE_NOOP("glossary", "Of many settings usually few matter, and one does not know "
+                                   "which.\nA grid spends most trials on repeating values of those that "
+                                   "do; random search never repeats one.")},
 };
 
 } // namespace

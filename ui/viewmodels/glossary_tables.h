@@ -16,6 +16,7 @@ struct GlossaryText {
 };
 
 [[nodiscard]] std::span<const GlossaryText> glossarySettings();
+[[nodiscard]] std::span<const GlossaryText> glossaryChoices();
 [[nodiscard]] std::span<const GlossaryText> glossaryMetrics();
 [[nodiscard]] std::span<const GlossaryText> glossaryCharts();
 [[nodiscard]] std::span<const GlossaryText> glossarySamplers();

@@ -111,8 +111,9 @@ void TestFigures::everyPictureHasOneSentenceAndItsOwnId()
 void TestFigures::lessonsFindTheirPictures_data()
 {
     QTest::addColumn<QString>("id");
-    for (const char* id : {"learning_rate", "depth", "regularization", "momentum", "dropout", "batch_size",
-                           "activation", "lstm", "network_size", "search"})
+    for (const char* id :
+         {"learning_rate", "depth", "regularization", "momentum", "dropout", "batch_size", "activation",
+          "lstm", "network_size", "search", "hidden_layers", "l2", "grid_random"})
         QTest::newRow(id) << QString::fromLatin1(id);
 }
 

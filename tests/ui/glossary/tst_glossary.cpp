@@ -60,9 +60,17 @@ void TestGlossary::everySettingMetricSamplerAndPrunerIsExplained()
 {
     for (const Task task : {Task::Classification, Task::Regression, Task::Segmentation, Task::TextGeneration,
                             Task::AnomalyDetection}) {
-        for (const SettingEntry& setting : settingEntries(task))
+        for (const SettingEntry& setting : settingEntries(task)) {
             QVERIFY2(has(m_all, QStringLiteral("setting:") + QString::fromStdString(setting.spec.name)),
                      setting.spec.name.c_str());
+            const auto* choices = std::get_if<ChoiceSet>(&setting.spec.distribution);
+            if (!choices || !hasChoiceEntries(setting.spec.name))
+                continue;
+            for (const ParamValue& value : choices->choices) {
+                const std::string word = std::get<std::string>(value);
+                QVERIFY2(has(m_all, QStringLiteral("choice:") + QString::fromStdString(word)), word.c_str());
+            }
+        }
     }
     for (const MetricEntry& metric : metricRegistry()) {
         const QString name = QString::fromUtf8(metric.name.data(), qsizetype(metric.name.size()));
@@ -249,6 +257,13 @@ void TestGlossary::menuEntryOpensTheEntry()
     QVERIFY(action);
     action->trigger();
     QVERIFY(help.dialog() && help.dialog()->isVisible());
+    QCOMPARE(help.dialog()->currentEntry(), QStringLiteral("term:fold"));
+    help.dialog()->close();
+    menu.popup(QPoint(10, 10)); // The key beside the entry works while the menu is open.
+    QTRY_VERIFY(menu.isVisible());
+    QTest::keyClick(&menu, Qt::Key_F1);
+    QVERIFY(!menu.isVisible());
+    QVERIFY(help.dialog()->isVisible());
     QCOMPARE(help.dialog()->currentEntry(), QStringLiteral("term:fold"));
     askGlossary(thing, QStringLiteral("no such topic")); // The index stays where it was.
     QCOMPARE(help.dialog()->currentEntry(), QStringLiteral("term:fold"));

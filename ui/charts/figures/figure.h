@@ -25,7 +25,7 @@ struct FigureEntry {
 
 /// All pictures, in the order of the table.
 [[nodiscard]] std::span<const FigureEntry> figureRegistry();
-/// Null for an unknown id. "activation:relu" is an id of its own; "activation:unknown" finds "activation".
+/// Null for an unknown id; a few ids have second names ("l2" for "regularization"). "activation:relu" is an id of its own; "activation:unknown" finds "activation".
 [[nodiscard]] const FigureEntry* findFigure(const QString& id);
 
 } // namespace tunescope::ui

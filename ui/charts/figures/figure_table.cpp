@@ -362,8 +362,22 @@ constexpr std::array kFigures{
     FigureEntry{"activation:silu", &paintBend<Bend::Silu>, 6, kBendCaption},
 };
 
-const FigureEntry* figureNamed(const QString& id)
+/// Other names under which lessons and readers look for a picture.
+struct FigureAlias {
+    const char* name;
+    const char* id;
+};
+constexpr std::array kFigureAliases{
+    FigureAlias{"hidden_layers", "depth"}, FigureAlias{"l2", "regularization"},
+    FigureAlias{"weight_decay", "regularization"}, FigureAlias{"grid_random", "search"},
+    FigureAlias{"units", "network_size"}};
+
+const FigureEntry* figureNamed(const QString& name)
 {
+    const auto* alias =
+        std::find_if(kFigureAliases.begin(), kFigureAliases.end(),
+                     [&](const FigureAlias& other) { return name == QLatin1String(other.name); });
+    const QString id = alias == kFigureAliases.end() ? name : QString::fromLatin1(alias->id);
     const auto* found = std::find_if(kFigures.begin(), kFigures.end(),
                                      [&](const FigureEntry& entry) { return id == QLatin1String(entry.id); });
     return found == kFigures.end() ? nullptr : &*found;

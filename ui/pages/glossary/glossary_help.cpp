@@ -4,6 +4,7 @@
 #include "ui/pages/glossary/glossary_dialog.h"
 #include "ui/widgets/glossary_topic.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QKeyEvent>
 #include <QWidget>
@@ -36,7 +37,16 @@ bool GlossaryHelp::eventFilter(QObject* watched, QEvent* event)
     auto* widget = qobject_cast<QWidget*>(watched);
     if (!widget || widget->window() == &m_window)
         return false;
-    return explainFocused(*widget);
+    if (QWidget* popup = QApplication::activePopupWidget()) {
+        // The menu offers "What is this?" with this key beside it: it is about the thing that was clicked.
+        auto* action = popup->findChild<QAction*>(QStringLiteral("whatIsThis"), Qt::FindDirectChildrenOnly);
+        popup->close();
+        if (action) {
+            action->trigger();
+            return true;
+        }
+    }
+    return explainFocused(m_window);
 }
 
 void GlossaryHelp::open(const QString& topic, QWidget* from)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/search/row_track.h"
 
+#include "ui/viewmodels/glossary.h"
 #include "ui/viewmodels/param_words.h"
+#include "ui/widgets/glossary_topic.h"
 #include "ui/widgets/choice_track.h"
 #include "ui/widgets/range_track.h"
 
@@ -91,6 +93,12 @@ void RowTrack::fillChips()
         items.push_back({valueTitle(value), m_results.bestScoreOf(m_row.name, value),
                          m_results.dotsOf(m_row.name, value)});
     m_choices->setItems(std::move(items));
+    for (std::size_t i = 0; i < m_row.offered.size(); ++i) {
+        const auto* word = std::get_if<std::string>(&m_row.offered[i]);
+        const bool isExplained = word && hasChoiceEntries(m_row.name);
+        setGlossaryTopic(*m_choices->chip(static_cast<int>(i)),
+                         isExplained ? QStringLiteral("choice:") + QString::fromStdString(*word) : QString());
+    }
     m_chipsShown = true;
 }
 
