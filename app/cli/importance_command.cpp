@@ -17,6 +17,7 @@ struct Options {
     std::string path;
     std::string study;
     std::string method = "ped-anova";
+    std::string axes;
     bool pairs = false;
     bool json = false;
 };
@@ -77,14 +78,37 @@ std::string reportText(ImportanceReport report)
     return text + "\n" + pairs.text();
 }
 
+/// Every logarithmic range as a linear one over the same values. Optuna's fANOVA weighs values like this
+/// (transform_log=False), so that a range's large values count most; on its own scale every decade counts alike.
+Result<SearchSpace> withLinearAxes(const SearchSpace& space)
+{
+    std::vector<ParamSpec> params(space.params().begin(), space.params().end());
+    for (ParamSpec& param : params) {
+        if (auto* floats = std::get_if<FloatRange>(&param.distribution))
+            floats->scale = Scale::Linear;
+        if (auto* ints = std::get_if<IntRange>(&param.distribution))
+            ints->scale = Scale::Linear;
+    }
+    return SearchSpace::create(std::move(params));
+}
+
+bool wantsLinearAxes(const Options& options)
+{
+    return options.axes.empty() ? options.method == "fanova" && isOptunaStorage(options.path) : options.axes == "linear";
+}
+
 int showImportance(const Options& options)
 {
     const Result<StoredStudy> study = isOptunaStorage(options.path) ? readForeignStudy(options.path, {.study = options.study})
                                                                      : loadStudyFile(options.path);
     if (!study)
         return badInput(study.error());
+    const SearchSpace& declared = study->stages.back().config.space;
+    const Result<SearchSpace> space = wantsLinearAxes(options) ? withLinearAxes(declared) : Result<SearchSpace>(declared);
+    if (!space)
+        return badInput(space.error());
     const ImportanceReport report =
-        importanceOf(study->stages.back().config.space, historyOf(*study),
+        importanceOf(*space, historyOf(*study),
                      {.method = importanceMethodFromName(options.method).value_or(ImportanceMethod::PedAnova),
                       .pairs = options.pairs ? PairAnalysis::TopParameters : PairAnalysis::None,
                       .seed = study->config.seed});
@@ -102,6 +126,10 @@ void addImportanceCommand(CLI::App& app, Action& action)
     command->add_option("--study", options->study, "Optuna: which study, if there are several");
     command->add_option("--method", options->method, "ped-anova (default), fanova or gp")
         ->check(CLI::IsMember({"ped-anova", "fanova", "gp"}));
+    command->add_option("--axes", options->axes,
+                        "declared: a logarithmic range counts by decades; linear: by values, as Optuna's fANOVA does. "
+                        "Default: declared, and linear for fanova on an Optuna storage")
+        ->check(CLI::IsMember({"declared", "linear"}));
     command->add_flag("--pairs", options->pairs, "Interactions of the top settings as well (fanova only)");
     command->add_flag("--json", options->json, "One JSON document (tunescope.importance/1)");
     command->callback([options, &action] {

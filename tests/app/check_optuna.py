@@ -5,6 +5,7 @@
 check_optuna.py TUNESCOPE_CLI. Needs python3-optuna; exit code 77 (skipped) without it.
 """
 import json
+import math
 import os
 import sqlite3
 import subprocess
@@ -45,7 +46,7 @@ def ranked(shares):
 def check_foreign_importance():
     """Parameters that are none of ours, odd names and one with a condition: ranks as Optuna's own.
 
-    No scale is logarithmic: Optuna's fANOVA weighs such a range evenly, ours as it was drawn.
+    See check_logarithmic_importance() for logarithmic scales.
     """
     def objective(trial):
         kind = trial.suggest_categorical("art ü", ["weich", "hart", "漢"])
@@ -69,6 +70,30 @@ def check_foreign_importance():
             assert set(ours) == set(theirs) == {"art ü", "größe, m", "n'count\"", "noise"}, ours
             # PED-ANOVA asks another question: what sets the best trials apart.
             assert method == "ped-anova" or ranked(ours)[:3] == ranked(theirs)[:3], (ours, theirs)
+
+
+def check_logarithmic_importance():
+    """Optuna's fANOVA weighs a logarithmic range by values; ours does so for its storages unless told otherwise."""
+    def objective(trial):
+        rate = trial.suggest_float("rate", 1e-5, 1.0, log=True)
+        units = trial.suggest_int("width", 4, 256, log=True)
+        other = trial.suggest_float("other", 0, 1)
+        return abs(math.log10(rate) + 2) + 0.4 * other + 0.1 * math.log2(units)
+
+    for seed in (3, 4, 5):
+        study = optuna.create_study(study_name="log", storage=f"sqlite:///log{seed}.db",
+                                    sampler=optuna.samplers.RandomSampler(seed=seed))
+        study.optimize(objective, n_trials=200)
+        theirs = optuna.importance.get_param_importances(study, evaluator=optuna.importance.FanovaImportanceEvaluator(seed=0))
+        shares = {}
+        for axes in ("linear", "declared"):
+            report = json.loads(cli("importance", f"log{seed}.db", "--method", "fanova", "--axes", axes, "--json"))
+            shares[axes] = {p["name"]: p["share"] for p in report["params"]}
+        default = json.loads(cli("importance", f"log{seed}.db", "--method", "fanova", "--json"))
+        assert {p["name"]: p["share"] for p in default["params"]} == shares["linear"]
+        assert ranked(shares["linear"]) == ranked(theirs), (shares, theirs)
+        assert ranked(shares["declared"])[0] == "rate", shares
+        print("log", seed, shares, dict(theirs))
 
 
 def refused(*arguments):
@@ -144,6 +169,7 @@ def main():
         assert last["params"] == {"units": made.trials[-1].params["units"], "learning_rate": made.trials[-1].params["lr"]}
         assert last["value"] == made.trials[-1].value
         check_foreign_importance()
+        check_logarithmic_importance()
         check_faulty_files()
 
 

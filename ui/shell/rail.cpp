@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/rail.h"
 
-#include "ui/pages/data/page_parts.h"
 #include "ui/shell/rail_button.h"
 #include "ui/widgets/theme.h"
 
@@ -11,6 +10,22 @@
 #include <QVBoxLayout>
 
 namespace tunescope::ui {
+namespace {
+
+/// A hairline in the theme's colour.
+class RailRule final : public QWidget
+{
+public:
+    RailRule() { setFixedHeight(17); }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter(this).fillRect(QRect(18, height() / 2, width() - 36, 1), themeOf(this).color(ColorRole::Border));
+    }
+};
+
+} // namespace
 
 Rail::Rail(QWidget* parent)
     : QWidget(parent)
@@ -43,10 +58,7 @@ void Rail::addItem(const QString& id, const QString& title, const QString& iconN
 
 void Rail::addRule()
 {
-    auto* box = new QHBoxLayout;
-    box->setContentsMargins(18, 8, 18, 8);
-    box->addWidget(ruleLine());
-    m_items->addLayout(box);
+    m_items->addWidget(new RailRule);
 }
 
 void Rail::addFootButton(QWidget* button)
