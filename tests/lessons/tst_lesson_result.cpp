@@ -231,7 +231,11 @@ void TestLessonResult::curvesInWords()
         run.curve = {10, 80, 81, 80, 81, 80, 81};
     QCOMPARE(curveWords(part, runs[2], kBaselines).text, std::string("steady"));
     runs[2][0].curve = {10, 90, 90, 90, 30, 20, 20};
-    QCOMPARE(curveWords(part, runs[2], kBaselines).text, std::string("1 of 3 collapse"));
+    QCOMPARE(curveWords(part, runs[2], kBaselines).text, std::string("1 of 3 fall back"));
+    for (LessonRun& run : runs[2])
+        run.curve = {10, 80, 81, 80, 81, 80, 81};
+    runs[2][1].curve = {50, 50, 50, 50, 50, 50, 50};
+    QCOMPARE(curveWords(part, runs[2], kBaselines).text, std::string("1 of 3 have learned nothing"));
     runs[1][0].score = std::nan("");
     QCOMPARE(curveWords(part, runs[1], kBaselines).mood, CurveWords::Mood::Waiting);
 }

@@ -241,7 +241,7 @@ void TestLessonsPage::aStartedProgramGoesOnWhereItWas()
     QTRY_VERIFY(f.state().phase == Phase::Complete);
     QCOMPARE(f.model().step(), LessonStep::Explain);
     QCOMPARE(f.model().answerOf(1), 0);
-    QCOMPARE(f.state().result.values[1].interval.mean, mean);
+    QVERIFY(std::abs(f.state().result.values[1].interval.mean - mean) < 1e-4); // A snapshot holds floats.
     QVERIFY(f.state().prediction && f.state().prediction->guesses[1] == 90.0);
 }
 
