@@ -165,6 +165,8 @@ void ExportPanel::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     refreshTarget();
+    if (m_rendering == Rendering::WhenShown)
+        render();
 }
 
 void ExportPanel::render()
@@ -172,6 +174,12 @@ void ExportPanel::render()
     const int trial = m_model.shown();
     if (trial < 0)
         return;
+    // Ten files of ten thousand trials are seconds of work that nobody looks at.
+    if (!isVisible()) {
+        m_rendering = Rendering::WhenShown;
+        return;
+    }
+    m_rendering = Rendering::UpToDate;
     m_ports.inBackground("best-render", [this, trial, files = m_functions.files]() -> std::function<void()> {
         Contents contents;
         for (const ExportFunction& file : files)

@@ -57,6 +57,7 @@ private:
     ExportFunctions m_functions;
     QTimer m_renderTimer;
     Contents m_contents; ///< Of each file, once rendered.
+    enum class Rendering { UpToDate, WhenShown } m_rendering = Rendering::UpToDate;
     std::vector<ExportRow*> m_rows;
     std::size_t m_previewed = 0;
     QString m_folder;
