@@ -225,7 +225,9 @@ CurveWords curveWords(const LessonPart& part, const std::vector<LessonRun>& runs
     std::vector<double> scores;
     std::vector<double> gains; // Over the last third of the epochs.
     int fallen = 0;            // Seeds that lost more than a quarter of what they had gained.
+    int never = 0;             // Seeds that end where guessing is.
     int diverged = 0;
+    const double guess = guessingLine(baselines);
     const double span = part.score.high - part.score.low;
     const double sign = part.study.protocol.direction == Direction::Maximize ? 1.0 : -1.0;
     for (const LessonRun& run : runs) {
@@ -237,28 +239,31 @@ CurveWords curveWords(const LessonPart& part, const std::vector<LessonRun>& runs
         scores.push_back(last);
         gains.push_back(sign * (last - run.curve[1 + (run.curve.size() - 2) * 2 / 3]));
         fallen += (sign > 0.0 ? *most - last : last - *least) > 0.1 * span ? 1 : 0;
+        const bool isGuess = std::isfinite(guess) && std::abs(last - guess) < 0.02 * span;
+        never += isGuess ? 1 : 0;
     }
     if (scores.size() < runs.size() && diverged == 0)
         return {Mood::Waiting, scores.empty() ? "" : std::to_string(scores.size()) + " of " + std::to_string(runs.size()) + " seeds done"};
     if (scores.empty())
         return {Mood::Bad, "breaks off at once"};
-    const double guess = guessingLine(baselines);
     const auto [low, high] = std::minmax_element(scores.begin(), scores.end());
     const int count = static_cast<int>(scores.size());
-    const auto isGuess = [&](double score) { return std::isfinite(guess) && std::abs(score - guess) < 0.02 * span; };
-    const auto never = static_cast<int>(std::count_if(scores.begin(), scores.end(), isGuess));
     if (diverged > 0)
         return {Mood::Bad, std::to_string(diverged) + " of " + std::to_string(runs.size()) + " break off"};
     if (never == count)
         return {Mood::Bad, "never learns"};
+    if (std::isfinite(guess) && sign * (mean(scores) - guess) < 0.01 * span)
+        return {Mood::Bad, "no better than guessing"};
     if (fallen > 0)
         return {Mood::Warning, std::to_string(fallen) + " of " + std::to_string(count) + " fall back"};
     if (never > 0)
-        return {Mood::Warning, std::to_string(never) + " of " + std::to_string(count) + " have learned nothing"};
+        return {Mood::Warning, std::to_string(never) + " of " + std::to_string(count) + " no better than guessing"};
     if (*high - *low > 0.15 * span)
         return {Mood::Warning, "the seeds disagree"};
     if (mean(gains) > 0.03 * span)
         return {Mood::Good, "slow, still climbing"};
+    if (mean(gains) < -0.02 * span)
+        return {Mood::Warning, "falls at the end"};
     return {Mood::Good, "steady"};
 }
 

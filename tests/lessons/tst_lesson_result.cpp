@@ -235,7 +235,7 @@ void TestLessonResult::curvesInWords()
     for (LessonRun& run : runs[2])
         run.curve = {10, 80, 81, 80, 81, 80, 81};
     runs[2][1].curve = {50, 50, 50, 50, 50, 50, 50};
-    QCOMPARE(curveWords(part, runs[2], kBaselines).text, std::string("1 of 3 have learned nothing"));
+    QCOMPARE(curveWords(part, runs[2], kBaselines).text, std::string("1 of 3 no better than guessing"));
     runs[1][0].score = std::nan("");
     QCOMPARE(curveWords(part, runs[1], kBaselines).mood, CurveWords::Mood::Waiting);
 }

@@ -38,9 +38,10 @@ BandCurveChart::BandCurveChart(QWidget* parent) : QWidget(parent)
     makeReadable(*this);
 }
 
-void BandCurveChart::setCurves(QList<BandCurve> curves, const QString& xTitle, const QString& yTitle)
+void BandCurveChart::setCurves(QList<BandCurve> curves, QList<Level> levels, const QString& xTitle, const QString& yTitle)
 {
     m_curves = std::move(curves);
+    m_levels = std::move(levels);
     m_xTitle = xTitle;
     m_yTitle = yTitle;
     measure();
@@ -66,7 +67,11 @@ void BandCurveChart::measure()
     if (all.empty())
         return;
     std::sort(all.begin(), all.end());
-    const double low = all[all.size() / 20], high = all.back();
+    double low = all[all.size() / 20], high = all.back();
+    for (const Level& level : m_levels) {
+        low = std::min(low, level.value);
+        high = std::max(high, level.value);
+    }
     const double margin = std::max((high - low) * 0.06, 1e-9);
     m_x = AxisScale(ScaleKind::Linear, left, right);
     m_y = AxisScale(ScaleKind::Linear, low - margin, high + margin);
@@ -116,6 +121,8 @@ ChartReading BandCurveChart::reading() const
         }
         reading.rows.push_back(row);
     }
+    for (const Level& level : m_levels)
+        ends << tr("%1 %2").arg(level.name, valueText(level.value, 4));
     reading.sentence = ends.isEmpty() ? tr("Nothing has run yet.") : tr("%1 at the end: %2.").arg(m_yTitle, ends.join(QStringLiteral(", ")));
     return reading;
 }
@@ -147,6 +154,24 @@ void BandCurveChart::paintAxes(QPainter& painter) const
     painter.drawText(QRectF(area.left(), area.bottom() + metrics.height() + 6, area.width(), words.height()), Qt::AlignRight, m_xTitle);
     painter.drawText(QRectF(4, 0, width() - 8, words.height()), Qt::AlignLeft,
                      words.elidedText(m_yTitle, Qt::ElideRight, width() - 8));
+}
+
+void BandCurveChart::paintLevels(QPainter& painter) const
+{
+    const Theme& theme = themeOf(this);
+    const QRectF area = frame();
+    painter.setFont(theme.font(TextStyle::Caption));
+    const QFontMetricsF words(painter.font());
+    QPen pen(theme.color(ColorRole::Text3), 1.4);
+    pen.setDashPattern({1.5, 2.5});
+    for (const Level& level : m_levels) {
+        const double y = area.bottom() - std::clamp(m_y.position(level.value), 0.0, 1.0) * area.height();
+        painter.setPen(pen);
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+        painter.setPen(theme.color(ColorRole::Text2));
+        painter.drawText(QRectF(area.left(), y - words.height() - 1, area.width() - 6, words.height()), Qt::AlignRight | Qt::AlignVCenter,
+                         words.elidedText(level.name + QLatin1Char(' ') + valueText(level.value, 3), Qt::ElideRight, area.width() - 12));
+    }
 }
 
 void BandCurveChart::paintBand(QPainter& painter, int curve) const
@@ -239,6 +264,7 @@ void BandCurveChart::paintEvent(QPaintEvent*)
         for (int i = static_cast<int>(m_curves.size()) - 1; i >= 0; --i)
             paintLine(painter, i);
         painter.restore();
+        paintLevels(painter);
         paintNames(painter);
     }
     if (hasFocus())

@@ -29,7 +29,13 @@ class BandCurveChart : public QWidget, public ReadableChart
 public:
     explicit BandCurveChart(QWidget* parent = nullptr);
 
-    void setCurves(QList<BandCurve> curves, const QString& xTitle, const QString& yTitle);
+    /// A level that the curves are held against: "guessing".
+    struct Level {
+        QString name;
+        double value = 0.0;
+    };
+
+    void setCurves(QList<BandCurve> curves, QList<Level> levels, const QString& xTitle, const QString& yTitle);
     [[nodiscard]] const QList<BandCurve>& curves() const { return m_curves; }
     [[nodiscard]] QPointF pointOf(int curve, std::size_t index) const;
     [[nodiscard]] ChartReading reading() const override;
@@ -47,7 +53,10 @@ private:
     void paintLine(QPainter& painter, int curve) const;
     void paintNames(QPainter& painter) const;
 
+    void paintLevels(QPainter& painter) const;
+
     QList<BandCurve> m_curves;
+    QList<Level> m_levels;
     QString m_xTitle, m_yTitle;
     AxisScale m_x, m_y;
 };

@@ -53,14 +53,23 @@ QRectF LessonPlot::frame() const
     return QRectF(rect()).adjusted(theme.scaled(kScoreRoom), 18, -14, -below);
 }
 
+double LessonPlot::nameRoom() const
+{
+    const QFontMetricsF metrics(themeOf(this).font(TextStyle::Caption));
+    double widest = 0.0;
+    for (const LessonReference& reference : m_references)
+        widest = std::max(widest, metrics.horizontalAdvance(reference.name + QLatin1Char(' ') + lessonScoreText(reference.score, m_axis)) + 8);
+    return std::min(widest, frame().width() * 0.25);
+}
+
 double LessonPlot::columnWidth() const
 {
-    return frame().width() / std::max(1, columns());
+    return (frame().width() - nameRoom()) / std::max(1, columns());
 }
 
 double LessonPlot::columnX(int index) const
 {
-    return frame().left() + (index + 0.5) * columnWidth();
+    return frame().left() + nameRoom() + (index + 0.5) * columnWidth();
 }
 
 double LessonPlot::scoreY(double score) const
@@ -107,25 +116,23 @@ void LessonPlot::paintReferences(QPainter& painter) const
     const QRectF area = frame();
     painter.setFont(theme.font(TextStyle::Caption));
     const QFontMetricsF metrics(painter.font());
-    double lastY = -1000.0;
-    bool atLeft = true;
+    std::vector<double> taken; // Middles of the names that are drawn.
     for (const LessonReference& reference : m_references) {
         const double y = scoreY(reference.score);
         QPen pen(theme.color(ColorRole::Text3), 1.4);
         pen.setDashPattern({1.5, 2.5});
         painter.setPen(pen);
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
-        // Names of neighbours change sides instead of lying over each other.
-        atLeft = std::abs(y - lastY) < metrics.height() ? !atLeft : true;
-        lastY = y;
-        const QString text = reference.name + QLatin1Char(' ') + lessonScoreText(reference.score, m_axis);
-        const double wide = std::min(metrics.horizontalAdvance(text) + 4, area.width() / 2);
-        QRectF box(atLeft ? area.left() + 2 : area.right() - wide - 2, y - metrics.height() - 2, wide, metrics.height());
-        if (box.top() < area.top())
-            box.moveTop(y + 2);
+        QRectF box(area.left() + 2, y - metrics.height() - 2, nameRoom() - 4, metrics.height());
+        const auto lies = [&](const QRectF& place) {
+            return place.top() < area.top() - 4 || std::any_of(taken.begin(), taken.end(), [&](double other) { return std::abs(other - place.center().y()) < metrics.height(); });
+        };
+        if (lies(box))
+            box.moveTop(y + 2); // Below its line, where there is a name above it already.
+        taken.push_back(box.center().y());
         painter.setPen(theme.color(ColorRole::Text3));
-        painter.drawText(box, Qt::AlignVCenter | (atLeft ? Qt::AlignLeft : Qt::AlignRight),
-                         metrics.elidedText(text, Qt::ElideRight, wide));
+        painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft,
+                         metrics.elidedText(reference.name + QLatin1Char(' ') + lessonScoreText(reference.score, m_axis), Qt::ElideRight, box.width()));
     }
 }
 

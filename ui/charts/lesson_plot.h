@@ -72,6 +72,8 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    /// Left of the first column, for the names of the reference lines.
+    [[nodiscard]] double nameRoom() const;
     void paintReferences(QPainter& painter) const;
     void paintValues(QPainter& painter, int marked) const;
 

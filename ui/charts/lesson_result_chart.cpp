@@ -259,27 +259,48 @@ LessonLegend::LessonLegend(QWidget* parent) : QWidget(parent)
     setAttribute(Qt::WA_TransparentForMouseEvents);
 }
 
-void LessonLegend::setParts(Parts parts, int seeds)
+void LessonLegend::showGuessOnly()
 {
-    m_parts = parts;
+    m_parts = {Part::Guess};
+    updateGeometry();
+    update();
+}
+
+void LessonLegend::show(const LessonResultChart::Scores& scores, int seeds)
+{
+    const auto isDrawn = [](const LessonScores& line) {
+        return std::any_of(line.begin(), line.end(), [](const auto& score) { return score.has_value(); });
+    };
+    m_parts.clear();
+    if (isDrawn(scores.guesses))
+        m_parts.push_back(Part::Guess);
+    m_parts.push_back(Part::Run);
+    if (isDrawn(scores.article))
+        m_parts.push_back(Part::Article);
     m_seeds = seeds;
     updateGeometry();
     update();
 }
 
-QStringList LessonLegend::words() const
+QString LessonLegend::words(Part part) const
 {
-    if (m_parts == Parts::GuessOnly)
-        return {tr("your guess")};
-    return {tr("your guess"), tr("your run, mean of %n seeds", nullptr, m_seeds), tr("the article")};
+    switch (part) {
+    case Part::Guess:
+        return tr("your guess");
+    case Part::Run:
+        return tr("your run, mean of %n seeds", nullptr, m_seeds);
+    case Part::Article:
+        break;
+    }
+    return tr("the article");
 }
 
 QSize LessonLegend::sizeHint() const
 {
     const QFontMetricsF metrics(themeOf(this).font(TextStyle::Caption));
     double wide = 0.0;
-    for (const QString& word : words())
-        wide += metrics.horizontalAdvance(word) + 52;
+    for (const Part part : m_parts)
+        wide += metrics.horizontalAdvance(words(part)) + 52;
     return {static_cast<int>(std::ceil(wide)), static_cast<int>(std::ceil(std::max(18.0, metrics.height())))};
 }
 
@@ -290,18 +311,18 @@ void LessonLegend::paintEvent(QPaintEvent*)
     const Theme& theme = themeOf(this);
     const QFont font = theme.font(TextStyle::Caption);
     const QFontMetricsF metrics(font);
-    const QStringList all = words();
     double x = width() - sizeHint().width();
     const double y = height() / 2.0;
-    for (int i = 0; i < all.size(); ++i) {
+    for (const Part part : m_parts) {
         const QPointF middle(x + 24, y);
-        painter.setPen(i == 0 ? guessPen(theme) : i == 1 ? QPen(theme.color(ColorRole::Accent), 2.4) : articlePen(theme));
+        const QString text = words(part);
+        painter.setPen(part == Part::Guess ? guessPen(theme) : part == Part::Run ? QPen(theme.color(ColorRole::Accent), 2.4) : articlePen(theme));
         painter.drawLine(QPointF(x + 10, y), QPointF(x + 38, y));
-        i == 0 ? drawGuess(painter, middle, theme) : i == 1 ? drawRun(painter, middle, theme) : drawArticle(painter, middle, theme);
+        part == Part::Guess ? drawGuess(painter, middle, theme) : part == Part::Run ? drawRun(painter, middle, theme) : drawArticle(painter, middle, theme);
         painter.setPen(theme.color(ColorRole::Text2));
         painter.setFont(font);
-        painter.drawText(QRectF(x + 44, 0, metrics.horizontalAdvance(all[i]) + 4, height()), Qt::AlignVCenter, all[i]);
-        x += metrics.horizontalAdvance(all[i]) + 52;
+        painter.drawText(QRectF(x + 44, 0, metrics.horizontalAdvance(text) + 4, height()), Qt::AlignVCenter, text);
+        x += metrics.horizontalAdvance(text) + 52;
     }
 }
 

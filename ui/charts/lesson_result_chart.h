@@ -49,9 +49,10 @@ class LessonLegend : public QWidget
     Q_OBJECT
 
 public:
-    enum class Parts { GuessOnly, All };
     explicit LessonLegend(QWidget* parent = nullptr);
-    void setParts(Parts parts, int seeds);
+    void showGuessOnly();
+    /// What of these is drawn.
+    void show(const LessonResultChart::Scores& scores, int seeds);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -59,8 +60,9 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    [[nodiscard]] QStringList words() const;
-    Parts m_parts = Parts::GuessOnly;
+    enum class Part { Guess, Run, Article };
+    [[nodiscard]] QString words(Part part) const;
+    std::vector<Part> m_parts{Part::Guess};
     int m_seeds = 3;
 };
 

@@ -222,8 +222,10 @@ void TestLessonsPage::questionsAndTwist()
     // The main run is another file and still there.
     QCOMPARE(f.state().phase, Phase::Complete);
     QVERIFY(f.model().progress().mainPath != f.model().progress().twistPath);
+    QCOMPARE(explain.nextButton()->text(), QStringLiteral("Finish the lesson"));
     f.click(explain.nextButton());
     QVERIFY(f.model().isDone(0));
+    QCOMPARE(explain.nextButton()->text(), QStringLiteral("Next lesson"));
     QCOMPARE(f.page->list().row(0)->state(), NumberedButton::State::Done);
 }
 

@@ -124,7 +124,7 @@ void ExplainStep::refreshQuestions()
         const bool isRight = given.kind == LessonAnswer::Kind::Right;
         m_questions[q].answers[static_cast<std::size_t>(answer)]->setChecked(true);
         setIcon(m_questions[q].icon, isRight ? QStringLiteral("check-circle") : QStringLiteral("info"), isRight ? ColorRole::Ok : ColorRole::Info);
-        m_questions[q].feedback->setText((isRight ? tr("Yes. ") : tr("Not quite. ")) + lessonText(given.feedback));
+        m_questions[q].feedback->setText(isRight ? lessonText(given.feedback) : tr("Not quite.") + QLatin1Char(' ') + lessonText(given.feedback));
     }
     m_answered->setText(tr("%1 of %2").arg(answered).arg(questions.size()));
     m_answeredWords->setText(tr("questions answered; every answer has an explanation, and nothing is marked"));
@@ -140,6 +140,10 @@ void ExplainStep::refresh()
     m_twist->refresh();
     m_elsewhere->refresh();
     m_quest->refresh();
+    const int open = static_cast<int>(std::count_if(m_questions.begin(), m_questions.end(), [](const Question& question) {
+        return !question.feedback->isVisibleTo(question.feedback->parentWidget());
+    }));
+    setHint(open > 0 ? tr("%n questions open", nullptr, open) : QString());
     nextButton()->setText(model().isDone(model().current()) ? tr("Next lesson") : tr("Finish the lesson"));
 }
 

@@ -6,6 +6,7 @@
 #include "ui/pages/lessons/lesson_words.h"
 #include "ui/viewmodels/qt_convert.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/icon.h"
 
 #include <QGridLayout>
 #include <QPainter>
@@ -88,9 +89,9 @@ void ClaimList::setClaims(const std::vector<ClaimResult>& claims)
         layout->setContentsMargins(0, 0, 0, 0);
         layout->setSpacing(8);
         auto* icon = iconLabel(yes  ? QStringLiteral("check-circle")
-                               : no ? QStringLiteral("failed")
+                               : no ? QStringLiteral("minus")
                                     : QStringLiteral("help"),
-                               yes ? ColorRole::Ok : no ? ColorRole::Danger : ColorRole::Text3, 16);
+                               yes ? ColorRole::Ok : ColorRole::Text3, 16);
         icon->setAccessibleName(yes ? tr("holds") : no ? tr("does not hold") : tr("the seeds cannot tell"));
         icon->setToolTip(icon->accessibleName());
         layout->addWidget(icon, 0, Qt::AlignTop);
@@ -216,13 +217,19 @@ void OptionButtons::setChosen(const QString& chosen, Qt::CheckState locked, cons
 {
     for (std::size_t i = 0; i < m_buttons.size(); ++i) {
         auto* button = static_cast<QPushButton*>(m_buttons[i]);
-        const bool isChosen = m_ids[i] == chosen;
-        button->setChecked(isChosen);
-        setButtonKind(button, isChosen ? ButtonKind::Accent : ButtonKind::Secondary);
-        button->setEnabled(locked == Qt::Unchecked || isChosen);
+        const bool isChosen = m_ids[i] == chosen, isKnown = !right.isEmpty(), isRight = isKnown && m_ids[i] == right;
+        // Once it is known, what came out stands out, not the guess.
+        const bool standsOut = isKnown ? isRight : isChosen;
+        button->setChecked(standsOut);
+        setButtonKind(button, standsOut ? ButtonKind::Accent : ButtonKind::Secondary);
+        button->setIcon(isRight ? themedIcon(QStringLiteral("check-circle"), ColorRole::Ok) : QIcon());
         button->setAttribute(Qt::WA_TransparentForMouseEvents, locked == Qt::Checked);
-        const bool isRight = !right.isEmpty() && m_ids[i] == right;
-        button->setText(isRight ? tr("%1: this is what came out").arg(m_texts[i]) : m_texts[i]);
+        button->setFocusPolicy(locked == Qt::Checked ? Qt::NoFocus : Qt::StrongFocus);
+        const QString text = isRight && isChosen ? tr("%1: as you guessed")
+                             : isRight           ? tr("%1: this is what came out")
+                             : isChosen && isKnown ? tr("%1: your guess")
+                                                   : QStringLiteral("%1");
+        button->setText(text.arg(m_texts[i]));
         button->setAccessibleDescription(isChosen ? tr("your choice") : QString());
     }
 }

@@ -55,6 +55,7 @@ LessonStepView::LessonStepView(LessonModel& model, const QString& back, const QS
     connect(&model, &LessonModel::lessonChanged, this, &LessonStepView::refreshIfShown);
     connect(&model, &LessonModel::stepChanged, this, &LessonStepView::refreshIfShown);
     connect(&model, &LessonModel::partChanged, this, &LessonStepView::refreshIfShown);
+    connect(&model, &LessonModel::listChanged, this, &LessonStepView::refreshIfShown);
     connect(&model, &LessonModel::answersChanged, this, &LessonStepView::refreshIfShown);
 }
 

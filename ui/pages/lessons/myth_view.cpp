@@ -17,6 +17,8 @@
 #include <QProgressBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tunescope::ui {
 namespace {
 
@@ -53,6 +55,7 @@ MythView::MythView(MythModel& model, QWidget* parent)
     , m_status(wrappedLabel({}, TextStyle::Caption, ColorRole::Text2))
     , m_chartCard(new Card(tr("What came out")))
     , m_curves(new BandCurveChart)
+    , m_curveNote(wrappedLabel(tr("Line: the middle of all repeats. Band: where the middle half of them lies."), TextStyle::Caption, ColorRole::Text2))
     , m_matrix(new ScoreMatrixChart)
     , m_planes(new QWidget)
     , m_sideBox(new QWidget)
@@ -124,6 +127,7 @@ void MythView::buildMiddle(QVBoxLayout* column)
     m_chartCard->body()->addWidget(m_planes);
     m_chartCard->body()->addWidget(m_matrix);
     m_chartCard->body()->addWidget(m_curves, 1);
+    m_chartCard->body()->addWidget(m_curveNote);
     column->addWidget(m_chartCard, 1);
     column->addStretch(0);
 }
@@ -192,7 +196,14 @@ void MythView::refreshCharts()
     for (const MythCurve& curve : result->curves)
         curves.append({toQt(curve.label), curve.x, curve.middle, curve.low, curve.high});
     m_curves->setVisible(!curves.isEmpty());
-    m_curves->setCurves(curves, toQt(result->xTitle), toQt(result->yTitle));
+    QList<BandCurveChart::Level> levels;
+    for (const MythNumber& number : result->numbers) {
+        if (number.id == "chance" || number.id == "honest")
+            levels.append({toQt(number.label), number.value});
+    }
+    const bool hasBand = std::any_of(result->curves.begin(), result->curves.end(), [](const MythCurve& curve) { return !curve.low.empty(); });
+    m_curveNote->setVisible(hasBand);
+    m_curves->setCurves(curves, levels, toQt(result->xTitle), toQt(result->yTitle));
     m_matrix->setVisible(result->matrix.has_value());
     if (result->matrix) {
         ScoreMatrixChart::Matrix matrix{toQt(result->matrix->rowTitle), toQt(result->matrix->columnTitle), unitText(result->matrix->unit), {}, {}, result->matrix->cells};

@@ -50,6 +50,7 @@ private:
     QLabel* m_status;
     Card* m_chartCard;
     BandCurveChart* m_curves;
+    QLabel* m_curveNote;
     ScoreMatrixChart* m_matrix;
     QWidget* m_planes;
     std::vector<TriesPlaneChart*> m_planeCharts;

@@ -144,11 +144,14 @@ void PartPanel::refreshResult()
     m_verdict->setVisible(isDone && state.result.verdict);
     if (hasRun)
         m_curves->show(part, state);
-    if (!isDone)
+    if (!isDone) {
+        clearLayout(m_cards);
+        m_shownCards.clear();
         return;
-    m_legend->setParts(LessonLegend::Parts::All, part.seeds);
+    }
     m_result->setAxis(lessonAxis(part), lessonReferences(state.baselines));
     m_result->setScores(lessonScores(part, state));
+    m_legend->show(m_result->scores(), part.seeds);
     if (state.result.verdict) {
         m_verdictTitle->setText(lessonText(state.result.verdict->title));
         m_verdict->setText(lessonText(state.result.verdict->text));

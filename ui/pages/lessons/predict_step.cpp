@@ -32,7 +32,7 @@ PredictStep::PredictStep(LessonModel& model, QWidget* parent)
     , m_lockText(wrappedLabel({}, TextStyle::Caption, ColorRole::Text2))
 {
     auto* legend = new LessonLegend;
-    legend->setParts(LessonLegend::Parts::GuessOnly, 0);
+    legend->showGuessOnly();
     auto* keyRow = new QHBoxLayout;
     keyRow->addWidget(m_note, 1);
     keyRow->addWidget(legend);

@@ -24,6 +24,7 @@ SeeStep::SeeStep(LessonModel& model, QWidget* parent)
     , m_miss(textLabel({}, TextStyle::Display))
     , m_missWords(wrappedLabel({}, TextStyle::Caption, ColorRole::Text3))
     , m_table(new QGridLayout)
+    , m_articleNote(wrappedLabel({}, TextStyle::Caption, ColorRole::Text3))
     , m_verdict(new Card)
     , m_verdictText(wrappedLabel({}, TextStyle::Table, ColorRole::Text2))
     , m_claimCard(new Card(tr("What the seeds say")))
@@ -56,6 +57,7 @@ void SeeStep::buildSide()
     m_table->setHorizontalSpacing(10);
     m_table->setColumnStretch(0, 1);
     miss->body()->addLayout(m_table);
+    miss->body()->addWidget(m_articleNote);
     side()->addWidget(miss);
     m_verdict->body()->addWidget(m_verdictText);
     side()->addWidget(m_verdict);
@@ -90,12 +92,14 @@ void SeeStep::refresh()
     const LessonPart& part = lesson.main;
     const LessonPartState& state = model().state(kMain);
     m_card->setTitle(lessonAxis(part).scoreTitle);
-    m_legend->setParts(LessonLegend::Parts::All, part.seeds);
     m_chart->setAxis(lessonAxis(part), lessonReferences(state.baselines));
     m_chart->setScores(lessonScores(part, state));
+    m_legend->show(m_chart->scores(), part.seeds);
     m_curves->show(part, state);
     refreshMiss();
     refreshTable();
+    m_articleNote->setText(lessonText(lesson.articleNote));
+    m_articleNote->setVisible(!lesson.articleNote.empty());
     refreshCards();
     refreshTexts();
     m_twist->setVisible(lesson.twist.has_value());

@@ -46,6 +46,7 @@ private:
     QLabel* m_miss;
     QLabel* m_missWords;
     QGridLayout* m_table;
+    QLabel* m_articleNote;
     Card* m_verdict;
     QLabel* m_verdictText;
     Card* m_claimCard;
