@@ -73,6 +73,7 @@ SearchHead::SearchHead(ProjectController& controller, SearchSpaceModel& model, Q
     m_rateTest->setToolTip(tr("Trains one network while its learning rate rises, to see where the loss falls"));
     m_presets->setObjectName(QStringLiteral("presetsButton"));
     m_presets->setToolTip(tr("Settings that are known to work or to fail, and why"));
+    head->addStretch(); // Where the hint is hidden, buttons keep their width.
     head->addWidget(m_presets);
     head->addWidget(m_rateTest);
     head->addWidget(m_narrow);
