@@ -99,7 +99,7 @@ int showPreset(const PresetOptions& options)
     const auto whole = StudyService::completedConfig(presetStudy(*preset, data));
     if (!whole)
         return badInput(whole.error());
-    print(printStudySpec(*whole) + "\n");
+    print(printStudySpec(*whole));
     return kExitDone;
 }
 
