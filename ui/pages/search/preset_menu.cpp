@@ -13,20 +13,25 @@ namespace {
 
 using Group = PresetEntry::Group;
 
-QString headingOf(Group group)
+struct GroupLook {
+    QString text; ///< Empty: its lines stand in the menu itself.
+    QString icon;
+};
+
+GroupLook groupLook(Group group)
 {
     switch (group) {
-    case Group::Good:
-        return PresetModel::tr("Known good");
     case Group::Bad:
-        return PresetModel::tr("Famous mistakes");
+        return {PresetModel::tr("Famous mistakes"), QStringLiteral("diverged")};
     case Group::Range:
-        return PresetModel::tr("Worth searching");
+        return {PresetModel::tr("Worth searching"), QStringLiteral("space")};
+    case Group::Article:
+        return {PresetModel::tr("From the article"), QStringLiteral("lessons")};
     case Group::Own:
-        return PresetModel::tr("Your own");
+        return {PresetModel::tr("Your own"), QStringLiteral("star")};
     case Group::Coarse:
     case Group::Fine:
-    case Group::Article:
+    case Group::Good:
         break;
     }
     return {};
@@ -45,17 +50,9 @@ QString tipOf(const PresetEntry& entry)
     return paragraphs.join(QString()); // As rich text it is wrapped.
 }
 
-/// A line that cannot be chosen, above those of its group.
-void addHeading(QMenu& menu, const QString& text)
-{
-    menu.addSeparator();
-    QAction* heading = menu.addAction(text);
-    heading->setEnabled(false);
-}
-
 QAction* addEntry(QMenu& menu, PresetModel& model, const PresetEntry& entry)
 {
-    QString text = entry.title;
+    QString text = entry.group == Group::Good ? PresetModel::tr("Known good: %1").arg(entry.title) : entry.title;
     text.replace(QLatin1Char('&'), QStringLiteral("&&"));
     QAction* action = menu.addAction(presetIcon(entry), text);
     action->setObjectName(entry.key);
@@ -74,31 +71,40 @@ QMenu* addSubmenu(QMenu& menu, const QString& text, const QString& icon)
     return made;
 }
 
+/// Below one's own, in the same submenu.
+void addRemoval(QMenu& menu, PresetModel& model, const std::vector<PresetEntry>& own)
+{
+    if (own.empty())
+        return;
+    menu.addSeparator();
+    QMenu* remove = addSubmenu(menu, PresetModel::tr("Remove"), QStringLiteral("trash"));
+    for (const PresetEntry& entry : own) {
+        QAction* action = remove->addAction(QString(entry.title).replace(QLatin1Char('&'), QStringLiteral("&&")));
+        action->setObjectName(QStringLiteral("remove-") + entry.key);
+        QObject::connect(action, &QAction::triggered, &model, [&model, entry] { model.remove(entry); });
+    }
+}
+
 } // namespace
 
 void fillPresetMenu(QMenu& menu, PresetModel& model, QWidget* window)
 {
+    qDeleteAll(menu.findChildren<QMenu*>(Qt::FindDirectChildrenOnly)); // clear() leaves submenus behind.
     menu.clear();
     menu.setToolTipsVisible(true);
-    QMenu* article = nullptr;
     std::vector<PresetEntry> own;
+    QMenu* current = &menu;
     Group last = Group::Coarse;
     for (const PresetEntry& entry : model.entries()) {
-        if (entry.group == Group::Article) {
-            if (!article) {
-                menu.addSeparator();
-                article = addSubmenu(menu, PresetModel::tr("From the article"), QStringLiteral("lessons"));
-            }
-            addEntry(*article, model, entry);
-            continue;
-        }
-        if (const QString heading = headingOf(entry.group); entry.group != last && !heading.isEmpty())
-            addHeading(menu, heading);
+        const GroupLook look = groupLook(entry.group);
+        if (entry.group != last)
+            current = look.text.isEmpty() ? &menu : addSubmenu(menu, look.text, look.icon);
         last = entry.group;
-        addEntry(menu, model, entry);
+        addEntry(*current, model, entry);
         if (entry.group == Group::Own)
             own.push_back(entry);
     }
+    addRemoval(*current, model, own);
     menu.addSeparator();
     QAction* save = menu.addAction(themedIcon(QStringLiteral("plus")), PresetModel::tr("Save as…"));
     save->setObjectName(QStringLiteral("savePreset"));
@@ -107,14 +113,6 @@ void fillPresetMenu(QMenu& menu, PresetModel& model, QWidget* window)
         auto* dialog = new SavePresetDialog(model, window);
         dialog->open();
     });
-    if (own.empty())
-        return;
-    QMenu* remove = addSubmenu(menu, PresetModel::tr("Remove"), QStringLiteral("trash"));
-    for (const PresetEntry& entry : own) {
-        QAction* action = remove->addAction(QString(entry.title).replace(QLatin1Char('&'), QStringLiteral("&&")));
-        action->setObjectName(QStringLiteral("remove-") + entry.key);
-        QObject::connect(action, &QAction::triggered, &model, [&model, entry] { model.remove(entry); });
-    }
 }
 
 } // namespace tunescope::ui
