@@ -119,6 +119,7 @@ QWidget* SearchHead::makeBar()
         m_rule->addMethod(toQt(entry.name), toQt(entry.title), toQt(entry.summary));
         m_rule->setItemData(m_rule->count() - 1, QStringLiteral("pruner:") + toQt(entry.name), kGlossaryTopicRole);
     }
+    setGlossaryTopic(*m_presets, QStringLiteral("term:preset"));
     setGlossaryTopic(*m_strategyOptions, QStringLiteral("term:strategy"));
     setGlossaryTopic(*m_stopWeak, QStringLiteral("term:stopping_rule"));
     setGlossaryTopic(*m_ruleOptions, QStringLiteral("term:stopping_rule"));
