@@ -138,6 +138,9 @@ void TestSearchPresets::aClickAppliesItAndUndoTakesItBack()
     QVERIFY(fixture.page.presetNote().text().isEmpty());
     fixture.controller->undoStack().redo();
     QVERIFY(!fixture.page.presetNote().text().isEmpty());
+    fixture.controller->start(); // Three seeds of it, as was measured.
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.state(), RunnerState::Finished, 30000);
+    QCOMPARE(fixture.controller->study().snapshot()->counts.complete, 3);
 }
 
 void TestSearchPresets::theCommentGoesWithTheFirstEdit()
