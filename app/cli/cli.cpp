@@ -53,7 +53,7 @@ int run(int argc, char** argv)
                       addRerunCommand, addExportCommand, addImportCommand, addBenchCommand, addDemoCommand,
                       addAskTellCommand, addImportanceCommand, addDiagnoseCommand,
                       addConfirmCommand, addTestCommand, addNoteCommand, addAuditCommand, addTwinCommands,
-                      addRetuneCommand, addLessonCommand})
+                      addRetuneCommand, addLessonCommand, addPresetsCommand})
         add(app, action);
     try {
         app.parse(argc, argv);

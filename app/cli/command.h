@@ -42,5 +42,6 @@ void addTwinCommands(CLI::App& app, Action& action); ///< twin, fork, continue
 void addRetuneCommand(CLI::App& app, Action& action);
 void addLessonCommand(CLI::App& app, Action& action);
 void addNoteCommand(CLI::App& app, Action& action);
+void addPresetsCommand(CLI::App& app, Action& action);
 
 } // namespace tunescope::cli

@@ -73,6 +73,15 @@ with tempfile.TemporaryDirectory() as folder:
 for myth in ("lucky-winner", "one-time-process"):
     validator("myth-result").validate(json.loads(cli("lesson", "myth", myth, "--json")))
 
+presets = json.loads(cli("presets", "list", "--json"))["presets"]
+for preset in presets:
+    validator("preset").validate(preset)
+for path in glob.glob(os.path.join(SOURCE, "resources", "presets", "*.json")):
+    with open(path, encoding="utf-8") as file:
+        validator("preset").validate(json.load(file))
+validator("study").validate(json.loads(cli("presets", "show", "zeros")))
+must_refuse(validator("preset"), {**presets[0], "kind": "great"}, "an unknown kind")
+
 must_refuse(validator("study"), {**state["spec"], "sede": 1}, "an unknown key")
 must_refuse(validator("best"), {**best, "trial": -1}, "a negative trial")
 must_refuse(validator("study-state"), {**state, "trials": [{**state["trials"][0], "state": "done"}]}, "an unknown state")

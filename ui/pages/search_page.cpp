@@ -5,6 +5,8 @@
 #include "ui/pages/search/search_head.h"
 #include "ui/pages/search/number_box.h"
 #include "ui/pages/search/rate_test_dialog.h"
+#include "ui/pages/search/preset_menu.h"
+#include "ui/pages/search/preset_note.h"
 #include "ui/pages/search/search_notice.h"
 #include "ui/pages/search/search_row_widget.h"
 #include "ui/pages/search/search_summary.h"
@@ -17,6 +19,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPointer>
 #include <QPushButton>
 #include <QStackedLayout>
@@ -40,9 +43,11 @@ SearchPage::SearchPage(ProjectController& controller, QWidget* parent)
     , m_controller(controller)
     , m_model(controller)
     , m_advice(controller)
+    , m_presets(controller, m_advice)
     , m_stack(new QStackedLayout)
     , m_head(new SearchHead(controller, m_model))
     , m_notice(new SearchNotice(controller, m_model))
+    , m_presetNote(new PresetNote(m_presets))
     , m_table(new SearchTable(m_model))
     , m_summary(new SearchSummary)
     , m_footer(new SearchFooter)
@@ -52,6 +57,7 @@ SearchPage::SearchPage(ProjectController& controller, QWidget* parent)
     left->setSpacing(12);
     left->addWidget(m_head);
     left->addWidget(m_notice);
+    left->addWidget(m_presetNote);
     left->addWidget(m_table, 1);
     auto* top = new QHBoxLayout;
     top->setSpacing(0);
@@ -92,6 +98,9 @@ void SearchPage::connectController()
     connect(&m_advice, &SearchAdvice::changed, this, &SearchPage::refreshAdvice);
     connect(m_table, &SearchTable::rateTestWanted, this, &SearchPage::openRateTest);
     connect(&m_head->rateTestButton(), &QPushButton::clicked, this, &SearchPage::openRateTest);
+    auto* menu = new QMenu(this);
+    m_head->presetsButton().setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillPresetMenu(*menu, m_presets, this); });
     connect(&m_head->narrowButton(), &QPushButton::clicked, this, [this] {
         if (const auto fault = m_advice.narrowToBestQuarter())
             emit m_controller.messagePosted({.kind = Message::Kind::Warning, .headline = *fault});

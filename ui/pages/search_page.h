@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/pages/search/search_columns.h"
+#include "ui/viewmodels/preset_model.h"
 #include "ui/viewmodels/search_advice.h"
 #include "ui/viewmodels/search_space_model.h"
 
@@ -16,6 +17,7 @@ class QStackedLayout;
 namespace tunescope::ui {
 
 class ProjectController;
+class PresetNote;
 class SearchFooter;
 class SearchHead;
 class SearchNotice;
@@ -33,6 +35,8 @@ public:
 
     [[nodiscard]] SearchSpaceModel& model() { return m_model; }
     [[nodiscard]] SearchAdvice& advice() { return m_advice; }
+    [[nodiscard]] PresetModel& presets() { return m_presets; }
+    [[nodiscard]] PresetNote& presetNote() const { return *m_presetNote; }
     [[nodiscard]] SearchHead& head() const { return *m_head; }
     [[nodiscard]] SearchTable& table() const { return *m_table; }
     [[nodiscard]] SearchSummary& summary() const { return *m_summary; }
@@ -72,9 +76,11 @@ private:
     ProjectController& m_controller;
     SearchSpaceModel m_model;
     SearchAdvice m_advice;
+    PresetModel m_presets;
     QStackedLayout* m_stack;
     SearchHead* m_head;
     SearchNotice* m_notice;
+    PresetNote* m_presetNote;
     SearchTable* m_table;
     SearchSummary* m_summary;
     SearchFooter* m_footer;

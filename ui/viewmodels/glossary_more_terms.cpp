@@ -98,6 +98,10 @@ constexpr GlossaryText kMoreTermTexts[]{
      QT_TRANSLATE_NOOP("glossary",
                        "Continuing with ranges around the best quarter of the trials: coarse first, then "
                        "fine.\nAn end that good trials press against should be widened instead.")},
+    {"preset", QT_TRANSLATE_NOOP("glossary", "Preset"), "narrowing", "", "term:search_space term:narrow",
+     QT_TRANSLATE_NOOP("glossary",
+                       "Settings or ranges kept under a name, with the reason why they are good, bad or worth "
+                       "searching.\nApplying one replaces all settings of the search; undo brings them back.")},
     {"twin", QT_TRANSLATE_NOOP("glossary", "Twin"), "pinned", "", "term:seed",
      QT_TRANSLATE_NOOP("glossary",
                        "A trial with one setting changed and all chance kept: same first weights, same "

@@ -44,6 +44,7 @@ SearchHead::SearchHead(ProjectController& controller, SearchSpaceModel& model, Q
     , m_model(model)
     , m_hint(new ElidedLabel)
     , m_narrow(makeButton(tr("Narrow to the best quarter"), ButtonKind::Accent, QStringLiteral("narrow")))
+    , m_presets(makeButton(tr("Presets"), ButtonKind::Secondary, QStringLiteral("lessons")))
     , m_rateTest(makeButton(tr("Test learning rates…"), ButtonKind::Secondary, QStringLiteral("flask")))
     , m_strategy(new MethodBox(tr("Strategy")))
     , m_strategyOptions(makeIconButton(QStringLiteral("settings"), tr("Options of the strategy")))
@@ -70,6 +71,10 @@ SearchHead::SearchHead(ProjectController& controller, SearchSpaceModel& model, Q
     m_narrow->setObjectName(QStringLiteral("narrow"));
     m_rateTest->setObjectName(QStringLiteral("rateTestButton"));
     m_rateTest->setToolTip(tr("Trains one network while its learning rate rises, to see where the loss falls"));
+    m_presets->setObjectName(QStringLiteral("presetsButton"));
+    m_presets->setToolTip(tr("Settings that are known to work or to fail, and why"));
+    head->addStretch(); // Where the hint is hidden, buttons keep their width.
+    head->addWidget(m_presets);
     head->addWidget(m_rateTest);
     head->addWidget(m_narrow);
     layout->addLayout(head);
@@ -114,6 +119,7 @@ QWidget* SearchHead::makeBar()
         m_rule->addMethod(toQt(entry.name), toQt(entry.title), toQt(entry.summary));
         m_rule->setItemData(m_rule->count() - 1, QStringLiteral("pruner:") + toQt(entry.name), kGlossaryTopicRole);
     }
+    setGlossaryTopic(*m_presets, QStringLiteral("term:preset"));
     setGlossaryTopic(*m_strategyOptions, QStringLiteral("term:strategy"));
     setGlossaryTopic(*m_stopWeak, QStringLiteral("term:stopping_rule"));
     setGlossaryTopic(*m_ruleOptions, QStringLiteral("term:stopping_rule"));

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] NumberBox& epochs() const { return *m_epochs; }
     [[nodiscard]] MethodBox& rule() const { return *m_rule; }
     [[nodiscard]] QPushButton& narrowButton() const { return *m_narrow; }
+    [[nodiscard]] QPushButton& presetsButton() const { return *m_presets; }
     [[nodiscard]] QPushButton& rateTestButton() const { return *m_rateTest; }
     /// Why narrowing would do nothing; empty if it does something.
     void setWhyNotNarrow(const QString& why);
@@ -54,6 +55,7 @@ private:
     SearchSpaceModel& m_model;
     QLabel* m_hint;
     QPushButton* m_narrow;
+    QPushButton* m_presets;
     QPushButton* m_rateTest;
     MethodBox* m_strategy;
     QToolButton* m_strategyOptions;

@@ -244,7 +244,8 @@ void SearchFooter::show(const SearchFigures& figures)
     m_trials->setText(figures.trials);
     m_time->setText(figures.time.isEmpty() ? tr("measuring…") : figures.time);
     const QString time = figures.gridTime.isEmpty() ? QString() : QStringLiteral(", ") + figures.gridTime;
-    m_grid->setText(tr("full grid: %1 combinations%2").arg(figures.combinations, time));
+    const bool isOne = figures.combinations == QStringLiteral("1"); // A preset that fixes everything.
+    m_grid->setText((isOne ? tr("full grid: %1 combination%2") : tr("full grid: %1 combinations%2")).arg(figures.combinations, time));
     m_grid->setToolTip(figures.formula);
 }
 
