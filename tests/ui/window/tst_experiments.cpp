@@ -7,6 +7,7 @@
 #include "ui/pages/run/experiment_dialog.h"
 #include "ui/pages/run/why_panel.h"
 #include "ui/pages/run_page.h"
+#include "ui/viewmodels/param_words.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -162,6 +163,13 @@ void TestExperiments::theTwinDialogChangesOneValue()
     QVERIFY(dialog && dialog->isVisible());
     auto* queue = part<QPushButton>(*dialog, "experimentQueue");
     QLineEdit& field = dialog->numberField();
+    // Untouched it stands for the exact value, however it is rounded: nothing has changed.
+    const ParamValue* has = settingOf(*snapshot(), snapshot()->trial(static_cast<std::size_t>(origin)), "learning_rate");
+    QVERIFY(has);
+    const QString untouched = field.text();
+    QVERIFY(untouched.toDouble() != std::get<double>(*has));
+    QVERIFY(!queue->isEnabled());
+    QVERIFY(!dialog->request());
     field.selectAll();
     QTest::keyClicks(&field, QStringLiteral("much"));
     QVERIFY(!queue->isEnabled());
