@@ -33,6 +33,7 @@ private slots:
     void whyTellsAmongWhomATrialWasStopped();
     void whyShowsTheCurveAndTheTrialsItLostTo();
     void theTwinDialogChangesOneValue();
+    void wordsOfAnExperiment();
     void trialsAreForkedAndTrainedLonger();
 
 private:
@@ -196,7 +197,7 @@ void TestExperiments::theTwinDialogChangesOneValue()
         return texts.join(u'|');
     };
     QTRY_VERIFY_WITH_TIMEOUT(results().contains(QStringLiteral("learning rate 1e-4")), kLoadMs);
-    QVERIFY2(results().contains(QStringLiteral("one start")) || results().contains(QStringLiteral("no score")), qPrintable(results()));
+    QVERIFY2(results().contains(QStringLiteral("one start")) || results().contains(QStringLiteral("it ")), qPrintable(results()));
     auto* note = part<QPushButton>(*dialog, "experimentNote");
     QVERIFY(note);
     QTest::mouseClick(note, Qt::LeftButton);
@@ -207,6 +208,28 @@ void TestExperiments::theTwinDialogChangesOneValue()
         }(),
         kLoadMs);
     QTest::keyClick(dialog, Qt::Key_Escape);
+}
+
+/// One start against another says what the coach says; what diverged has no score to compare.
+void TestExperiments::wordsOfAnExperiment()
+{
+    const MetricStyle accuracy;
+    ExperimentResult result{.trial = 7, .origin = {OriginKind::Twin, 3}, .state = TrialState::Diverged, .changed = {}};
+    result.changed.set("learning_rate", 5.0);
+    result.reason.epoch = 2;
+    result.valueBefore = 0.98;
+    result.verdict = TwinVerdict{.trial = 7, .of = 3, .differences = {-0.333}, .comparison = {}, .words = "could be luck"};
+    result.verdict->comparison.difference.count = 1;
+    result.verdict->comparison.difference.mean = -0.333;
+    QVERIFY2(experimentText(result, accuracy).endsWith(QStringLiteral("it diverged in epoch 2")), qPrintable(experimentText(result, accuracy)));
+    result.state = TrialState::Complete;
+    result.value = 0.94;
+    result.judgement = Judgement{.effect = Effect::Harmed, .gain = -0.04, .noise = 0.01};
+    QString words = experimentText(result, accuracy);
+    QVERIFY2(words.contains(QStringLiteral("-4.0 points over one start: it hurt, more than luck explains")), qPrintable(words));
+    result.judgement->noise = 0.03;
+    words = experimentText(result, accuracy);
+    QVERIFY2(words.endsWith(QStringLiteral("-4.0 points over one start; one start cannot tell, run 9 more")), qPrintable(words));
 }
 
 void TestExperiments::trialsAreForkedAndTrainedLonger()

@@ -308,7 +308,7 @@ void ExperimentDialog::showResults(const std::vector<ExperimentResult>& results)
             connect(compare, &QPushButton::clicked, this, [this, made] { m_ports.compare(m_trial, made); });
             row->addWidget(compare);
         }
-        if (m_ports.note && result.verdict) {
+        if (m_ports.note && isTold(result.state)) {
             QPushButton* note = makeButton(tr("To the notebook"), ButtonKind::Link);
             note->setObjectName(QStringLiteral("experimentNote"));
             connect(note, &QPushButton::clicked, this, [this, text = tr("From trial %1. %2").arg(m_trial).arg(words->text())] { m_ports.note(text); });
