@@ -32,6 +32,7 @@ private slots:
     void undoTakesTheTwinOut();
     void whyTellsAmongWhomATrialWasStopped();
     void whyShowsTheCurveAndTheTrialsItLostTo();
+    void aFinishedTrialIsShown();
     void theTwinDialogChangesOneValue();
     void wordsOfAnExperiment();
     void trialsAreForkedAndTrainedLonger();
@@ -154,6 +155,33 @@ void TestExperiments::whyShowsTheCurveAndTheTrialsItLostTo()
     QVERIFY(!why.rivals().isVisible());
     QTest::mouseClick(&why.backButton(), Qt::LeftButton);
     QVERIFY(!why.isVisible());
+}
+
+/// "Finish" trains a stopped trial to its end; what came of it stands where it was asked for.
+void TestExperiments::aFinishedTrialIsShown()
+{
+    int stopped = -1;
+    for (std::size_t i = 0; i < snapshot()->size() && stopped < 0; ++i)
+        stopped = snapshot()->trial(i).state == TrialState::Pruned ? static_cast<int>(i) : -1;
+    window().showPage(QStringLiteral("run"));
+    window().findChild<RunPage*>()->showWhy(stopped);
+    WhyPanel& why = window().findChild<RunPage*>()->whyPanel();
+    auto* finish = part<QPushButton>(why, "whyFinish");
+    QVERIFY(finish->isVisible());
+    const std::size_t before = snapshot()->size();
+    const std::size_t lines = why.chart().lines().size();
+    QTest::mouseClick(finish, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(snapshot()->size() == before + 1 && isAtRest(), kLoadMs);
+    const TrialSnapshot& made = snapshot()->trial(before);
+    QVERIFY((made.start.origin == Origin{OriginKind::Continued, stopped}));
+    QVERIFY(!finish->isVisible());
+    const QString words = part<QLabel>(why, "whyGhost")->text();
+    QVERIFY2(words.startsWith(QStringLiteral("Finished afterwards, as trial %1, it came to ").arg(before)), qPrintable(words));
+    QCOMPARE(why.chart().lines().size(), lines + 1);
+    const CurveLine& beyond = why.chart().lines()[lines - 1];
+    QCOMPARE(beyond.points.front().x(), static_cast<double>(snapshot()->trial(static_cast<std::size_t>(stopped)).finishedEpochs()));
+    QCOMPARE(beyond.points.back().x(), static_cast<double>(made.finishedEpochs()));
+    QTest::mouseClick(&why.backButton(), Qt::LeftButton);
 }
 
 void TestExperiments::theTwinDialogChangesOneValue()
