@@ -11,7 +11,6 @@
 namespace tunescope {
 namespace {
 
-constexpr double kErrors = 2.0;
 constexpr std::size_t kLastEpochs = 10;
 
 std::vector<std::string> changedSettings(const TrialCase& before, const TrialCase& after)
@@ -61,6 +60,30 @@ std::string listed(const std::vector<std::string>& rules)
     return text;
 }
 
+/// Its score; of a trial that was pruned the best it had by then.
+std::optional<double> scoreSoFar(const MetricScale& scale, const TrialCase& trial)
+{
+    if (trial.value || trial.state != TrialState::Pruned)
+        return trial.value;
+    std::optional<double> best;
+    const std::vector<double>& values = trial.curves.validationMetric;
+    for (std::size_t epoch = 1; epoch < values.size(); ++epoch) {
+        if (std::isfinite(values[epoch]) && (!best || scale.gain(*best, values[epoch]) > 0.0))
+            best = values[epoch];
+    }
+    return best;
+}
+
+std::string scoreWords(const MetricScale& scale, const TrialCase& trial, double score)
+{
+    std::string text = scale.text(score);
+    if (!trial.value)
+        text.append(" (when it was pruned at epoch ")
+            .append(std::to_string(trial.curves.lastEpoch()))
+            .append(")");
+    return text;
+}
+
 } // namespace
 
 std::string_view effectName(Effect effect)
@@ -87,7 +110,8 @@ Judgement judgeTrials(const StudyCase& study, const TrialCase& before, const Tri
     for (const std::string& rule : then)
         (contains(now, rule) ? judgement.kept : judgement.gone).push_back(rule);
     const MetricScale scale(study);
-    const bool scoredBefore = before.value.has_value(), scoredAfter = after.value.has_value();
+    const std::optional<double> had = scoreSoFar(scale, before), has = scoreSoFar(scale, after);
+    const bool scoredBefore = had.has_value(), scoredAfter = has.has_value();
     const std::string name = "Trial " + std::to_string(after.number);
     const std::string other = "trial " + std::to_string(before.number);
     if (!scoredAfter || !scoredBefore) {
@@ -96,24 +120,24 @@ Judgement judgeTrials(const StudyCase& study, const TrialCase& before, const Tri
                                                                  : Effect::Unknown;
         if (judgement.effect == Effect::Helped)
             judgement.text = "It helped: " + other + " came to no score, " + name + " to " +
-                             scale.text(*after.value) + ".";
+                             scoreWords(scale, after, *has) + ".";
         else if (judgement.effect == Effect::Harmed)
             judgement.text = "It did not help: " + name + " came to no score, " + other + " had " +
-                             scale.text(*before.value) + ".";
+                             scoreWords(scale, before, *had) + ".";
         else
             judgement.text = "It cannot be told yet: " + name + " or " + other + " has no score.";
         return judgement;
     }
-    judgement.gain = scale.gain(*before.value, *after.value);
+    judgement.gain = scale.gain(*had, *has);
     judgement.noise =
-        std::sqrt(std::pow(scale.error(*before.value), 2) + std::pow(scale.error(*after.value), 2) +
+        std::sqrt(std::pow(scale.error(*had), 2) + std::pow(scale.error(*has), 2) +
                   std::pow(jumps(scale, before), 2) + std::pow(jumps(scale, after), 2));
-    const std::string scores = scale.text(*after.value) + " instead of " + scale.text(*before.value);
-    const std::string luck = "up to " + pointsText(kErrors * judgement.noise) + " can be luck";
-    if (judgement.gain > kErrors * judgement.noise) {
+    const std::string scores = scoreWords(scale, after, *has) + " instead of " + scoreWords(scale, before, *had);
+    const std::string luck = "up to " + pointsText(kLuckErrors * judgement.noise) + " can be luck";
+    if (judgement.gain > kLuckErrors * judgement.noise) {
         judgement.effect = Effect::Helped;
         judgement.text = "It helped: " + scores + ", more than luck (" + luck + ").";
-    } else if (judgement.gain < -kErrors * judgement.noise) {
+    } else if (judgement.gain < -kLuckErrors * judgement.noise) {
         judgement.effect = Effect::Harmed;
         judgement.text = "It did not help, it made things worse: " + scores + " (" + luck + ").";
     } else if (!judgement.gone.empty() && now.size() < then.size()) {

@@ -20,6 +20,7 @@ private slots:
     void aCuredProblemHelpsAtTheSameScore();
     void restlessCurvesNeedMore();
     void missingScores();
+    void aPrunedTrialHadAScore();
 };
 
 void TestJudgement::aClearGainHelped()
@@ -89,6 +90,20 @@ void TestJudgement::missingScores()
     none.state = TrialState::Running;
     QCOMPARE(judgeTrials(healthyStudy(), healthyTrial(), none).effect, Effect::Unknown);
     QVERIFY(!judgeTrials(healthyStudy(), none, none).text.empty());
+}
+
+/// A stopped trial did not come to nothing: its best until then is what the longer training is compared with.
+void TestJudgement::aPrunedTrialHadAScore()
+{
+    TrialCase pruned = healthyTrial();
+    pruned.value.reset();
+    pruned.state = TrialState::Pruned;
+    pruned.curves.validationMetric = {0.5, 0.7, 0.8, 0.79};
+    pruned.curves.validationLoss.resize(4);
+    const Judgement judgement = judgeTrials(healthyStudy(), pruned, healthyTrial());
+    QVERIFY2(judgement.text.find("no score") == std::string::npos, judgement.text.c_str());
+    QVERIFY2(judgement.text.find("94.0 % instead of 80.0 % (when it was pruned at epoch 3)") != std::string::npos, judgement.text.c_str());
+    QVERIFY(std::abs(judgement.gain - 0.14) < 1e-12);
 }
 
 QTEST_APPLESS_MAIN(TestJudgement)

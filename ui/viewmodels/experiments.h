@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/coach/judgement.h"
 #include "core/study/controlled_trials.h"
 #include "core/study/trust_records.h"
 #include "ui/viewmodels/trial_queue.h"
@@ -24,13 +25,17 @@ struct ExperimentResult {
     Origin origin;
     TrialState state = TrialState::Queued;
     ParamSet changed; ///< What differs from the origin.
-    std::optional<TwinVerdict> verdict = std::nullopt;
+    TrialReason reason = {};                               ///< Why it ended.
+    std::optional<double> value = std::nullopt;            ///< Its score, and that of its origin; nothing without one.
+    std::optional<double> valueBefore = std::nullopt;
+    std::optional<TwinVerdict> verdict = std::nullopt;     ///< Over all starts that both have.
+    std::optional<Judgement> judgement = std::nullopt;     ///< Of the first start, as the coach gives it.
 };
 
 /// Everything that was made from this trial, in order.
 [[nodiscard]] std::vector<ExperimentResult> experimentsOf(const StoredStudy& study, int trial);
 
-/// "dropout 0.35: +1.0 points, could be luck".
+/// "Trial 7, dropout 0.35: 97.0 % instead of 96.0 %, +1.0 points over one start; one start cannot tell, run 9 more".
 [[nodiscard]] QString experimentText(const ExperimentResult& result, const MetricStyle& metric);
 
 /// What experiments with single trials ask of the open project.

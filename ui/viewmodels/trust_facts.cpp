@@ -31,6 +31,15 @@ std::vector<BestSoFar> bestSoFar(const StoredStudy& study)
 
 } // namespace
 
+std::optional<double> TrustFacts::confirmedMean(int trial) const
+{
+    for (const ConfirmedTrial& confirmed : sameSplit ? sameSplit->trials : std::vector<ConfirmedTrial>()) {
+        if (confirmed.trial == trial && confirmed.verdict.mean.count > 0)
+            return confirmed.verdict.mean.mean;
+    }
+    return std::nullopt;
+}
+
 TrustFacts trustFactsOf(const StoredStudy& study)
 {
     return {.metric = metricStyleOf(study.config.protocol.metric),

@@ -48,6 +48,9 @@ struct TrustFacts {
     std::vector<std::string> notebookFaults; ///< What does not fit in its chain.
     int trials = 0;
     int extraRuns = 0;
+
+    /// Of one trial over its new seeds on the same split; nothing where it has none.
+    [[nodiscard]] std::optional<double> confirmedMean(int trial) const;
 };
 
 [[nodiscard]] TrustFacts trustFactsOf(const StoredStudy& study);

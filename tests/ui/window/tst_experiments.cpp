@@ -7,6 +7,7 @@
 #include "ui/pages/run/experiment_dialog.h"
 #include "ui/pages/run/why_panel.h"
 #include "ui/pages/run_page.h"
+#include "ui/viewmodels/param_words.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -31,7 +32,9 @@ private slots:
     void undoTakesTheTwinOut();
     void whyTellsAmongWhomATrialWasStopped();
     void whyShowsTheCurveAndTheTrialsItLostTo();
+    void aFinishedTrialIsShown();
     void theTwinDialogChangesOneValue();
+    void wordsOfAnExperiment();
     void trialsAreForkedAndTrainedLonger();
 
 private:
@@ -154,6 +157,33 @@ void TestExperiments::whyShowsTheCurveAndTheTrialsItLostTo()
     QVERIFY(!why.isVisible());
 }
 
+/// "Finish" trains a stopped trial to its end; what came of it stands where it was asked for.
+void TestExperiments::aFinishedTrialIsShown()
+{
+    int stopped = -1;
+    for (std::size_t i = 0; i < snapshot()->size() && stopped < 0; ++i)
+        stopped = snapshot()->trial(i).state == TrialState::Pruned ? static_cast<int>(i) : -1;
+    window().showPage(QStringLiteral("run"));
+    window().findChild<RunPage*>()->showWhy(stopped);
+    WhyPanel& why = window().findChild<RunPage*>()->whyPanel();
+    auto* finish = part<QPushButton>(why, "whyFinish");
+    QVERIFY(finish->isVisible());
+    const std::size_t before = snapshot()->size();
+    const std::size_t lines = why.chart().lines().size();
+    QTest::mouseClick(finish, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(snapshot()->size() == before + 1 && isAtRest(), kLoadMs);
+    const TrialSnapshot& made = snapshot()->trial(before);
+    QVERIFY((made.start.origin == Origin{OriginKind::Continued, stopped}));
+    QVERIFY(!finish->isVisible());
+    const QString words = part<QLabel>(why, "whyGhost")->text();
+    QVERIFY2(words.startsWith(QStringLiteral("Finished afterwards, as trial %1, it came to ").arg(before)), qPrintable(words));
+    QCOMPARE(why.chart().lines().size(), lines + 1);
+    const CurveLine& beyond = why.chart().lines()[lines - 1];
+    QCOMPARE(beyond.points.front().x(), static_cast<double>(snapshot()->trial(static_cast<std::size_t>(stopped)).finishedEpochs()));
+    QCOMPARE(beyond.points.back().x(), static_cast<double>(made.finishedEpochs()));
+    QTest::mouseClick(&why.backButton(), Qt::LeftButton);
+}
+
 void TestExperiments::theTwinDialogChangesOneValue()
 {
     const int origin = snapshot()->best;
@@ -162,6 +192,13 @@ void TestExperiments::theTwinDialogChangesOneValue()
     QVERIFY(dialog && dialog->isVisible());
     auto* queue = part<QPushButton>(*dialog, "experimentQueue");
     QLineEdit& field = dialog->numberField();
+    // Untouched it stands for the exact value, however it is rounded: nothing has changed.
+    const ParamValue* has = settingOf(*snapshot(), snapshot()->trial(static_cast<std::size_t>(origin)), "learning_rate");
+    QVERIFY(has);
+    const QString untouched = field.text();
+    QVERIFY(untouched.toDouble() != std::get<double>(*has));
+    QVERIFY(!queue->isEnabled());
+    QVERIFY(!dialog->request());
     field.selectAll();
     QTest::keyClicks(&field, QStringLiteral("much"));
     QVERIFY(!queue->isEnabled());
@@ -188,7 +225,7 @@ void TestExperiments::theTwinDialogChangesOneValue()
         return texts.join(u'|');
     };
     QTRY_VERIFY_WITH_TIMEOUT(results().contains(QStringLiteral("learning rate 1e-4")), kLoadMs);
-    QVERIFY2(results().contains(QStringLiteral("one start")) || results().contains(QStringLiteral("no score")), qPrintable(results()));
+    QVERIFY2(results().contains(QStringLiteral("one start")) || results().contains(QStringLiteral("it ")), qPrintable(results()));
     auto* note = part<QPushButton>(*dialog, "experimentNote");
     QVERIFY(note);
     QTest::mouseClick(note, Qt::LeftButton);
@@ -199,6 +236,28 @@ void TestExperiments::theTwinDialogChangesOneValue()
         }(),
         kLoadMs);
     QTest::keyClick(dialog, Qt::Key_Escape);
+}
+
+/// One start against another says what the coach says; what diverged has no score to compare.
+void TestExperiments::wordsOfAnExperiment()
+{
+    const MetricStyle accuracy;
+    ExperimentResult result{.trial = 7, .origin = {OriginKind::Twin, 3}, .state = TrialState::Diverged, .changed = {}};
+    result.changed.set("learning_rate", 5.0);
+    result.reason.epoch = 2;
+    result.valueBefore = 0.98;
+    result.verdict = TwinVerdict{.trial = 7, .of = 3, .differences = {-0.333}, .comparison = {}, .words = "could be luck"};
+    result.verdict->comparison.difference.count = 1;
+    result.verdict->comparison.difference.mean = -0.333;
+    QVERIFY2(experimentText(result, accuracy).endsWith(QStringLiteral("it diverged in epoch 2")), qPrintable(experimentText(result, accuracy)));
+    result.state = TrialState::Complete;
+    result.value = 0.94;
+    result.judgement = Judgement{.effect = Effect::Harmed, .gain = -0.04, .noise = 0.01};
+    QString words = experimentText(result, accuracy);
+    QVERIFY2(words.contains(QStringLiteral("-4.0 points over one start: it hurt, more than luck explains")), qPrintable(words));
+    result.judgement->noise = 0.03;
+    words = experimentText(result, accuracy);
+    QVERIFY2(words.endsWith(QStringLiteral("-4.0 points over one start; one start cannot tell, run 9 more")), qPrintable(words));
 }
 
 void TestExperiments::trialsAreForkedAndTrainedLonger()

@@ -33,6 +33,7 @@ private slots:
     void theBestAreTrainedOnNewSeeds();
     void stoppingKeepsWhatIsDone();
     void theTestPartOpensOnlyAfterTheQuestion();
+    void theMeterIsAboutTheTrialLookedAt();
     void stoppedTrialsAreFinished();
     void chosenTrialsAreKept();
     void theNotebookTellsItAllAndTakesNotes();
@@ -149,6 +150,7 @@ void TestTrust::theTestPartOpensOnlyAfterTheQuestion()
     answerQuestion(QMessageBox::RejectRole);
     QTest::mouseClick(part<QPushButton>(panel, "openTest"), Qt::LeftButton);
     QVERIFY2(m_asked.contains(QStringLiteral("for ever")), qPrintable(m_asked));
+    QVERIFY2(m_asked.contains(QStringLiteral("also scores the trials that were the best once")), qPrintable(m_asked));
     QCOMPARE(model.work(), TrustModel::Work::None);
     QVERIFY(project().service().testLooks().empty());
     answerQuestion(QMessageBox::AcceptRole);
@@ -166,6 +168,39 @@ void TestTrust::theTestPartOpensOnlyAfterTheQuestion()
     QTest::mouseClick(part<QPushButton>(panel, "openTest"), Qt::LeftButton);
     QVERIFY2(m_asked.contains(QStringLiteral("look 2")), qPrintable(m_asked));
     QCOMPARE(project().service().testLooks().size(), std::size_t{1});
+}
+
+void TestTrust::theMeterIsAboutTheTrialLookedAt()
+{
+    show(BestPage::TrustView);
+    TrustModel& model = *best().trust();
+    TrustPanel& panel = *best().trustPanel();
+    const int first = best().model().shown();
+    const int other = model.report(ConfirmSplit::Same)->trials.back().trial == first ? model.report(ConfirmSplit::Same)->trials.front().trial
+                                                                                    : model.report(ConfirmSplit::Same)->trials.back().trial;
+    best().model().choose(other);
+    answerQuestion(QMessageBox::AcceptRole);
+    QTest::mouseClick(part<QPushButton>(panel, "openTest"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(model.facts()->looks.size() == 2, kLoadMs);
+    const TestLook& look = model.facts()->looks.back();
+    QCOMPARE(look.trial, other);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QStringList shown;
+    for (const QLabel* label : panel.findChildren<QLabel*>())
+        shown << label->text();
+    QVERIFY2(shown.contains(QStringLiteral("In the search, trial %1").arg(other)), qPrintable(shown.join(u'|')));
+    QVERIFY(shown.contains(QStringLiteral("Test part, trial %1").arg(other)));
+    QVERIFY(!shown.join(u'|').contains(QStringLiteral("In the search, best of")));
+    QVERIFY(shown.contains(scoreTextWithUnit(*model.facts()->confirmedMean(other), model.facts()->metric)));
+    QVERIFY(panel.optimism().reading().sentence.contains(QStringLiteral("Trial %1 was looked at").arg(other)));
+    best().model().choose(first);
+    // True for every relation of the two numbers.
+    const MetricStyle accuracy;
+    QVERIFY(testLuckText(0.020, 0.008, accuracy).contains(QStringLiteral("did worse on the test part, by more than")));
+    QVERIFY(testLuckText(-0.020, 0.008, accuracy).contains(QStringLiteral("did better on the test part, by more than")));
+    QVERIFY(testLuckText(0.010, 0.008, accuracy).contains(QStringLiteral("up to 1.6, so this one may be luck")));
+    QVERIFY(testLuckText(-0.010, 0.008, accuracy).contains(QStringLiteral("may be luck")));
+    QVERIFY(testLuckText(0.010, std::nullopt, accuracy).isEmpty());
 }
 
 void TestTrust::stoppedTrialsAreFinished()

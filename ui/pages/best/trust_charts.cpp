@@ -135,6 +135,10 @@ void OptimismChart::measure()
         trials = std::max(trials, point.trials);
         values.push_back(shown(point.test));
     }
+    if (!facts().looks.empty()) {
+        values.push_back(shown(facts().looks.back().validation));
+        values.push_back(shown(facts().looks.back().value));
+    }
     // Poor beginnings would press everything else together.
     if (values.size() > 4 && !facts().best.empty()) {
         const double end = shown(facts().best.back().value);
@@ -185,31 +189,27 @@ void OptimismChart::paintPicture(QPainter& painter)
     painter.drawPath(starPath(line.last(), 7));
 }
 
-/// Measured: between the best and its test score. Otherwise expected: below the best, hatched.
+/// Measured: between both scores of the trial that was looked at. Otherwise expected: below the best, hatched.
 void OptimismChart::paintGap(QPainter& painter) const
 {
     const Theme& theme = themeOf(this);
     const OptimismReport& report = facts().optimism;
     const BestSoFar& last = facts().best.back();
     const double sign = facts().metric.direction == Direction::Maximize ? -1.0 : 1.0;
-    double to = last.value;
-    double from = last.value;
-    if (!report.points.empty()) {
-        from = report.points.back().validation;
-        to = report.points.back().test;
-    } else if (report.expected) {
-        to = last.value + sign * *report.expected;
-    }
+    const TestLook* look = facts().looks.empty() ? nullptr : &facts().looks.back();
+    const double from = look ? look->validation : last.value;
+    const double to = look ? look->value : report.expected ? last.value + sign * *report.expected : last.value;
     if (from == to)
         return;
     const QPointF a = pointOf(last.trials, from);
     const QPointF b = pointOf(last.trials, to);
-    painter.setPen(QPen(theme.color(ColorRole::Warn), 2, report.points.empty() ? Qt::DotLine : Qt::SolidLine));
+    painter.setPen(QPen(theme.color(ColorRole::Warn), 2, look ? Qt::SolidLine : Qt::DotLine));
     painter.drawLine(a, b);
-    painter.drawLine(b - QPointF(4, 0), b + QPointF(4, 0));
+    for (const QPointF& end : {a, b})
+        painter.drawLine(end - QPointF(4, 0), end + QPointF(4, 0));
     painter.setFont(theme.font(TextStyle::Caption));
-    const QString words = report.points.empty() ? tr("expected %1").arg(gapText(-std::abs(from - to), facts().metric))
-                                                : gapText((to - from), facts().metric);
+    const QString words = look ? tr("trial %1: %2").arg(look->trial).arg(gapText(to - from, facts().metric))
+                               : tr("expected %1").arg(gapText(-std::abs(from - to), facts().metric));
     painter.drawText(QRectF(a.x() - 130, (a.y() + b.y()) / 2 + 6, 124, 16), Qt::AlignRight | Qt::AlignVCenter, words);
 }
 
@@ -221,9 +221,13 @@ ChartReading OptimismChart::pictureReading() const
     reading.sentence = tr("After %1 trials the best has %2 on the validation part.")
                            .arg(last.trials)
                            .arg(scoreTextWithUnit(last.value, facts().metric));
-    if (!report.points.empty())
-        reading.sentence += QLatin1Char(' ') + tr("On the test part it had %1.").arg(scoreTextWithUnit(report.points.back().test, facts().metric));
-    else if (report.expected)
+    if (!facts().looks.empty()) {
+        const TestLook& look = facts().looks.back();
+        reading.sentence += QLatin1Char(' ') + tr("Trial %1 was looked at: %2 on the validation part, %3 on the test part.")
+                                                   .arg(look.trial)
+                                                   .arg(scoreTextWithUnit(look.validation, facts().metric), scoreTextWithUnit(look.value, facts().metric));
+    }
+    if (facts().looks.empty() && report.expected)
         reading.sentence += QLatin1Char(' ') + tr("Choosing the best is expected to flatter by %1.").arg(gapText(*report.expected, facts().metric));
     for (const BestSoFar& best : facts().best) {
         const auto test = std::find_if(report.points.begin(), report.points.end(), [&](const TestPoint& point) { return point.trial == best.trial; });

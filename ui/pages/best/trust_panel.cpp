@@ -275,6 +275,7 @@ void TrustPanel::askToOpenTest()
                         "longer a fair test. The look is counted, dated and written into the notebook for ever, and scores made "
                         "afterwards are marked.")
                          .arg(wholeText(m_model.facts()->testRows));
+    detail += QLatin1Char(' ') + tr("The look also scores the trials that were the best once, for the curve; it counts as one look.");
     if (looks > 0)
         detail += QLatin1Char(' ') + tr("This would be look %1.").arg(looks + 1);
     box.setInformativeText(detail);

@@ -116,4 +116,8 @@ private:
     QGridLayout* m_ledgerRows = nullptr;
 };
 
+/// What a test score `lost` against the validation score (negative = it is better) says, beside the luck of so many test
+/// rows (`testError`, a standard error in the metric's units; nothing is said where it is not known).
+[[nodiscard]] QString testLuckText(double lost, const std::optional<double>& testError, const MetricStyle& metric);
+
 } // namespace tunescope::ui

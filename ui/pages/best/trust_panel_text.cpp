@@ -45,6 +45,19 @@ QString whenText(double at)
 
 } // namespace
 
+QString testLuckText(double lost, const std::optional<double>& testError, const MetricStyle& metric)
+{
+    if (!testError)
+        return {};
+    const double luck = 1.96 * *testError;
+    const QString words = gapText(luck, metric).remove(u'+');
+    if (lost > luck)
+        return TrustPanel::tr("It did worse on the test part, by more than the luck of the test rows explains (up to %1).").arg(words);
+    if (lost < -luck)
+        return TrustPanel::tr("It did better on the test part, by more than the luck of the test rows explains (up to %1).").arg(words);
+    return TrustPanel::tr("The luck of the test rows alone explains a difference of up to %1, so this one may be luck.").arg(words);
+}
+
 QString TrustPanel::caption(int trial) const
 {
     const TrialSnapshot* snapshot = m_study.trial(trial);
@@ -158,33 +171,31 @@ void TrustPanel::refreshOptimism()
     }
     const TrustFacts& facts = *m_model.facts();
     const OptimismReport& report = facts.optimism;
-    double last = report.validation.value_or(facts.best.back().value);
-    addRow(*m_optimismRows, tr("In the search, best of %1").arg(report.scores), score(last));
-    if (report.confirmed) {
-        const double lost = lossOf(last, *report.confirmed, facts.metric);
-        addRow(*m_optimismRows, tr("Same settings, new seeds"), score(*report.confirmed),
+    // Once the test part was opened, the card is about the trial that was looked at.
+    const TestLook* look = facts.looks.empty() ? nullptr : &facts.looks.back();
+    const double inSearch = look ? look->validation : report.validation.value_or(facts.best.back().value);
+    addRow(*m_optimismRows, look ? tr("In the search, trial %1").arg(look->trial) : tr("In the search, best of %1").arg(report.scores), score(inSearch));
+    if (const auto again = look ? facts.confirmedMean(look->trial) : report.confirmed) {
+        const double lost = lossOf(inSearch, *again, facts.metric);
+        addRow(*m_optimismRows, tr("Same settings, new seeds"), score(*again),
                lost > 0.0 ? tr("%1 was luck of the draw").arg(gapText(lost, facts.metric).remove(u'+')) : tr("not luck of the draw"),
                lost > 0.0 ? ColorRole::Warn : ColorRole::Ok);
-        last = *report.confirmed;
     }
-    if (!facts.looks.empty()) {
-        const TestLook& look = facts.looks.back();
-        const double lost = lossOf(look.validation, look.value, facts.metric);
-        addRow(*m_optimismRows, tr("Test part, trial %1").arg(look.trial), score(look.value),
-               lost > 0.0 ? tr("%1 less on rows never seen").arg(gapText(lost, facts.metric).remove(u'+')) : tr("no less on rows never seen"),
+    if (look) {
+        const double lost = lossOf(look->validation, look->value, facts.metric);
+        addRow(*m_optimismRows, tr("Test part, trial %1").arg(look->trial), score(look->value),
+               lost > 0.0 ? tr("%1 worse on rows never seen").arg(gapText(lost, facts.metric).remove(u'+')) : tr("no worse on rows never seen"),
                lost > 0.0 ? ColorRole::Warn : ColorRole::Ok);
     }
     QString words;
-    if (report.expected && !report.opened)
+    if (look)
+        words = testLuckText(lossOf(look->validation, look->value, facts.metric), rowErrorOf(look->metric, look->value, look->rows), facts.metric);
+    else if (report.expected)
         words = tr("Choosing the best of %1 is expected to flatter by about %2, because part of its lead is luck of the validation rows.")
                     .arg(report.scores)
                     .arg(gapText(*report.expected, facts.metric).remove(u'+'));
-    else if (!report.opened)
+    else
         words = tr("How much choosing the best flatters is not known beforehand for %1; the test part tells.").arg(facts.metric.title);
-    else if (report.measured && report.testError)
-        words = std::abs(*report.measured) > 1.96 * *report.testError
-                    ? tr("That is more than the luck of the test rows explains (%1).").arg(gapText(1.96 * *report.testError, facts.metric).remove(u'+'))
-                    : tr("The luck of the test rows alone explains as much (%1).").arg(gapText(1.96 * *report.testError, facts.metric).remove(u'+'));
     if (report.scoresAfterLooks > 0)
         words += QLatin1Char(' ') + tr("%1 scores were made after the test part was seen: they are marked.").arg(report.scoresAfterLooks);
     m_optimismWords->setText(words.trimmed());

@@ -178,8 +178,11 @@ void ExperimentDialog::chooseSetting(int /*index*/)
     const QSignalBlocker quiet(m_choice);
     m_choice->clear();
     if (choices) {
-        for (const ParamValue& choice : choices->choices)
+        for (const ParamValue& choice : choices->choices) {
             m_choice->addItem(valueTitle(choice));
+            if (chosen->before && sameValue(choice, *chosen->before))
+                m_choice->setCurrentIndex(m_choice->count() - 1);
+        }
     } else {
         m_number->setText(chosen->before ? valueTitle(*chosen->before) : QString());
         m_number->selectAll();
@@ -197,6 +200,9 @@ std::optional<ParamValue> ExperimentDialog::value() const
         const int index = m_choice->currentIndex();
         return index < 0 || index >= std::ssize(choices->choices) ? std::nullopt : std::optional(choices->choices[static_cast<std::size_t>(index)]);
     }
+    // The field shows the value rounded: left as it is, it stands for the exact one.
+    if (chosen->before && m_number->text() == valueTitle(*chosen->before))
+        return chosen->before;
     const std::optional<double> number = parseValue(m_number->text());
     if (!number)
         return std::nullopt;
@@ -206,6 +212,12 @@ std::optional<ParamValue> ExperimentDialog::value() const
     if (*number != std::floor(*number) || *number < static_cast<double>(range.low) || *number > static_cast<double>(range.high))
         return std::nullopt;
     return ParamValue(static_cast<std::int64_t>(*number));
+}
+
+bool ExperimentDialog::isUnchanged(const ParamValue& changed) const
+{
+    const Option* chosen = option();
+    return chosen && chosen->before && sameValue(changed, *chosen->before);
 }
 
 /// Why the button cannot be used; empty if it can.
@@ -218,9 +230,9 @@ QString ExperimentDialog::fault() const
         return tr("Nothing can be changed here: what the data allow is not known yet.");
     const std::optional<ParamValue> changed = value();
     if (changed)
-        return chosen->before && sameValue(*changed, *chosen->before) && m_kind == OriginKind::Twin
-                   ? tr("That is the value it had: the twin would give the same numbers, bit by bit.")
-                   : QString();
+        return !isUnchanged(*changed)                ? QString()
+               : m_kind == OriginKind::Twin ? tr("That is the value it had: the twin would give the same numbers, bit by bit. Change it to queue one.")
+                                            : tr("That is the value it had: the fork would give the same numbers, bit by bit. Change it to queue one.");
     const auto* real = std::get_if<FloatRange>(&chosen->spec.distribution);
     const auto* whole = std::get_if<IntRange>(&chosen->spec.distribution);
     if (real)
@@ -238,7 +250,7 @@ std::optional<QueueRequest> ExperimentDialog::request() const
         return request;
     }
     const std::optional<ParamValue> changed = value();
-    if (!changed)
+    if (!changed || isUnchanged(*changed))
         return std::nullopt;
     request.changes.set(option()->spec.name, *changed);
     if (m_kind == OriginKind::Fork)
@@ -252,7 +264,8 @@ void ExperimentDialog::refresh()
     const auto wanted = request();
     m_fault->setText(words);
     m_fault->setVisible(!words.isEmpty());
-    setTone(m_fault, wanted ? ColorRole::Text3 : ColorRole::Danger);
+    const bool isFaulty = !isLonger() && !value();
+    setTone(m_fault, isFaulty ? ColorRole::Danger : ColorRole::Text3);
     m_queue->setEnabled(wanted.has_value() && m_ports.queue);
     m_queue->setText(isLonger()                     ? tr("Train %1 epochs longer").arg(m_epochs->value())
                      : m_kind == OriginKind::Fork ? tr("Queue the fork")
@@ -295,7 +308,7 @@ void ExperimentDialog::showResults(const std::vector<ExperimentResult>& results)
             connect(compare, &QPushButton::clicked, this, [this, made] { m_ports.compare(m_trial, made); });
             row->addWidget(compare);
         }
-        if (m_ports.note && result.verdict) {
+        if (m_ports.note && isTold(result.state)) {
             QPushButton* note = makeButton(tr("To the notebook"), ButtonKind::Link);
             note->setObjectName(QStringLiteral("experimentNote"));
             connect(note, &QPushButton::clicked, this, [this, text = tr("From trial %1. %2").arg(m_trial).arg(words->text())] { m_ports.note(text); });

@@ -29,7 +29,7 @@ class ExperimentDialog : public QDialog
 public:
     ExperimentDialog(StudyViewModel& study, ExperimentPorts ports, int trial, OriginKind kind, QWidget* parent = nullptr);
 
-    /// What the button would queue; nothing where the field cannot be used.
+    /// What the button would queue; nothing where the field cannot be used or nothing has changed.
     [[nodiscard]] std::optional<QueueRequest> request() const;
     [[nodiscard]] QComboBox& settingBox() { return *m_setting; }
     [[nodiscard]] QLineEdit& numberField() { return *m_number; }
@@ -51,6 +51,7 @@ private:
     void showResults(const std::vector<ExperimentResult>& results);
     void accept() override;
     [[nodiscard]] std::optional<ParamValue> value() const;
+    [[nodiscard]] bool isUnchanged(const ParamValue& changed) const;
     [[nodiscard]] QString fault() const;
     [[nodiscard]] const Option* option() const;
     [[nodiscard]] bool isLonger() const { return m_kind == OriginKind::Continued; }

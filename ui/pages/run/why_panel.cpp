@@ -67,6 +67,17 @@ WhyPanel::WhyPanel(StudyViewModel& study, ExperimentPorts ports, QWidget* parent
     connect(m_rivals, &QTableWidget::cellActivated, this, [this](int row, int) { chooseRow(row); });
     connect(m_rivals, &QTableWidget::cellClicked, this, [this](int row, int) { chooseRow(row); });
     connect(&study, &StudyViewModel::studyReplaced, this, [this] { m_trial = -1; });
+    // The trial is finished while one looks at it.
+    connect(&study, &StudyViewModel::snapshotChanged, this, [this](const std::vector<int>& changed) {
+        const bool isMine = isVisible() && shown() && std::any_of(changed.begin(), changed.end(), [this](int number) {
+                                const TrialSnapshot* made = m_study.trial(number);
+                                return made && made->start.origin.kind == OriginKind::Continued && made->start.origin.of == m_trial;
+                            });
+        if (isMine) {
+            refreshGhost();
+            draw();
+        }
+    });
 }
 
 QWidget* WhyPanel::buildHead()
@@ -286,19 +297,43 @@ void WhyPanel::refreshOrigin()
     }
 }
 
+/// The trial that trains this one to its end; the one that came farthest, null if there is none.
+const TrialSnapshot* WhyPanel::continuation() const
+{
+    const StudySnapshotPtr& snapshot = m_study.snapshot();
+    const TrialSnapshot* farthest = nullptr;
+    for (std::size_t i = 0; snapshot && i < snapshot->size(); ++i) {
+        const TrialSnapshot& made = snapshot->trial(i);
+        const bool isIt = made.start.origin.kind == OriginKind::Continued && made.start.origin.of == m_trial && !made.deleted;
+        if (isIt && (!farthest || made.finishedEpochs() >= farthest->finishedEpochs()))
+            farthest = &made;
+    }
+    return farthest;
+}
+
 void WhyPanel::refreshGhost()
 {
     const TrialSnapshot* trial = shown();
     const bool isStopped = trial && trial->state == TrialState::Pruned;
     const int left = isStopped ? trial->plannedEpochs - trial->finishedEpochs() : 0;
-    m_finish->setVisible(left > 0 && m_ports.queue);
+    const TrialSnapshot* longer = isStopped ? continuation() : nullptr;
+    m_finish->setVisible(left > 0 && m_ports.queue && !longer);
     m_finish->setText(tr("Finish trial %1").arg(m_trial));
     m_finish->setToolTip(tr("As a new trial that goes on from epoch %1 for %2 more").arg(trial ? trial->finishedEpochs() : 0).arg(left));
     m_ghostWords->setVisible(isStopped);
     if (!isStopped)
         return;
     const MetricStyle metric = metricStyleOf(m_study.snapshot().get());
-    if (!m_ghost)
+    if (longer && !isTold(longer->state))
+        m_ghostWords->setText(tr("Trial %1 is finishing it.").arg(longer->number()));
+    else if (longer && longer->outcome.value)
+        m_ghostWords->setText(tr("Finished afterwards, as trial %1, it came to %2, at epoch %3.")
+                                  .arg(longer->number())
+                                  .arg(scoreTextWithUnit(*longer->outcome.value, metric))
+                                  .arg(longer->outcome.bestEpoch));
+    else if (longer)
+        m_ghostWords->setText(tr("Finished afterwards, as trial %1, it came to no score: %2.").arg(longer->number()).arg(stateWord(*longer)));
+    else if (!m_ghost)
         m_ghostWords->setText(tr("Nobody has looked what it would have come to. The audit under Best, Trust finishes a sample of the stopped trials."));
     else if (m_ghost->value)
         m_ghostWords->setText(tr("Finished afterwards it came to %1, at epoch %2.").arg(scoreTextWithUnit(*m_ghost->value, metric)).arg(m_ghost->bestEpoch));

@@ -54,6 +54,8 @@ private:
     void chooseRow(int row);
     void refreshOrigin();
     void refreshGhost();
+    [[nodiscard]] const TrialSnapshot* continuation() const;
+    [[nodiscard]] std::vector<QPointF> pointsBeyond(const TrialSnapshot& trial) const;
     void draw();
     void step(int direction);
     [[nodiscard]] const TrialSnapshot* shown() const { return m_study.trial(m_trial); }

@@ -19,6 +19,24 @@ bool hasDiverged(const TrialSnapshot& trial)
 
 } // namespace
 
+/// How it went on where it was trained to its end afterwards, from the epoch at which it was stopped.
+std::vector<QPointF> WhyPanel::pointsBeyond(const TrialSnapshot& trial) const
+{
+    std::vector<QPointF> points;
+    if (const TrialSnapshot* longer = continuation()) {
+        for (const QPointF& point : curvePoints(*longer, CurveQuantity::Metric, CurvePart::Validation)) {
+            if (point.x() >= trial.finishedEpochs())
+                points.push_back(point);
+        }
+        return points;
+    }
+    for (std::size_t i = 0; m_ghost && i < m_ghost->curve.size(); ++i) {
+        if (static_cast<int>(i) + 1 >= trial.finishedEpochs() && std::isfinite(m_ghost->curve[i]))
+            points.emplace_back(static_cast<double>(i) + 1.0, m_ghost->curve[i]);
+    }
+    return points;
+}
+
 void WhyPanel::draw()
 {
     const TrialSnapshot* trial = shown();
@@ -35,11 +53,7 @@ void WhyPanel::draw()
         if (other && rival.wentOn && lines.size() < static_cast<std::size_t>(kWhyLines - 2))
             lines.push_back({rival.trial, curvePoints(*other, quantity, CurvePart::Validation), theme.scoreColor(0.55), 1.3});
     }
-    std::vector<QPointF> ghost;
-    for (std::size_t i = 0; m_ghost && i < m_ghost->curve.size(); ++i) {
-        if (static_cast<int>(i) + 1 >= trial->finishedEpochs() && std::isfinite(m_ghost->curve[i]))
-            ghost.emplace_back(static_cast<double>(i) + 1.0, m_ghost->curve[i]);
-    }
+    const std::vector<QPointF> ghost = quantity == CurveQuantity::Metric ? pointsBeyond(*trial) : std::vector<QPointF>();
     if (!ghost.empty())
         lines.push_back({m_trial, ghost, theme.color(ColorRole::Warn), 2.0, {2, 3}});
     const std::vector<QPointF> own = curvePoints(*trial, quantity, CurvePart::Validation);
