@@ -52,21 +52,14 @@ ToastHost::ToastHost(QWidget* window, int bottomMargin)
 
 void ToastHost::show(ToastMessage message)
 {
-    const Theme& theme = themeOf(this);
     m_message = std::move(message);
     m_messages.append(m_message.text);
     if (m_messages.size() > kMostMessages)
         m_messages.removeFirst();
-    const QColor ink = theme.color(ColorRole::TooltipText);
-    m_icon->setPixmap(iconPixmap(m_message.iconName, ink, theme.scaled(16), devicePixelRatioF()));
     m_text->setText(m_message.text);
-    m_text->setStyleSheet(QStringLiteral("color: %1;").arg(ink.name()));
     m_button->setText(m_message.actionText);
     m_button->setVisible(!m_message.actionText.isEmpty());
-    m_button->setStyleSheet(
-        QStringLiteral("QPushButton { background: transparent; color: %1; border-color: %1;"
-                       " font-weight: 600; } QPushButton:hover { background: %2; }")
-            .arg(ink.name(), blend(ink, theme.color(ColorRole::Tooltip), 0.2).name()));
+    colour();
     setAccessibleName(m_message.text);
     QWidget::show();
     place();
@@ -74,6 +67,20 @@ void ToastHost::show(ToastMessage message)
     m_timer.start();
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
+}
+
+/// In the theme of now: its ground is painted, so the words on it have to follow.
+void ToastHost::colour()
+{
+    const Theme& theme = themeOf(this);
+    const QColor ink = theme.color(ColorRole::TooltipText);
+    m_icon->setPixmap(iconPixmap(m_message.iconName, ink, theme.scaled(16), devicePixelRatioF()));
+    m_text->setStyleSheet(QStringLiteral("color: %1;").arg(ink.name()));
+    m_button->setStyleSheet(
+        QStringLiteral("QPushButton { background: transparent; color: %1; border-color: %1;"
+                       " font-weight: 600; } QPushButton:hover { background: %2; }")
+            .arg(ink.name(), blend(ink, theme.color(ColorRole::Tooltip), 0.2).name()));
+    update();
 }
 
 void ToastHost::dismiss()
@@ -117,6 +124,13 @@ void ToastHost::paintEvent(QPaintEvent*)
     painter.setPen(Qt::NoPen);
     painter.setBrush(themeOf(this).color(ColorRole::Tooltip));
     painter.drawRoundedRect(rect(), 6, 6);
+}
+
+void ToastHost::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        colour();
 }
 
 void ToastHost::enterEvent(QEnterEvent* event)

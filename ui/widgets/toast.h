@@ -42,9 +42,11 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void place();
+    void colour();
 
     int m_bottomMargin;
     ToastMessage m_message;

@@ -2,9 +2,11 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/split_bar.h"
+#include "ui/widgets/theme_manager.h"
 #include "ui/widgets/toast.h"
 #include "ui/widgets/value_field.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QtTest>
@@ -26,6 +28,7 @@ private slots:
     void segmentsFollowArrowKeys();
     void closableChipClosesByDelete();
     void toastRunsItsActionOnceAndKeepsTheFocus();
+    void toastStaysReadableWhenTheThemeChanges();
 };
 
 void TestFields::valueFieldCommitsTypedNumbers()
@@ -154,6 +157,24 @@ void TestFields::toastRunsItsActionOnceAndKeepsTheFocus()
     QCOMPARE(undone, 1);
     QVERIFY(!host.isVisible());
     QCOMPARE(host.messages(), QStringList("14 pruned trials deleted"));
+}
+
+void TestFields::toastStaysReadableWhenTheThemeChanges()
+{
+    ThemeManager themes(*qobject_cast<QApplication*>(qApp));
+    themes.setChoice(SchemeChoice::Light);
+    QWidget window;
+    window.resize(800, 500);
+    ToastHost host(&window, 64);
+    window.show();
+    host.show({"4 files saved", "check-circle", "Open folder", [] {}});
+    themes.toggle();
+    const QString ink = themeOf(&host).color(ColorRole::TooltipText).name();
+    for (const QLabel* label : host.findChildren<QLabel*>()) {
+        if (!label->text().isEmpty())
+            QVERIFY2(label->styleSheet().contains(ink), qPrintable(label->styleSheet()));
+    }
+    QVERIFY(host.findChild<QPushButton*>()->styleSheet().contains(ink));
 }
 
 QTEST_MAIN(TestFields)
