@@ -181,7 +181,9 @@ QWidget* BestPage::buildTestCard()
     auto* row = new QHBoxLayout;
     row->setContentsMargins(18, 14, 18, 14);
     row->setSpacing(14);
-    row->addWidget(iconLabel(QStringLiteral("lock"), ColorRole::Best, 20));
+    m_testLock = iconLabel(QStringLiteral("lock"), ColorRole::Best, 20);
+    m_testLock->setObjectName(QStringLiteral("testLock"));
+    row->addWidget(m_testLock);
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(textLabel(tr("Test score"), TextStyle::Card));
@@ -203,6 +205,9 @@ void BestPage::refresh()
                                               : m_model.summary());
     refreshLuck();
     m_testText->setText(testText());
+    const bool isOpened = m_looks && !m_looks().empty();
+    setIcon(m_testLock, isOpened ? QStringLiteral("unlock") : QStringLiteral("lock"), ColorRole::Best);
+    m_testLock->setAccessibleName(isOpened ? tr("Test part, opened") : tr("Test part, locked"));
 }
 
 /// Whether the test rows are untouched, and otherwise what the latest look at them showed.
