@@ -7,6 +7,7 @@
 #include "ui/pages/best/notebook_panel.h"
 #include "ui/pages/best/top_trials_panel.h"
 #include "ui/pages/best/trust_panel.h"
+#include "ui/pages/best/unbroken_text.h"
 #include "ui/pages/best/winner_panel.h"
 #include "ui/pages/data/page_parts.h"
 #include "ui/viewmodels/dataset_model_text.h"
@@ -204,7 +205,7 @@ void BestPage::refresh()
                        : shown == NewDataView ? tr("Have the data changed?")
                                               : m_model.summary());
     refreshLuck();
-    m_testText->setText(testText());
+    m_testText->setText(unbroken(testText()));
     const bool isOpened = m_looks && !m_looks().empty();
     setIcon(m_testLock, isOpened ? QStringLiteral("unlock") : QStringLiteral("lock"), ColorRole::Best);
     m_testLock->setAccessibleName(isOpened ? tr("Test part, opened") : tr("Test part, locked"));

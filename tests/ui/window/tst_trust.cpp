@@ -288,7 +288,7 @@ void TestTrust::chosenTrialsAreKept()
     const QString text = keep->text();
     QTest::mouseClick(keep, Qt::LeftButton);
     QCOMPARE(best().view(), BestPage::WinnerView);
-    QCOMPARE(text, QStringLiteral("Keep trial %1").arg(best().model().shown()));
+    QCOMPARE(text, QStringLiteral("Show trial %1 under Winner").arg(best().model().shown()));
 }
 
 void TestTrust::theNotebookTellsItAllAndTakesNotes()
