@@ -64,6 +64,7 @@ private slots:
     void swingsOfFewRowsAreLuck();
     void aTwinOutsideTheSpaceBringsItsRange();
     void settingsWithoutEffectAreNotSuggested();
+    void aTieOfEqualScoresNamesOneNumber();
 };
 
 void TestCoachRules::everyRuleHasItsOwnNameAndTexts()
@@ -282,6 +283,20 @@ void TestCoachRules::settingsWithoutEffectAreNotSuggested()
         .scaled("filters", 2.0)
         .twin("nonsense", 1.0);
     QVERIFY(list.empty());
+}
+
+void TestCoachRules::aTieOfEqualScoresNamesOneNumber()
+{
+    SickCase sick;
+    for (const double value : {0.94, 0.94, 0.94, 0.5})
+        addPeer(sick.study, 1e-3, value);
+    for (const Verdict& verdict : diagnoseStudy(sick.study)) {
+        if (verdict.rule != "tie")
+            continue;
+        QVERIFY2(verdict.text.find("all three score 94.0 %") != std::string::npos, verdict.text.c_str());
+        return;
+    }
+    QFAIL("no tie");
 }
 
 QTEST_APPLESS_MAIN(TestCoachRules)

@@ -7,6 +7,7 @@
 #include "ui/pages/best/notebook_panel.h"
 #include "ui/pages/best/top_trials_panel.h"
 #include "ui/pages/best/trust_panel.h"
+#include "ui/pages/best/unbroken_text.h"
 #include "ui/pages/best/winner_panel.h"
 #include "ui/pages/data/page_parts.h"
 #include "ui/viewmodels/dataset_model_text.h"
@@ -181,7 +182,9 @@ QWidget* BestPage::buildTestCard()
     auto* row = new QHBoxLayout;
     row->setContentsMargins(18, 14, 18, 14);
     row->setSpacing(14);
-    row->addWidget(iconLabel(QStringLiteral("lock"), ColorRole::Best, 20));
+    m_testLock = iconLabel(QStringLiteral("lock"), ColorRole::Best, 20);
+    m_testLock->setObjectName(QStringLiteral("testLock"));
+    row->addWidget(m_testLock);
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(textLabel(tr("Test score"), TextStyle::Card));
@@ -202,7 +205,10 @@ void BestPage::refresh()
                        : shown == NewDataView ? tr("Have the data changed?")
                                               : m_model.summary());
     refreshLuck();
-    m_testText->setText(testText());
+    m_testText->setText(unbroken(testText()));
+    const bool isOpened = m_looks && !m_looks().empty();
+    setIcon(m_testLock, isOpened ? QStringLiteral("unlock") : QStringLiteral("lock"), ColorRole::Best);
+    m_testLock->setAccessibleName(isOpened ? tr("Test part, opened") : tr("Test part, locked"));
 }
 
 /// Whether the test rows are untouched, and otherwise what the latest look at them showed.

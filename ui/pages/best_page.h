@@ -69,6 +69,7 @@ private:
     SegmentedControl* m_views;
     QLabel* m_summary;
     QLabel* m_testText;
+    QLabel* m_testLock = nullptr;
     WinnerPanel* m_winner = nullptr;
     Card* m_luckCard = nullptr;
     QLabel* m_luckNote = nullptr;

@@ -56,7 +56,11 @@ DatasetPorts datasetPortsOf(ProjectController& controller)
                 return std::nullopt;
             return estimate->trialSeconds * *trials / std::max(controller.workers(), 1);
         },
-        .cancelOpening = [&controller] { controller.cancelOpening(); }};
+        .cancelOpening = [&controller] { controller.cancelOpening(); },
+        .testLooks = [&controller] {
+            const bool isOther = !controller.hasTrials() || controller.draftChange() == ProjectController::DraftChange::Study;
+            return isOther ? 0 : static_cast<int>(controller.service().testLooks().size());
+        }};
 }
 
 } // namespace tunescope::ui

@@ -45,6 +45,7 @@ struct DatasetPorts {
     std::function<bool()> isOpening = {};     ///< Other data are being read, which can be given up.
     std::function<std::optional<double>()> studySeconds = {}; ///< About how long the draft's search takes.
     std::function<void()> cancelOpening = {}; ///< The data before stay.
+    std::function<int()> testLooks = {};      ///< Times that the test part of this study was opened.
 };
 
 /// Seconds that the demo should take (ux.md section 4: 15 to 20).

@@ -147,6 +147,12 @@ void SplitBar::changeEvent(QEvent* event)
         place();
 }
 
+void SplitBar::setTestOpened(bool isOpened)
+{
+    m_isTestOpened = isOpened;
+    update();
+}
+
 void SplitBar::paintEvent(QPaintEvent*)
 {
     const Theme& theme = themeOf(this);
@@ -187,7 +193,7 @@ void SplitBar::paintEvent(QPaintEvent*)
     write(second, bar.right() - (hasLock ? lock + 2 : 0), tr("test"), m_split.test,
           theme.color(ColorRole::Text2));
     if (hasLock)
-        drawIcon(painter, QStringLiteral("lock"),
+        drawIcon(painter, m_isTestOpened ? QStringLiteral("unlock") : QStringLiteral("lock"),
                  QRectF(bar.right() - lock - 8, bar.center().y() - lock / 2, lock, lock),
                  theme.color(ColorRole::Best));
 }

@@ -18,7 +18,8 @@ struct SplitPercent {
 };
 
 /// Training, validation and test part as one bar with two handles. Drag; arrows move 1 %, Page keys 5 %;
-/// no part gets below 5 %. The test part carries a lock.
+/// no part gets below 5 %. The test part carries a lock, an open one
+/// once it was looked at.
 class SplitBar : public QWidget
 {
     Q_OBJECT
@@ -29,6 +30,8 @@ public:
     [[nodiscard]] const SplitPercent& split() const { return m_split; }
     /// Mended to parts of at least 5 % that sum to 100. Emits nothing.
     void setSplit(const SplitPercent& split);
+    /// The lock on the test part stands open.
+    void setTestOpened(bool isOpened);
     [[nodiscard]] QWidget* trainHandle() const;
     [[nodiscard]] QWidget* validationHandle() const;
     [[nodiscard]] QSize sizeHint() const override;
@@ -54,6 +57,7 @@ private:
 
     SplitPercent m_split;
     SplitPercent m_committed;
+    bool m_isTestOpened = false;
     SliderHandle* m_train;
     SliderHandle* m_validation;
 };

@@ -39,10 +39,12 @@ std::optional<Verdict> diagnoseTie(const CoachCase& input)
     std::vector<int> tied;
     for (std::size_t i = 0; i < kTrials; ++i)
         tied.push_back(scored[i]->number);
+    const std::string from = scale.text(third), to = scale.text(best);
+    const std::string scores = from == to ? "all three score " + to : "they score from " + from + " to " + to;
     Verdict verdict{.severity = Severity::Hint};
     verdict.text = "Trials " + std::to_string(tied[0]) + ", " + std::to_string(tied[1]) + " and " +
                    std::to_string(tied[2]) + " are tied on " + std::to_string(study.facts.validationRows) +
-                   " rows: they score from " + scale.text(third) + " to " + scale.text(best) +
+                   " rows: " + scores +
                    ", and up to " + pointsText(kErrors * error) + " can be luck.";
     verdict.evidence.push_back({.shape = EvidenceShape::Range,
                                 .series = "value",

@@ -244,7 +244,7 @@ void TestBestPage::saysWhetherTheTestPartWasOpened()
     shown.looks = {{.number = 1, .trial = 2, .value = 0.961}};
     shown.page->model().choose(2);
     QVERIFY(says(*shown.page, QStringLiteral("Opened once, on ")));
-    QVERIFY(says(*shown.page, QStringLiteral("trial 2 had 96.1 % on the 359 test rows.")));
+    QVERIFY(says(*shown.page, QStringLiteral("trial 2 had 96.1\u00a0% on the 359 test rows.")));
     shown.looks.push_back({.number = 2, .trial = 0, .value = 0.95});
     shown.page->model().choose(1);
     QVERIFY(says(*shown.page, QStringLiteral("Opened 2 times, last on ")));

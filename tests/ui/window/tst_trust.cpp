@@ -5,9 +5,11 @@
 #include "ui/pages/best/finalists_chart.h"
 #include "ui/pages/best/new_data_panel.h"
 #include "ui/pages/best/notebook_panel.h"
+#include "ui/pages/best/scroll_keeper.h"
 #include "ui/pages/best/trust_charts.h"
 #include "ui/pages/best/trust_panel.h"
 #include "ui/pages/best_page.h"
+#include "ui/pages/data/split_panel.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QLabel>
@@ -15,9 +17,12 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QTimer>
 #include <QUndoStack>
+#include <QVBoxLayout>
 #include <QtTest>
 
 using namespace tunescope;
@@ -30,6 +35,7 @@ class TestTrust : public QObject
 private slots:
     void initTestCase();
     void cleanupTestCase();
+    void whatWasClickedStaysWhereItIs();
     void theBestAreTrainedOnNewSeeds();
     void stoppingKeepsWhatIsDone();
     void theTestPartOpensOnlyAfterTheQuestion();
@@ -89,6 +95,42 @@ void TestTrust::answerQuestion(QMessageBox::ButtonRole role)
                 QTest::mouseClick(button, Qt::LeftButton);
         }
     });
+}
+
+void TestTrust::whatWasClickedStaysWhereItIs()
+{
+    QScrollArea area;
+    area.setWidgetResizable(true);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    auto* above = new QWidget;
+    auto* button = new QPushButton(QStringLiteral("Train again"));
+    auto* below = new QPushButton(QStringLiteral("far below"));
+    above->setFixedHeight(300);
+    column->addWidget(above);
+    column->addWidget(button);
+    column->addSpacing(900);
+    column->addWidget(below);
+    area.setWidget(content);
+    area.resize(400, 300);
+    area.show();
+    ScrollKeeper keeper(area);
+    QVERIFY(QTest::qWaitForWindowExposed(&area));
+    area.verticalScrollBar()->setValue(200);
+    const auto place = [&] { return button->mapTo(area.viewport(), QPoint(0, 0)).y(); };
+    const int before = place();
+    keeper.hold(*button);
+    area.ensureWidgetVisible(below); // As where the button is disabled and the focus goes on.
+    QCOMPARE(place(), before);
+    above->setFixedHeight(430);
+    QTRY_COMPARE(above->height(), 430);
+    QTRY_COMPARE(place(), before);
+    QTest::qWait(320);
+    area.verticalScrollBar()->setValue(area.verticalScrollBar()->value() + 40); // A person scrolls.
+    QCOMPARE(place(), before - 40);
+    above->setFixedHeight(500);
+    QTRY_COMPARE(above->height(), 500);
+    QTRY_COMPARE(place(), before - 40);
 }
 
 void TestTrust::theBestAreTrainedOnNewSeeds()
@@ -163,6 +205,11 @@ void TestTrust::theTestPartOpensOnlyAfterTheQuestion()
     QVERIFY2(look->text().startsWith(QStringLiteral("Look 1, ")), qPrintable(look->text()));
     QVERIFY(part<QLabel>(panel, "vaultHead")->text().contains(QStringLiteral("opened once")));
     QVERIFY(panel.optimism().reading().rows.back().back() != QLatin1String("locked"));
+    // Everywhere the lock is open.
+    QCOMPARE(part<QLabel>(best(), "testLock")->accessibleName(), QStringLiteral("Test part, opened"));
+    window().showPage(QStringLiteral("data"));
+    QCOMPARE(part<QLabel>(*window().findChild<SplitPanel*>(), "testLock")->text(), QStringLiteral("opened once, see Best, Trust"));
+    show(BestPage::TrustView);
     // The next one says that it is the second.
     answerQuestion(QMessageBox::RejectRole);
     QTest::mouseClick(part<QPushButton>(panel, "openTest"), Qt::LeftButton);
@@ -241,7 +288,7 @@ void TestTrust::chosenTrialsAreKept()
     const QString text = keep->text();
     QTest::mouseClick(keep, Qt::LeftButton);
     QCOMPARE(best().view(), BestPage::WinnerView);
-    QCOMPARE(text, QStringLiteral("Keep trial %1").arg(best().model().shown()));
+    QCOMPARE(text, QStringLiteral("Show trial %1 under Winner").arg(best().model().shown()));
 }
 
 void TestTrust::theNotebookTellsItAllAndTakesNotes()

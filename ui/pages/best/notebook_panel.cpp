@@ -175,8 +175,9 @@ void NotebookPanel::refresh()
         return;
     }
     const TrustFacts& facts = *m_model.facts();
-    m_counts->setText(tr("%1 entries, %2 trials, %3 trained again, test part opened %4 times")
-                          .arg(wholeText(std::ssize(entries)), wholeText(facts.trials), wholeText(facts.extraRuns), wholeText(std::ssize(facts.looks))));
+    m_counts->setText(tr("%1 entries, %2 trials, %3 trained again, test part opened %4")
+                          .arg(wholeText(std::ssize(entries)), wholeText(facts.trials), wholeText(facts.extraRuns),
+                               facts.looks.size() == 1 ? tr("once") : tr("%1 times").arg(facts.looks.size())));
     m_chain->setText(notebookChainText(facts));
     setTone(m_chain, facts.notebookFaults.empty() ? ColorRole::Ok : ColorRole::Danger);
 }

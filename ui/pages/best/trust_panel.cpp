@@ -2,6 +2,7 @@
 #include "ui/pages/best/trust_panel.h"
 
 #include "ui/pages/best/finalists_chart.h"
+#include "ui/pages/best/scroll_keeper.h"
 #include "ui/pages/best/trust_charts.h"
 #include "ui/pages/data/page_parts.h"
 #include "ui/viewmodels/study_view_model.h"
@@ -15,6 +16,7 @@
 #include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -60,7 +62,9 @@ TrustPanel::TrustPanel(StudyViewModel& study, BestModel& best, TrustModel& model
     right->addWidget(buildLedger());
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
-    all->addWidget(scrolled(content));
+    QWidget* area = scrolled(content);
+    all->addWidget(area);
+    m_keeper = new ScrollKeeper(*qobject_cast<QScrollArea*>(area));
     connect(&model, &TrustModel::changed, this, &TrustPanel::refresh);
     connect(&model, &TrustModel::workChanged, this, &TrustPanel::refreshWork);
     connect(&best, &BestModel::ranked, this, &TrustPanel::refreshCost);
@@ -139,7 +143,10 @@ QWidget* TrustPanel::buildFinalists()
     connect(m_top, &QSpinBox::valueChanged, this, &TrustPanel::refreshCost);
     connect(m_seeds, &QSpinBox::valueChanged, this, &TrustPanel::refreshCost);
     connect(m_confirm, &QPushButton::clicked, this,
-            [this] { m_model.confirm({.top = m_top->value(), .seeds = m_seeds->value(), .split = split()}); });
+            [this] {
+                m_keeper->hold(*m_confirm);
+                m_model.confirm({.top = m_top->value(), .seeds = m_seeds->value(), .split = split()});
+            });
     return card;
 }
 
@@ -168,6 +175,7 @@ QWidget* TrustPanel::buildAudit()
     card->body()->addLayout(row, 1);
     connect(m_audit, &AuditChart::trialChosen, this, &TrustPanel::trialChosen);
     connect(m_auditButton, &QPushButton::clicked, this, [this] {
+        m_keeper->hold(*m_auditButton);
         const AuditReport& audit = m_model.facts()->audit;
         // A fifth at first, then another fifth each time.
         const double share = audit.pruned > 0 ? static_cast<double>(audit.audited) / audit.pruned : 0.0;
@@ -284,8 +292,10 @@ void TrustPanel::askToOpenTest()
     box.setDefaultButton(no);
     box.setEscapeButton(no);
     box.exec();
-    if (box.clickedButton() == yes)
-        m_model.openTest(trial);
+    if (box.clickedButton() != yes)
+        return;
+    m_keeper->hold(*m_open);
+    m_model.openTest(trial);
 }
 
 void TrustPanel::resizeEvent(QResizeEvent* event)

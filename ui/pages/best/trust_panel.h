@@ -22,6 +22,7 @@ class Card;
 class FinalistsChart;
 class LedgerChart;
 class OptimismChart;
+class ScrollKeeper;
 
 /// "Can you trust it?": the best trials on new seeds, how much choosing the best flatters, the locked test part and
 /// every look at it, whether stopping trials early was right, and what it all cost.
@@ -70,6 +71,7 @@ private:
 
     StudyViewModel& m_study;
     BestModel& m_best;
+    ScrollKeeper* m_keeper = nullptr;
     QBoxLayout* m_columns = nullptr; ///< Under each other in a narrow window.
     TrustModel& m_model;
 

@@ -3,6 +3,7 @@
 #include "ui/pages/best/finalists_chart.h"
 #include "ui/pages/best/trust_charts.h"
 #include "ui/pages/best/trust_panel.h"
+#include "ui/pages/best/unbroken_text.h"
 #include "ui/pages/data/page_parts.h"
 #include "ui/viewmodels/study_view_model.h"
 #include "ui/widgets/buttons.h"
@@ -113,11 +114,15 @@ void TrustPanel::refreshFinalists()
         if (report->comparison.freedom == 0)
             words += QLatin1Char(' ') + tr("One seed says nothing about luck; take at least two.");
         else if (tied > 1)
-            words += QLatin1Char(' ') + tr("The best %1 cannot be told apart, so the order inside the blue group is luck.").arg(tied);
+            words += QLatin1Char(' ') + tr("The best %1 cannot be told apart for sure: trial %2 leads, with a chance of %3 % to be the best, but these seeds do not settle the order "
+                                           "inside the blue group.")
+                                            .arg(tied)
+                                            .arg(leader->trial)
+                                            .arg(std::lround(100.0 * leader->verdict.chanceOfBest));
         else if (report->trials.size() > 1)
             words += QLatin1Char(' ') + tr("Trial %1 is better than the others by more than luck explains.").arg(leader->trial);
     }
-    m_finalistsWords->setText(words);
+    m_finalistsWords->setText(unbroken(words));
     m_finalistsWords->setVisible(!words.isEmpty());
     refreshCost();
     refreshChoice();
@@ -158,7 +163,7 @@ void TrustPanel::refreshChoice()
     if (fastest && smallest && report->tieGroup().size() > 1)
         words += QLatin1Char(' ') + tr("Within the tie, trial %1 is the fastest and trial %2 the smallest.").arg(fastest->trial).arg(smallest->trial);
     m_choiceWords->setText(words);
-    m_keep->setText(tr("Keep trial %1").arg(choice->trial));
+    m_keep->setText(tr("Show trial %1 under Winner").arg(choice->trial));
 }
 
 void TrustPanel::refreshOptimism()
@@ -228,11 +233,11 @@ void TrustPanel::refreshVault()
     m_vaultHead->setText(looks.size() == 1 ? tr("Test part, opened once") : tr("Test part, opened %1 times").arg(looks.size()));
     m_vaultWords->setText(tr("%1 rows. Every look is kept; scores made after the first one may owe something to it.").arg(rows));
     for (const TestLook& look : looks) {
-        QLabel* line = wrappedLabel(tr("Look %1, %2: trial %3 had %4, on validation %5")
+        QLabel* line = wrappedLabel(unbroken(tr("Look %1, %2: trial %3 had %4, on validation %5")
                                         .arg(look.number)
                                         .arg(whenText(look.openedAt))
                                         .arg(look.trial)
-                                        .arg(score(look.value), score(look.validation)),
+                                        .arg(score(look.value), score(look.validation))),
                                     TextStyle::Table);
         line->setObjectName(QStringLiteral("look"));
         m_looks->addWidget(line);
@@ -260,7 +265,7 @@ void TrustPanel::refreshAudit()
                             .arg(durationText(audit.ghostSeconds));
         if (left > 0)
             words += QLatin1Char(' ') + tr("%1 more were stopped.").arg(left);
-        m_auditWords->setText(words);
+        m_auditWords->setText(unbroken(words));
     }
 }
 

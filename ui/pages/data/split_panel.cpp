@@ -70,8 +70,10 @@ void SplitPanel::buildCounts(QVBoxLayout& layout)
         auto* words = new QHBoxLayout;
         words->setSpacing(6);
         if (row == 2)
-            words->addWidget(iconLabel(QStringLiteral("lock"), ColorRole::Best, 14));
+            words->addWidget(m_lock = iconLabel(QStringLiteral("lock"), ColorRole::Best, 14));
         QLabel* text = wrappedLabel(texts[at][1], TextStyle::Table, ColorRole::Text2);
+        if (row == 2)
+            (m_lockText = text)->setObjectName(QStringLiteral("testLock"));
         words->addWidget(text, 1);
         grid->addLayout(words, row, 2);
     }
@@ -141,8 +143,27 @@ void SplitPanel::showCounts(const SplitPercent& split)
     m_counts[0]->setText(wholeText(rows - m_model.rowsOf(split.validation) - m_model.rowsOf(split.test)));
 }
 
+/// Closed until somebody looked at the test part of the study.
+void SplitPanel::showLock()
+{
+    const int looks = m_model.ports().testLooks ? m_model.ports().testLooks() : 0;
+    setIcon(m_lock, looks > 0 ? QStringLiteral("unlock") : QStringLiteral("lock"), ColorRole::Best);
+    m_lockText->setText(looks == 0   ? tr("locked until you pick a winner")
+                        : looks == 1 ? tr("opened once, see Best, Trust")
+                                     : tr("opened %1 times, see Best, Trust").arg(looks));
+    m_bar->setTestOpened(looks > 0);
+}
+
+/// The test part is opened on another page.
+void SplitPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    showLock();
+}
+
 void SplitPanel::refresh()
 {
+    showLock();
     m_judge->setText(tr("Judged by %1…").arg(judgeTitle(m_model.draft().protocol)));
     m_judge->setEnabled(m_model.facts() != nullptr);
     const DatasetModel::Percent split = m_model.split();

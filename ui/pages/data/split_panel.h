@@ -27,15 +27,21 @@ public:
 
     void refresh();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void buildCounts(QVBoxLayout& layout);
     void buildOptions(QVBoxLayout& layout);
     void showCounts(const SplitPercent& split);
     void commitSeed();
+    void showLock();
 
     DatasetModel& m_model;
     SplitBar* m_bar;
     std::array<QLabel*, 3> m_counts{};
+    QLabel* m_lock = nullptr;
+    QLabel* m_lockText = nullptr;
     QCheckBox* m_classMix = nullptr;
     QCheckBox* m_standardise = nullptr;
     QLineEdit* m_seed = nullptr;
