@@ -56,6 +56,20 @@ Result<ImportReport> importInto(const ImportedTrials& imported, const std::strin
     return importTrials(imported, *study, **store);
 }
 
+/// Empty if there is no such study yet; a fault of the file is told when the trials go into it.
+std::string metricOfStudy(const std::string& path)
+{
+    std::error_code error;
+    if (!std::filesystem::exists(path, error))
+        return {};
+    const Services services = makeServices();
+    const auto store = services.stores->open(path);
+    if (!store)
+        return {};
+    const auto study = (*store)->load();
+    return study ? study->config.protocol.metric : std::string();
+}
+
 std::string countText(int count, const char* one, const char* many)
 {
     return std::to_string(count) + " " + (count == 1 ? one : many);
@@ -83,9 +97,10 @@ void printReport(const ImportedTrials& imported, const ImportReport& report, con
 
 int importFile(const Options& options)
 {
-    const Result<ImportOptions> import = importOptions(options);
+    Result<ImportOptions> import = importOptions(options);
     if (!import)
         return badInput(import.error());
+    import->metric = metricOfStudy(options.into);
     const Result<ImportedTrials> imported = readImport(options.file, *import);
     if (!imported)
         return badInput(imported.error(), options.file);

@@ -57,7 +57,8 @@ void ResultsImporter::importFile(const QString& path)
     }
     if (m_project.isBusy())
         return;
-    const auto file = look(path);
+    const StudySnapshotPtr& open = m_project.study().snapshot();
+    const auto file = look(path, {}, open && open->config ? open->config->protocol.metric : std::string());
     if (!file) {
         const ErrorWords words = errorWords(file.error());
         say({Message::Kind::Error, words.headline, words.detail});
@@ -66,9 +67,9 @@ void ResultsImporter::importFile(const QString& path)
     ask(*file);
 }
 
-Result<ResultsFile> ResultsImporter::look(const QString& path, const QString& study)
+Result<ResultsFile> ResultsImporter::look(const QString& path, const QString& study, const std::string& metric)
 {
-    const auto overview = importOverview(toStd(path), toStd(study));
+    const auto overview = importOverview(toStd(path), toStd(study), metric);
     if (!overview)
         return fail(overview.error());
     ResultsFile file{.path = path,

@@ -26,7 +26,8 @@ public:
     void importFile(const QString& path);
 
     /// Reads what a file holds. Blocking.
-    [[nodiscard]] static Result<ResultsFile> look(const QString& path, const QString& study = {});
+    [[nodiscard]] static Result<ResultsFile> look(const QString& path, const QString& study = {},
+                                                  const std::string& metric = {});
     /// Adds the trials of a file to the study `into`, which is made if it is not there. Blocking; nothing is
     /// left half-done.
     [[nodiscard]] static Result<ImportReport> add(const QString& path, const ResultsChoice& choice,

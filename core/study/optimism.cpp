@@ -19,12 +19,18 @@ struct Score {
     double value = 0.0; ///< Turned so that more is better.
 };
 
+/// Whoever ran imported trials elsewhere has not seen this study's test part, and chose from other scores.
+bool isOfSearch(const StoredTrial& trial)
+{
+    return trial.start.origin.kind != OriginKind::Imported;
+}
+
 std::vector<Score> completeScores(const StoredStudy& study)
 {
     const double sign = study.config.protocol.direction == Direction::Maximize ? 1.0 : -1.0;
     std::vector<Score> scores;
     for (const StoredTrial& trial : study.trials) {
-        if (trial.state == TrialState::Complete && trial.outcome.value && !trial.deleted && std::isfinite(*trial.outcome.value))
+        if (isOfSearch(trial) && trial.state == TrialState::Complete && trial.outcome.value && !trial.deleted && std::isfinite(*trial.outcome.value))
             scores.push_back({trial.start.number, sign * *trial.outcome.value});
     }
     return scores;
@@ -67,7 +73,7 @@ void measure(OptimismReport& report, const StoredStudy& study)
     report.looks = static_cast<int>(study.testLooks.size());
     report.opened = report.looks > 0;
     for (const StoredTrial& trial : study.trials)
-        report.scoresAfterLooks += trial.looks > 0 && trial.state == TrialState::Complete ? 1 : 0;
+        report.scoresAfterLooks += isOfSearch(trial) && trial.looks > 0 && trial.state == TrialState::Complete ? 1 : 0;
     if (!report.opened)
         return;
     const TestLook& look = study.testLooks.back();
@@ -82,7 +88,7 @@ void say(OptimismReport& report, const StoredStudy& study)
 {
     const auto amount = [&](double value) { return differenceText(value, report.metric); };
     if (!report.best) {
-        report.sentences.push_back("No trial is complete yet.");
+        report.sentences.push_back("No trial of the search is complete yet.");
         return;
     }
     const std::string head = "Trial " + std::to_string(*report.best) + " is the best of " + std::to_string(report.scores) +

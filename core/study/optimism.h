@@ -26,7 +26,7 @@ namespace tunescope {
 /// trials that were the best after 1, 2, ... trials, as in TestLook::points of the latest look.
 struct OptimismReport {
     std::string metric;
-    int scores = 0; ///< n: complete trials.
+    int scores = 0; ///< n: complete trials, without imported ones.
     std::optional<int> best = std::nullopt;
     std::optional<double> validation = std::nullopt;  ///< Of the best.
     std::optional<double> noise = std::nullopt;       ///< Nothing where it is not known.

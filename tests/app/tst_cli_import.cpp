@@ -123,6 +123,9 @@ void TestCliImport::tablesOfOtherPrograms_data()
     QTest::newRow("W&B") << QByteArray("Name;State;config.units;config.learning_rate;val_acc\n"
                                        "calm-1;finished;16;0.01;0.91\nred-2;finished;20;0.02;0.75\n")
                          << QStringList{"--value", "val_acc"};
+    QTest::newRow("the study's metric") << QByteArray("loss,f1,accuracy,units,learning_rate\n"
+                                                      "0.3,0.1,0.91,16,0.01\n0.2,0.2,0.75,20,0.02\n")
+                                        << QStringList();
     QTest::newRow("own names") << QByteArray("width,lr,score\r\n16.0,1e-2,0.91\r\n20,0.02,0.75\r\n")
                                << QStringList{"--column", "width=units", "--column", "lr=learning_rate"};
     QTest::newRow("a row without a value") << QByteArray("value,units,learning_rate\n0.91,16,0.01\n0.75,20,0.02\n,24,0.5\n")
@@ -143,6 +146,8 @@ void TestCliImport::tablesOfOtherPrograms()
     QCOMPARE(trials.at(1)["params"]["learning_rate"].toDouble(), 0.01);
     QCOMPARE(trials.at(1)["value"].toDouble(), 0.91);
     QCOMPARE(trials.at(2)["value"].toDouble(), 0.75);
+    // The one score of the search; whoever imports has not chosen by the others.
+    QCOMPARE(stateOf("other.tune")["optimism"].toObject()["scores"].toInt(-1), 1);
     if (trials.size() > 3)
         QCOMPARE(trials.at(3)["state"].toString(), "failed");
 }

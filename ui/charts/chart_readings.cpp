@@ -86,6 +86,15 @@ ChartReading LearningCurveChart::reading() const
     } else {
         reading.sentence += tr(", none finished yet.");
     }
+    const TrialSnapshot* selected = m_model.study().trial(m_model.study().selected());
+    if (selected && selected != best) {
+        const int epoch = selected->bestEpochSoFar;
+        const double value = curveValue(*selected, m_quantity, CurvePart::Validation, epoch);
+        reading.sentence += u' ' + tr("The selected trial %1 has %2 at epoch %3.")
+                                       .arg(QString::number(selected->number()),
+                                            isLoss ? lossText(value) : scoreTextWithUnit(value, m_model.metric()),
+                                            QString::number(epoch));
+    }
     for (const CurveChoice& choice : m_model.choices()) {
         const TrialSnapshot* trial = m_model.study().trial(choice.trial);
         for (int epoch = 0; trial && epoch <= trial->finishedEpochs() && choice.part == CurvePart::Validation;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/curve_marks_item.h"
+#include "ui/widgets/chart_picture.h"
 
 #include <QPainter>
+#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
@@ -98,10 +100,11 @@ void CurveMarksItem::paintBaselineNames(QPainter& painter, const Theme& theme) c
         if (box.intersects(last)) // Two lines close to each other: their names stand side by side.
             box.moveRight(last.left() - 6);
         last = box;
-        QColor ground = theme.color(ColorRole::Surface);
-        ground.setAlphaF(0.86f); // The text must stay readable on curves and ghosts.
-        painter.fillRect(box, ground);
-        painter.setPen(theme.color(ColorRole::Text2));
+        // A rim around the letters keeps them readable on curves and ghosts, and the curves visible between them.
+        QPainterPath letters;
+        letters.addText(box.left() + 4, box.top() + metrics.ascent(), painter.font(), baseline.text);
+        painter.strokePath(letters, QPen(theme.color(ColorRole::Surface), 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.setPen(theme.color(ColorRole::Text));
         painter.drawText(box, Qt::AlignCenter, baseline.text);
     }
 }
@@ -128,7 +131,7 @@ void CurveMarksItem::paintMarks(QPainter& painter, const Theme& theme) const
 void CurveMarksItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
 {
     const Theme& theme = themeOf(m_themed);
-    if (m_crosshair && *m_crosshair >= m_plot.x.range().low && *m_crosshair <= m_plot.x.range().high) {
+    if (m_crosshair && !isPaintingPicture() && *m_crosshair >= m_plot.x.range().low && *m_crosshair <= m_plot.x.range().high) {
         const double x = std::floor(m_plot.toPixel(*m_crosshair, 0).x()) + 0.5;
         painter->setPen(QPen(theme.color(ColorRole::Text2), 1));
         painter->drawLine(QPointF(x, m_plot.area.top()), QPointF(x, m_plot.area.bottom()));

@@ -22,7 +22,7 @@ constexpr AxisRange kShares{0.0, 0.9955};
 ScoreHistogram::ScoreHistogram(StudyViewModel& study, QWidget* parent) : QWidget(parent), m_study(study)
 {
     makeReadable(*this);
-    setMinimumHeight(76);
+    setMinimumHeight(60);
     setAccessibleName(tr("Scores so far"));
     connect(&study, &StudyViewModel::studyReplaced, this, &ScoreHistogram::takeStudy);
     connect(&study, &StudyViewModel::snapshotChanged, this, &ScoreHistogram::takeChanges);

@@ -216,7 +216,8 @@ void ResultsImportDialog::refresh()
     const QString why = fault();
     m_fault->setText(
         why.isEmpty()
-            ? tr("They are marked as imported in tables and charts, and later proposals learn from them.")
+            ? tr("They are marked as imported in tables and charts. Later proposals learn from those that "
+                 "lie within the search space.")
             : why);
     m_import->setEnabled(why.isEmpty());
 }

@@ -19,6 +19,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/theme.h"
 
 #include <QPushButton>
 #include <QSettings>
@@ -39,6 +40,8 @@ constexpr int kCompactRunWidth = 1199; ///< Of the window (tokens.json, "breakpo
 constexpr int kShortHeight = 699;
 constexpr int kShortChart = 206; ///< 178 px of chart and its head.
 constexpr int kChartHeight = 262;
+constexpr int kLayerRow = 36;
+constexpr int kAnswersHeight = 340; ///< Of answers that leave room for more layers.
 
 const QList<int> kRightSizes{330, 130, 170, 96}; ///< Answers, layers, coach, scores.
 
@@ -361,8 +364,11 @@ void RunPage::makeRoomForCoach()
     if (m_wasCompact || !right.isVisible() || QSettings().contains(QStringLiteral("run/") + right.objectName()))
         return;
     const auto least = [](const QWidget& widget) { return std::max(widget.minimumSizeHint().height(), widget.minimumHeight()); };
-    const QList<int> rest{least(*m_parts.layers), least(*m_parts.coach), least(*m_parts.scores)};
-    const int matrix = right.height() - 3 * right.handleWidth() - rest[0] - rest[1] - rest[2];
+    QList<int> rest{least(*m_parts.layers), least(*m_parts.coach), least(*m_parts.scores)};
+    int matrix = right.height() - 3 * right.handleWidth() - rest[0] - rest[1] - rest[2];
+    const int row = themeOf(this).scaled(kLayerRow);
+    for (; rest[0] + row <= m_parts.layers->sizeHint().height() && matrix - row >= kAnswersHeight; matrix -= row)
+        rest[0] += row;
     m_parts.right->setSizes({std::max(matrix, 1), rest[0], rest[1], rest[2]});
 }
 

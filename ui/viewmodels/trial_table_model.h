@@ -42,6 +42,8 @@ public:
     [[nodiscard]] bool isAnyRunning() const;
 
     void setGroup(TrialGroup group);
+    /// All again after another study or new columns.
+    [[nodiscard]] TrialGroup group() const { return m_kept.group; }
     /// False, with the sentence in filterFault(), if the text cannot be read; then the last filter stays.
     bool setFilterText(const QString& text);
     [[nodiscard]] const QString& filterFault() const { return m_kept.fault; }

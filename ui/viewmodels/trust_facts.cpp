@@ -16,7 +16,7 @@ std::vector<BestSoFar> bestSoFar(const StoredStudy& study)
     std::vector<BestSoFar> best;
     int told = 0;
     for (const StoredTrial& trial : study.trials) {
-        if (!isTold(trial.state))
+        if (!isTold(trial.state) || trial.start.origin.kind == OriginKind::Imported)
             continue;
         ++told;
         if (trial.state != TrialState::Complete || !trial.outcome.value)

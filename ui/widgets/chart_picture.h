@@ -19,9 +19,12 @@ void paintChart(QWidget& chart, QPainter& painter);
 /// themselves.
 [[nodiscard]] bool isPaintingPicture();
 
+/// Whether the title and the sentence of the chart stand above it, for a picture that is seen by itself.
+enum class PictureHead { None, Titled };
+
 /// The same as a file: an SVG document, or a PNG with `scale` pixels a pixel on screen.
-[[nodiscard]] QByteArray chartSvg(QWidget& chart, const QString& title);
-[[nodiscard]] QByteArray chartPng(QWidget& chart, double scale);
+[[nodiscard]] QByteArray chartSvg(QWidget& chart, const QString& title, PictureHead head = PictureHead::None);
+[[nodiscard]] QByteArray chartPng(QWidget& chart, double scale, PictureHead head = PictureHead::None);
 
 /// The numbers behind a chart as CSV (RFC 4180, UTF-8): a header and a line for each row.
 [[nodiscard]] QByteArray chartCsv(const ChartReading& reading);

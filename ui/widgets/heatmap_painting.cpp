@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/heatmap_view.h"
 
+#include "ui/widgets/chart_picture.h"
 #include "ui/widgets/painting.h"
 
 #include <QPainter>
@@ -186,7 +187,7 @@ void HeatmapView::paintFoot(QPainter& painter, const Theme& theme) const
     QRectF foot(0, height() - kFoot + 4, width(), kFoot - 6);
     painter.setFont(theme.font(TextStyle::Caption));
     const QFontMetricsF metrics(painter.font());
-    const QString words = sentence();
+    const QString words = isPaintingPicture() ? QString() : sentence();
     painter.setPen(theme.color(ColorRole::Text));
     if (!words.isEmpty()) {
         painter.drawText(foot, Qt::AlignLeft | Qt::AlignVCenter,
@@ -205,7 +206,9 @@ void HeatmapView::paintFoot(QPainter& painter, const Theme& theme) const
     entry(difference ? theme.difference.back() : theme.score[4],
           difference ? tr("first is better") : tr("correct"));
     entry(difference ? theme.difference.front() : theme.error[4],
-          difference ? tr("second is better") : tr("mistake, click to see it"));
+          difference            ? tr("second is better")
+          : isPaintingPicture() ? tr("mistake")
+                                : tr("mistake, click to see it"));
     if (difference || std::isnan(m_summary.macroF1))
         return;
     const QString score = QString::number(100 * m_summary.macroF1, 'f', 1);

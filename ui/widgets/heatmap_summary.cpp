@@ -63,15 +63,17 @@ QString cellSentence(const HeatmapData& data, int row, int column)
         total += data.cell(row, other);
     const QString count = QString::number(data.cell(row, column), 'f', 0);
     const QString truth = data.labels[row];
+    const bool isOne = data.cell(row, column) == 1;
     if (row == column)
-        return tr("%1 of %2 %3 that are %4 were recognised")
+        return (isOne ? tr("%1 of %2 %3 that are %4 was recognised")
+                      : tr("%1 of %2 %3 that are %4 were recognised"))
             .arg(count, QString::number(total, 'f', 0), nounOf(data), truth);
     if (data.cell(row, column) == 0)
         return tr("No %1 that are %2 were read as %3").arg(nounOf(data), truth, data.labels[column]);
     const double share = total > 0 ? 100 * data.cell(row, column) / total : 0;
-    return tr("%1 %2 that are %3 were read as %4 (%5 % of all %3)")
-        .arg(count, nounOf(data), truth, data.labels[column])
-        .arg(share, 0, 'f', share < 10 ? 1 : 0);
+    return (isOne ? tr("%1 time “%2” was read as “%3” (%4 % of all “%2”)")
+                  : tr("%1 times “%2” was read as “%3” (%4 % of all “%2”)"))
+        .arg(count, truth, data.labels[column], QString::number(share, 'f', share < 10 ? 1 : 0));
 }
 
 QString differenceSentence(const HeatmapData& data, int row, int column)

@@ -50,14 +50,14 @@ Result<ImportOverview> optunaOverview(const std::string& path, const std::string
 
 } // namespace
 
-Result<ImportOverview> importOverview(const std::string& path, const std::string& study)
+Result<ImportOverview> importOverview(const std::string& path, const std::string& study, const std::string& metric)
 {
     const Result<std::string> bytes = readFile(path);
     if (!bytes)
         return fail(bytes.error());
     if (isOptunaStorage(path))
         return optunaOverview(path, study);
-    const auto imported = readImport(path);
+    const auto imported = readImport(path, {.metric = metric});
     const bool isChosenLater = !imported && (imported.error().code == ErrorCode::ImportNoValue ||
                                              imported.error().code == ErrorCode::ImportNoSetting);
     if (!imported && !isChosenLater)
@@ -70,7 +70,7 @@ Result<ImportOverview> importOverview(const std::string& path, const std::string
     }
     if (overview.hasStudy)
         return overview;
-    auto columns = tableColumns(path, *bytes);
+    auto columns = tableColumns(path, *bytes, metric);
     if (!columns)
         return fail(columns.error());
     overview.isTable = true;

@@ -30,11 +30,13 @@ struct ImportOverview {
     std::string metric = {}; ///< Empty if unknown.
 };
 
-/// Errors: those of readImport() but for columns that are still to be chosen.
-[[nodiscard]] Result<ImportOverview> importOverview(const std::string& path, const std::string& study = {});
+/// `metric` as in ImportOptions. Errors: those of readImport() but for columns that are still to be chosen.
+[[nodiscard]] Result<ImportOverview> importOverview(const std::string& path, const std::string& study = {},
+                                                    const std::string& metric = {});
 
 /// The columns of a table with what they are taken for; the whole file is `bytes`. Errors: ImportUnknown.
-[[nodiscard]] Result<std::vector<ImportColumn>> tableColumns(const std::string& path, std::string_view bytes);
+[[nodiscard]] Result<std::vector<ImportColumn>> tableColumns(const std::string& path, std::string_view bytes,
+                                                             const std::string& metric = {});
 
 /// Names of the studies in an Optuna storage.
 [[nodiscard]] Result<std::vector<std::string>> optunaStudies(const std::string& path);

@@ -30,6 +30,7 @@ struct ImportOptions {
     std::map<std::string, std::string> columns = {}; ///< Our setting by the name of a column or parameter.
     std::string value = {};                          ///< Column of the value; empty = found by its usual names.
     std::string study = {};                          ///< Which study of a storage that holds several.
+    std::string metric = {};                         ///< Of the study they go into: tells columns of metrics apart.
 };
 
 /// Reads a .tune, a best.json, an Optuna SQLite storage or a table of trials (CSV or TSV); the content decides, not
@@ -37,7 +38,7 @@ struct ImportOptions {
 ///
 /// Tables: settings are found by their own names, also behind "param_" (scikit-learn's cv_results_), "params_"
 /// (Optuna's data frame) and "config." or "config/" (W&B); the value behind "value", "mean_test_score", "score" or
-/// the metric's name. Rows without a value count as failed unless a column "state" says otherwise.
+/// a metric's name ("accuracy", "val_accuracy"), the study's own before others. Rows without a value count as failed unless a column "state" says otherwise.
 ///
 /// Errors: ImportUnknown, ImportOptunaVersion, ImportOptunaStudy, ImportNoValue, ImportNoSetting, ImportValue, those
 /// of the files themselves.

@@ -4,6 +4,7 @@
 #include "core/base/number_text.h"
 #include "core/data/readers/csv_dialect.h"
 #include "core/data/readers/csv_rows.h"
+#include "core/metrics/metric_registry.h"
 #include "core/training/training_params.h"
 
 #include <algorithm>
@@ -53,6 +54,39 @@ bool isValueName(const std::string& column)
 {
     constexpr std::string_view kNames[] = {"value", "mean_test_score", "score", "values_0"};
     return std::find(std::begin(kNames), std::end(kNames), column) != std::end(kNames);
+}
+
+/// The metric that a column is named after, also behind "val_", "validation_" and "mean_test_", or nothing.
+std::string metricOf(std::string column)
+{
+    std::transform(column.begin(), column.end(), column.begin(), [](unsigned char c) { return std::tolower(c); });
+    for (const std::string_view prefix : {"", "val_", "validation_", "mean_test_"}) {
+        if (!column.starts_with(prefix))
+            continue;
+        const std::string name = column.substr(prefix.size());
+        if (const MetricEntry* entry = findMetric(name); entry != nullptr && entry->perEpoch)
+            return name;
+    }
+    return {};
+}
+
+/// The column of the value where none was chosen: by its usual names, then the study's metric, then any metric.
+std::optional<std::size_t> valueColumn(const std::vector<std::string>& columns, const std::string& metric)
+{
+    std::optional<std::size_t> any;
+    std::optional<std::size_t> own;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (isValueName(columns[i]))
+            return i;
+        if (!settingOf(columns[i]).empty())
+            continue;
+        const std::string named = metricOf(columns[i]);
+        if (!own && !metric.empty() && (named == metric || columns[i] == metric))
+            own = i;
+        if (!any && !named.empty())
+            any = i;
+    }
+    return own ? own : any;
 }
 
 /// A cell as a parameter's value: whole numbers, numbers, truth values, otherwise text.
@@ -106,13 +140,18 @@ private:
 Result<void> TableReader::readHeader(std::span<const std::string_view> cells)
 {
     std::string all;
+    const std::vector<std::string> names(cells.begin(), cells.end());
+    const std::size_t value = m_options.value.empty() ? valueColumn(names, m_options.metric).value_or(names.size())
+                                                      : names.size();
+    if (value < names.size() && !isValueName(names[value]))
+        m_imported.metric = names[value] == m_options.metric ? m_options.metric : metricOf(names[value]);
     for (const std::string_view cell : cells) {
         TableColumn column{.name = std::string(cell)};
         all.append(all.empty() ? "" : ", ").append(cell);
         const auto chosen = m_options.columns.find(column.name);
         column.setting = chosen != m_options.columns.end() ? chosen->second : settingOf(column.name);
         column.role = column.setting.empty() ? roleOf(column.name) : TableRole::Setting;
-        if (m_options.value.empty() ? isValueName(column.name) : column.name == m_options.value)
+        if (m_options.value.empty() ? value == m_columns.size() : column.name == m_options.value)
             column.role = TableRole::Value;
         m_columns.push_back(std::move(column));
     }
@@ -238,8 +277,6 @@ ImportColumn describedColumn(std::string_view name)
     ImportColumn column{.name = std::string(name), .setting = settingOf(std::string(name))};
     if (!column.setting.empty())
         column.meaning = ImportColumn::Meaning::Setting;
-    else if (isValueName(column.name))
-        column.meaning = ImportColumn::Meaning::Value;
     else if (roleOf(column.name) != TableRole::Nothing)
         column.meaning = ImportColumn::Meaning::Known;
     return column;
@@ -252,7 +289,7 @@ Result<ImportedTrials> readImportedTable(const std::string& path, std::string_vi
     return TableReader(path, options).read(plainText(bytes));
 }
 
-Result<std::vector<ImportColumn>> tableColumns(const std::string& path, std::string_view bytes)
+Result<std::vector<ImportColumn>> tableColumns(const std::string& path, std::string_view bytes, const std::string& metric)
 {
     constexpr std::int64_t kSampleRows = 3;
     const std::string text = plainText(bytes);
@@ -271,6 +308,13 @@ Result<std::vector<ImportColumn>> tableColumns(const std::string& path, std::str
         return fail(done.error());
     if (columns.empty())
         return fail(ErrorCode::ImportUnknown, {{"path", path}});
+    std::vector<std::string> names;
+    for (const ImportColumn& column : columns)
+        names.push_back(column.name);
+    if (const auto value = valueColumn(names, metric))
+        columns[*value] = {.name = columns[*value].name,
+                           .meaning = ImportColumn::Meaning::Value,
+                           .samples = columns[*value].samples};
     return columns;
 }
 

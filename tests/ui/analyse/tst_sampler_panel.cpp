@@ -211,6 +211,12 @@ void TestSamplerPanel::saysWhyThereIsNothing()
     open({.sampler = "random", .trials = 20});
     QVERIFY(panel().whyText().contains(QStringLiteral("looks at no results")));
     QVERIFY(panel().outlook().reading().sentence.contains(QStringLiteral("looks at no results")));
+    // Said once: no card stands there only to say it again.
+    for (const InsightPlot* plot : panel().findChildren<InsightPlot*>())
+        QVERIFY2(!plot->isVisibleTo(&panel()) || !plot->reading().sentence.contains(QStringLiteral("looks at no results")),
+                 qPrintable(plot->accessibleName()));
+    open({.trials = 30});
+    QVERIFY(panel().outlook().isVisibleTo(&panel()));
 }
 
 void TestSamplerPanel::theDiamondIsDrawnAtTheProposal()

@@ -47,7 +47,7 @@ void TestHeatmapView::leavesAnAbsentClassOutOfTheMean()
 void TestHeatmapView::saysCellsInWords()
 {
     QCOMPARE(cellSentence(m_pets, 0, 1),
-             QStringLiteral("1 pets that are cat were read as dog (25 % of all cat)"));
+             QStringLiteral("1 time “cat” was read as “dog” (25 % of all “cat”)"));
     QCOMPARE(cellSentence(m_pets, 1, 0), QStringLiteral("No pets that are dog were read as cat"));
     QCOMPARE(cellSentence(m_pets, 1, 1), QStringLiteral("4 of 4 pets that are dog were recognised"));
 }

@@ -32,6 +32,8 @@ private slots:
     void initTestCase();
     void htmlReportLoadsNothing();
     void htmlReportHasEveryPart();
+    void everyPartOfAReportIsOfItsTrial();
+    void aSavedPictureHasATitle();
     void pdfReportIsAPdfWithFonts();
     void picturesAreVectors();
     void csvQuotesCells();
@@ -40,6 +42,7 @@ private slots:
     void refusesWithOneCodeAndWritesNothing();
     void scriptsComeWithTheirFiles();
     void assistantFindsColumns();
+    void assistantTakesAMetricForTheScore();
     void assistantSaysWhatIsMissing();
     void importsATableAndMarksIt();
     void importMakesAStudyOfItsOwnFile();
@@ -130,6 +133,45 @@ void TestResultsInAndOut::htmlReportHasEveryPart()
     const qsizetype all = names.size();
     names.removeDuplicates();
     QCOMPARE(names.size(), all);
+}
+
+void TestResultsInAndOut::everyPartOfAReportIsOfItsTrial()
+{
+    const auto service = opened();
+    const auto snapshot = service->snapshot();
+    int other = -1;
+    for (std::size_t i = 0; i < snapshot->size() && other < 0; ++i) {
+        if (snapshot->trial(i).state == TrialState::Complete && static_cast<int>(i) != snapshot->best)
+            other = static_cast<int>(i);
+    }
+    QVERIFY(other >= 0);
+    const auto report = makeReport(*service, {.trial = other, .file = path(m_study)}, ReportForm::Html);
+    QVERIFY(report);
+    const QString text = QString::fromUtf8(*report);
+    for (const char* part : {"Settings of trial %1<", "Which classes trial %1 confuses<",
+                             "Confusion matrix of trial %1, epoch", "The selected trial %1 has",
+                             "Layer health of trial %1<"})
+        QVERIFY2(text.contains(QString::fromLatin1(part).arg(other)), part);
+    QVERIFY(!text.contains(QStringLiteral("It is the best of")));
+    QVERIFY(!text.contains(QStringLiteral("click to see")));
+}
+
+void TestResultsInAndOut::aSavedPictureHasATitle()
+{
+    const auto service = opened();
+    StudyCharts charts(*service, QSize(1280, 860));
+    charts.each([&](StudyChart& chart) {
+        if (chart.id != QLatin1String("history"))
+            return;
+        const QString title = chart.reading().title;
+        const QString plain = QString::fromUtf8(chartSvg(*chart.widget, QString()));
+        const QString titled = QString::fromUtf8(chartSvg(*chart.widget, QString(), PictureHead::Titled));
+        const QString drawn = QStringLiteral(">%1<").arg(title);
+        QVERIFY2(!plain.contains(drawn) && titled.contains(drawn), qPrintable(title));
+        const QImage picture = QImage::fromData(chartPng(*chart.widget, 2.0, PictureHead::Titled));
+        QCOMPARE(picture.width(), chart.widget->width() * 2);
+        QVERIFY(picture.height() > chart.widget->height() * 2);
+    });
 }
 
 void TestResultsInAndOut::pdfReportIsAPdfWithFonts()
@@ -258,6 +300,18 @@ void TestResultsInAndOut::assistantFindsColumns()
     QCOMPARE(choice.settings.at("param_learning_rate"), std::string("learning_rate"));
     QCOMPARE(choice.settings.at("solver"), std::string());
     QVERIFY(!choice.settings.contains("mean_fit_time")); // Known by its name.
+}
+
+void TestResultsInAndOut::assistantTakesAMetricForTheScore()
+{
+    write(QStringLiteral("mine.csv"), "learning_rate,f1,accuracy\n0.01,0.7,0.9\n0.1,0.6,0.8\n");
+    for (const char* metric : {"accuracy", "f1"}) {
+        const auto file = ResultsImporter::look(path(QStringLiteral("mine.csv")), {}, metric);
+        QVERIFY(file);
+        ResultsImportDialog dialog(*file, {}, QString(), nullptr);
+        QVERIFY2(dialog.fault().isEmpty(), qPrintable(dialog.fault()));
+        QCOMPARE(dialog.choice().value, std::string(metric));
+    }
 }
 
 void TestResultsInAndOut::assistantSaysWhatIsMissing()

@@ -15,6 +15,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <vector>
+
 namespace tunescope::ui {
 namespace {
 
@@ -129,6 +132,13 @@ void SamplerPanel::refresh()
     const ProposalInsight* insight = m_view.insight();
     if (!insight)
         return;
+    // What a strategy does not have is said once, beside the proposal.
+    const bool isSilent = !insight->reason.isEmpty();
+    m_parts.outlook->setVisible(!isSilent);
+    m_parts.plane->setVisible(!isSilent);
+    m_parts.densities->setVisible(!isSilent || insight->densities);
+    m_parts.generation->setVisible(!isSilent || !insight->children.empty());
+    place();
     const QString other = tr("the same trials, its way");
     m_parts.outlook->setNote(insight->method == "gp" || !insight->model ? QString() : other);
     m_parts.densities->setNote(insight->method == "tpe" || !insight->densities ? QString() : other);
@@ -181,14 +191,22 @@ void SamplerPanel::place()
         grid.removeWidget(card);
         grid.addWidget(card, row, column, 1, columns);
     };
+    const bool hasOutlook = !m_parts.outlook->isHidden();
     put(m_parts.outlook, 0, 0, 8);
-    put(m_parts.why, 0, 8, 4);
-    Card* below[] = {m_parts.plane, m_parts.densities, m_parts.generation, m_parts.rungs};
-    for (int i = 0; i < 4; ++i)
-        isWide ? put(below[i], 1, 3 * i, 3) : put(below[i], 1 + i / 2, 6 * (i % 2), 6);
+    put(m_parts.why, 0, hasOutlook ? 8 : 0, hasOutlook ? 4 : kPanelColumns);
+    std::vector<Card*> below;
+    for (Card* card : {m_parts.plane, m_parts.densities, m_parts.generation, m_parts.rungs}) {
+        if (!card->isHidden())
+            below.push_back(card);
+    }
+    const int count = static_cast<int>(below.size());
+    const int beside = std::clamp(count, 1, isWide ? 4 : 2);
+    const int columns = kPanelColumns / beside;
+    for (int i = 0; i < count; ++i)
+        put(below[static_cast<std::size_t>(i)], 1 + i / beside, columns * (i % beside), columns);
     grid.setRowStretch(0, 14);
     grid.setRowStretch(1, 10);
-    grid.setRowStretch(2, isWide ? 0 : 10);
+    grid.setRowStretch(2, count > beside ? 10 : 0);
 }
 
 QString SamplerPanel::whyText() const

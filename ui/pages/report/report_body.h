@@ -29,6 +29,11 @@ public:
     {
         m_html += QStringLiteral("<h%1>%2</h%1>\n").arg(QString::number(level), text.toHtmlEscaped());
     }
+    /// A heading at the top of a page, where there are pages.
+    void headingOfPage(const QString& text)
+    {
+        m_html += QStringLiteral("<h2 style=\"page-break-before: always\">%1</h2>\n").arg(text.toHtmlEscaped());
+    }
     void paragraph(const QString& text)
     {
         if (!text.isEmpty())

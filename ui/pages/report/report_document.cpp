@@ -72,6 +72,17 @@ qsizetype orderOf(const QString& id)
     return place < 0 ? kOrder.size() : place;
 }
 
+/// A chart of a single trial says of which one, unless its own title does.
+QString titleOf(const QString& id, const QString& title, int trial)
+{
+    static const QStringList kOfOneTrial{QStringLiteral("regression"), QStringLiteral("boundary"),
+                                         QStringLiteral("layer"), QStringLiteral("rate-curve"),
+                                         QStringLiteral("score-threshold")};
+    const bool isOfOne = std::any_of(kOfOneTrial.begin(), kOfOneTrial.end(),
+                                     [&](const QString& kind) { return id.startsWith(kind); });
+    return isOfOne && trial >= 0 ? ReportWords::tr("%1 of trial %2").arg(title).arg(trial) : title;
+}
+
 std::vector<DrawnChart> drawCharts(StudyService& service, const ReportRequest& request)
 {
     StudyCharts charts(service, kPageSize);
@@ -90,7 +101,7 @@ std::vector<DrawnChart> drawCharts(StudyService& service, const ReportRequest& r
         one.size = chart.widget->size();
         const QString trial =
             request.trial >= 0 ? QStringLiteral(" --trial %1").arg(request.trial) : QString();
-        one.text = {chart.id, one.reading.title, one.reading.sentence, chart.place,
+        one.text = {chart.id, titleOf(chart.id, one.reading.title, charts.study().followed()), one.reading.sentence, chart.place,
                     QStringLiteral("tunescope --export svg --chart %1%2 --study '%3' --out %1.svg")
                         .arg(chart.id, trial, file)};
         one.svg = chartSvg(*chart.widget, one.reading.title);

@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::size_t kTopTrials = 10;
 constexpr int kMostClasses = 20; ///< Of a confusion matrix on paper.
+constexpr int kClassesBesideChart = 12; ///< Of one that shares an A4 page with a chart.
 
 /// Writes the parts of a report in order.
 class ReportWriter
@@ -44,8 +45,8 @@ public:
         writeHead();
         writeResult();
         writeSettings();
-        writeConfusion();
         writeCharts(charts);
+        writeConfusion(charts.size());
         writeTop();
         writeSearch();
         writeProtocol();
@@ -70,7 +71,7 @@ private:
     void writeHead();
     void writeResult();
     void writeSettings();
-    void writeConfusion();
+    void writeConfusion(std::size_t charts);
     void writeCharts(const std::vector<ReportChart>& charts);
     void writeTop();
     void writeSearch();
@@ -146,11 +147,21 @@ void ReportWriter::writeResult()
     if (isImported())
         m_body.paragraph(
             ReportWords::tr("It was run elsewhere and imported, so it cannot be trained again here."));
-    m_body.paragraph(
+    const TrialSnapshot* highest =
+        m_snapshot.best >= 0 ? &m_snapshot.trial(static_cast<std::size_t>(m_snapshot.best)) : nullptr;
+    const QString finished = countedText(m_snapshot.counts.complete, ReportWords::tr("finished trial"),
+                                         ReportWords::tr("finished trials"));
+    if (highest && m_trial != m_snapshot.best && highest->outcome.value)
+        m_body.paragraph(
+            ReportWords::tr("It was chosen from %1; the best score of them is %2, of trial %3. A score that "
+                            "something was chosen by flatters a little.")
+                .arg(finished, scoreTextWithUnit(*highest->outcome.value, m_metric))
+                .arg(m_snapshot.best));
+    else
+        m_body.paragraph(
         ReportWords::tr(
             "It is the best of %1, so this score flatters it a little: it was chosen because it is high.")
-            .arg(countedText(m_snapshot.counts.complete, ReportWords::tr("finished trial"),
-                             ReportWords::tr("finished trials"))));
+            .arg(finished));
     if (const auto report = confirmationReport(m_study, ConfirmSplit::Same)) {
         m_body.paragraph(ReportWords::tr("Trained again on new seeds:"));
         for (const std::string& sentence : confirmationSentences(*report, m_study.config.protocol.metric))
@@ -180,7 +191,8 @@ void ReportWriter::writeSettings()
         m_body.paragraph(ReportWords::tr("Note: %1").arg(toQt(best->note)));
 }
 
-void ReportWriter::writeConfusion()
+/// After the charts, where a page has room for the whole table: two charts fill a page.
+void ReportWriter::writeConfusion(std::size_t charts)
 {
     const auto& names = m_study.facts.classNames;
     const TrialSnapshot* best = trial();
@@ -189,7 +201,9 @@ void ReportWriter::writeConfusion()
     const auto matrix = m_service.confusion(m_trial, best->outcome.bestEpoch);
     if (!matrix || matrix->empty())
         return;
-    m_body.heading(ReportWords::tr("Which classes it confuses"));
+    const QString title = ReportWords::tr("Which classes trial %1 confuses").arg(m_trial);
+    const bool hasRoom = charts % 2 == 1 && std::ssize(names) <= kClassesBesideChart;
+    hasRoom ? m_body.heading(title) : m_body.headingOfPage(title);
     QStringList head{ReportWords::tr("true \\ predicted")};
     for (const std::string& name : names)
         head << toQt(name);

@@ -116,6 +116,16 @@ public:
         view.poll();
         if (view.snapshot() && view.snapshot()->config)
             m_facts = factsOf(*view.snapshot()->config);
+        // A table that gets the focus selects its first row: the charts stay with the trial they are asked for.
+        QObject::connect(
+            &view, &StudyViewModel::selectionChanged, &view, [this] { view.select(m_followed); },
+            Qt::QueuedConnection);
+    }
+
+    void follow(int trial)
+    {
+        m_followed = trial;
+        view.select(trial);
     }
 
     void each(const std::function<void(StudyChart&)>& look)
@@ -140,6 +150,7 @@ private:
         QWidget& page, int milliseconds, const std::function<bool()>& isBusy = [] { return false; }) const
     {
         page.setAttribute(Qt::WA_DontShowOnScreen);
+        page.setAttribute(Qt::WA_ShowWithoutActivating);
         page.resize(m_size);
         page.show();
         QElapsedTimer time;
@@ -222,6 +233,7 @@ private:
 
     StudyService& m_service;
     QSize m_size;
+    int m_followed = -1;
     std::optional<DatasetFacts> m_facts;
     const std::function<void(StudyChart&)>* m_look = nullptr;
     QStringList m_seen;
@@ -236,7 +248,7 @@ StudyCharts::~StudyCharts() = default;
 
 void StudyCharts::follow(int trial)
 {
-    m_impl->view.select(trial);
+    m_impl->follow(trial);
 }
 
 void StudyCharts::each(const std::function<void(StudyChart&)>& look)

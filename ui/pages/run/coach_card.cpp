@@ -13,6 +13,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QResizeEvent>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -92,7 +93,8 @@ void CoachCard::build()
     body()->setContentsMargins(14, 8, 8, 8);
     body()->setSpacing(4);
     body()->addLayout(head);
-    body()->addWidget(scrolled(m_content), 1);
+    m_area = static_cast<QScrollArea*>(scrolled(m_content));
+    body()->addWidget(m_area, 1);
 }
 
 std::size_t CoachCard::current() const
@@ -168,9 +170,12 @@ void CoachCard::fitHeight()
     const int head = std::max(theme.scaled(28), m_title->heightForWidth(titleWidth));
     m_chips->invalidate();
     m_content->layout()->invalidate();
-    const int needed = 22 + head + m_content->layout()->totalHeightForWidth(inner);
+    // Once it is laid out, what is around the scrolled part is known exactly.
+    const int around = isVisible() ? std::max(22 + head, height() - m_area->viewport()->height()) : 22 + head;
+    const int room = isVisible() ? std::clamp(m_area->viewport()->width(), inner / 2, inner) : inner;
+    const int needed = around + m_content->layout()->totalHeightForWidth(room);
     const bool isQuiet = m_model->cards().empty();
-    const int least = std::min(needed, theme.scaled(isQuiet ? 96 : 178));
+    const int least = std::min(needed, theme.scaled(isQuiet ? 96 : 190));
     const bool isOther = least != minimumHeight();
     setMinimumHeight(least);
     setMaximumHeight(isQuiet ? std::max(needed, least) : QWIDGETSIZE_MAX);

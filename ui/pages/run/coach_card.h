@@ -8,6 +8,7 @@
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QToolButton;
 
 namespace tunescope::ui {
@@ -56,6 +57,7 @@ private:
     QLabel* m_text;
     QToolButton* m_close;
     QWidget* m_content = nullptr; ///< Below the title; scrolls.
+    QScrollArea* m_area = nullptr; ///< Of m_content.
     QWidget* m_actions;
     QHBoxLayout* m_buttons;
     QWidget* m_alternatives;

@@ -152,6 +152,9 @@ void ConfusionCard::refresh()
     m_chip->setVisible(m_model.trial() >= 0);
     m_chip->setIconName(m_model.isLive() ? QStringLiteral("running") : QString());
     m_chip->setText(tr("trial %1, epoch %2").arg(m_model.trial()).arg(m_model.epoch()));
+    m_heatmap->setAccessibleName(
+        hasMatrix ? tr("Confusion matrix of trial %1, epoch %2").arg(m_model.trial()).arg(m_model.epoch())
+                  : tr("Confusion matrix"));
     m_slider->setEnabled(hasMatrix && m_model.lastEpoch() > 0);
     const QSignalBlocker blocker(m_slider);
     m_slider->setRange(0, std::max(1, m_model.lastEpoch()));

@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace tunescope::ui {
 
@@ -34,7 +35,8 @@ LayersCard::LayersCard(StudyViewModel& study, ConfusionModel& epochs, TrialDataS
     body()->setSpacing(0);
     body()->addWidget(m_sentence);
     auto* area = static_cast<QScrollArea*>(scrolled(m_chart));
-    area->setMinimumHeight(themeOf(this).scaled(50));
+    // Whole rows: the first one, where the column has no room for more.
+    area->setMinimumHeight(static_cast<int>(std::ceil(m_chart->rowRect(0).bottom())));
     body()->addWidget(area, 1);
     connect(m_model, &LayersModel::changed, this, &LayersCard::refresh);
     connect(m_chart, &LayerChart::currentChanged, area, [this, area](int row) {

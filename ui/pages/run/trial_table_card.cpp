@@ -43,7 +43,10 @@ TrialTableCard::TrialTableCard(StudyViewModel& study, TrialActions actions, QWid
     body()->addWidget(m_fault);
     body()->addWidget(m_view);
     connect(m_model, &TrialTableModel::rowsRefreshed, this, &TrialTableCard::updateCounts);
-    connect(m_model, &TrialTableModel::columnsReplaced, this, &TrialTableCard::applyFilter);
+    connect(m_model, &TrialTableModel::columnsReplaced, this, [this] {
+        m_chips[static_cast<std::size_t>(m_model->group())]->setChecked(true);
+        applyFilter();
+    });
     updateCounts();
 }
 
