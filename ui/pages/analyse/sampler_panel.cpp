@@ -21,6 +21,12 @@
 namespace tunescope::ui {
 namespace {
 
+/// Hidden on purpose; a card that was never placed yet is hidden, too, but has a place to get.
+bool isLeftOut(const QWidget& card)
+{
+    return card.isHidden() && card.testAttribute(Qt::WA_WState_ExplicitShowHide);
+}
+
 constexpr int kWidePanel = 1100;
 constexpr int kPanelColumns = 12; ///< Of the grid.
 constexpr int kMostSettings = 8;
@@ -191,12 +197,12 @@ void SamplerPanel::place()
         grid.removeWidget(card);
         grid.addWidget(card, row, column, 1, columns);
     };
-    const bool hasOutlook = !m_parts.outlook->isHidden();
+    const bool hasOutlook = !isLeftOut(*m_parts.outlook);
     put(m_parts.outlook, 0, 0, 8);
     put(m_parts.why, 0, hasOutlook ? 8 : 0, hasOutlook ? 4 : kPanelColumns);
     std::vector<Card*> below;
     for (Card* card : {m_parts.plane, m_parts.densities, m_parts.generation, m_parts.rungs}) {
-        if (!card->isHidden())
+        if (!isLeftOut(*card))
             below.push_back(card);
     }
     const int count = static_cast<int>(below.size());
