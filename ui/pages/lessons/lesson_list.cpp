@@ -44,6 +44,9 @@ LessonList::LessonList(LessonModel& model, MythModel& myths, QWidget* parent)
     m_mythTitle->setContentsMargins(8, 12, 0, 6);
     m_mythTitle->setVisible(!myths.myths().empty());
     rowLayout->addWidget(m_mythTitle);
+    m_mythRule = ruleLine();
+    m_mythRule->hide();
+    rowLayout->addWidget(m_mythRule);
     for (std::size_t i = 0; i < myths.myths().size(); ++i) {
         auto* row = new NumberedButton(static_cast<int>(i) + 1, toQt(myths.myths()[i].title), NumberedButton::Look::Row);
         row->setCheckable(true);
@@ -97,6 +100,7 @@ void LessonList::setCompact(Qt::CheckState compact)
     m_title->setVisible(compact == Qt::Unchecked);
     m_foot->setVisible(compact == Qt::Unchecked);
     m_mythTitle->setVisible(compact == Qt::Unchecked && !m_mythRows.empty());
+    m_mythRule->setVisible(compact == Qt::Checked && !m_mythRows.empty());
     for (NumberedButton* row : m_rows)
         row->setCompact(compact);
     for (NumberedButton* row : m_mythRows)

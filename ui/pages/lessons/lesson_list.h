@@ -40,6 +40,7 @@ private:
     MythModel& m_myths;
     QLabel* m_title;
     QLabel* m_mythTitle;
+    QWidget* m_mythRule = nullptr; ///< In place of the title, where there is no room for it.
     QVBoxLayout* m_lessonRows;
     QButtonGroup* m_group;
     std::vector<NumberedButton*> m_rows;

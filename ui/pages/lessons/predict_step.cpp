@@ -149,7 +149,7 @@ void PredictStep::refresh()
                                               "score for being right, only for looking."));
     nextButton()->setText(state.isLocked() ? tr("To the run") : tr("Run it"));
     nextButton()->setEnabled(state.isLocked() || model().canRun(kMain));
-    setHint(!state.isLocked() && missing > 0 ? tr("place %n more", nullptr, missing) : QString());
+    setHint(!state.isLocked() && missing > 0 ? tr("%n more", nullptr, missing) : QString());
 }
 
 void PredictStep::refreshSure()
