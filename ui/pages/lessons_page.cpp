@@ -160,6 +160,12 @@ void LessonsPage::refresh()
     m_stack->setCurrentIndex(static_cast<int>(m_model.step()));
 }
 
+void LessonsPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_model.wake();
+}
+
 void LessonsPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);

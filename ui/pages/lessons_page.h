@@ -52,6 +52,7 @@ signals:
     void pageWanted(const QString& page);
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:

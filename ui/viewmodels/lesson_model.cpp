@@ -86,18 +86,31 @@ bool LessonModel::isLockedStudyOpen() const
     return origin && origin->lesson && origin->lesson->teacher.controls == TeacherRules::Controls::Locked;
 }
 
+void LessonModel::wake()
+{
+    if (m_sleep == Sleep::Awake || m_current < 0)
+        return;
+    m_sleep = Sleep::Awake;
+    loadLesson();
+    emit lessonChanged();
+}
+
 void LessonModel::loadLesson()
 {
     m_jobs.forgetAll();
     m_parts = {};
+    m_isMeasured = {};
     for (const LessonPartKind kind : kKinds) {
         const LessonPart* described = lesson().part(kind);
         if (!described)
             continue;
         part(kind).guesses.assign(described->values.size(), std::nullopt);
-        measureBaselines(kind);
-        loadPart(kind);
+        if (m_sleep == Sleep::Awake)
+            loadPart(kind);
     }
+    if (m_sleep == Sleep::Asleep)
+        return;
+    measureShownParts();
     // A result that is still being read decides later.
     if (!m_jobs.isBusy(channelOf("study-", LessonPartKind::Main)))
         fitStep();
@@ -145,6 +158,18 @@ void LessonModel::readStudy(LessonPartKind kind, const QString& path)
     });
 }
 
+void LessonModel::measureShownParts()
+{
+    for (const LessonPartKind kind : kKinds) {
+        const bool isShown = kind == LessonPartKind::Main || step() == LessonStep::Explain;
+        bool& isMeasured = m_isMeasured[static_cast<std::size_t>(kind)];
+        if (!isShown || isMeasured || !lesson().part(kind))
+            continue;
+        isMeasured = true;
+        measureBaselines(kind);
+    }
+}
+
 void LessonModel::measureBaselines(LessonPartKind kind)
 {
     m_jobs.run(channelOf("baselines-", kind), [this, kind, lesson = lesson()]() -> BackgroundJobs::Deliver {
@@ -181,6 +206,7 @@ void LessonModel::setStep(LessonStep step)
     progress.step = step;
     progress.furthest = std::max(progress.furthest, step);
     save();
+    measureShownParts();
     emit stepChanged();
 }
 
@@ -433,7 +459,7 @@ void LessonModel::takeStored(LessonPartKind kind, const StoredStudy& study)
 void LessonModel::takeSnapshot()
 {
     const StudySnapshotPtr& snapshot = m_project.study().snapshot();
-    if (m_current < 0 || !snapshot || m_project.isBusy())
+    if (m_current < 0 || m_sleep == Sleep::Asleep || !snapshot || m_project.isBusy())
         return;
     for (const LessonPartKind kind : kKinds) {
         const LessonPart* described = lesson().part(kind);
@@ -486,7 +512,7 @@ void LessonModel::adoptOpenStudy()
         known = path;
         saveProgress(origin->lesson->id, m_progress[index]);
     }
-    if (static_cast<int>(index) == m_current && isSamePath(known, path))
+    if (m_sleep == Sleep::Awake && static_cast<int>(index) == m_current && isSamePath(known, path))
         loadPart(origin->part);
 }
 

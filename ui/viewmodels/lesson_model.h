@@ -53,6 +53,9 @@ public:
     [[nodiscard]] bool isDone(int index) const { return m_progress.at(static_cast<std::size_t>(index)).done; }
     [[nodiscard]] const LessonProgress& progress() const { return m_progress.at(static_cast<std::size_t>(m_current)); }
     void setCurrent(int index);
+    /// The page is looked at for the first time. Before it nothing is read, trained or evaluated, so that lessons
+    /// cost the start of the program nothing.
+    void wake();
     /// Reads a teacher's lesson and shows it, after those that ship; one that was opened before is read again. The
     /// fault's sentence otherwise, and nothing has changed.
     [[nodiscard]] std::optional<QString> openLesson(const QString& path);
@@ -107,6 +110,8 @@ private:
     void letThemWrite(LessonPartKind kind);
     void readStudy(LessonPartKind kind, const QString& path);
     void fitStep();
+    /// Those of the shown step: the other parts' linear models are trained when Explain is reached.
+    void measureShownParts();
     void measureBaselines(LessonPartKind kind);
     void takeStored(LessonPartKind kind, const StoredStudy& study);
     void takeSnapshot();
@@ -120,6 +125,8 @@ private:
     std::vector<LessonProgress> m_progress;
     int m_current = -1;
     std::array<LessonPartState, 3> m_parts;
+    std::array<bool, 3> m_isMeasured{}; ///< By part: its baselines are there, or on their way.
+    enum class Sleep { Asleep, Awake } m_sleep = Sleep::Asleep;
     BackgroundJobs m_jobs; ///< Last: its threads end before what they use.
 };
 

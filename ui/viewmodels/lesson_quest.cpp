@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewmodels/lesson_quest.h"
 
+#include "core/lessons/lesson_study.h"
 #include "ui/viewmodels/project_controller.h"
 #include "ui/viewmodels/qt_convert.h"
 #include "ui/viewmodels/study_view_model.h"
@@ -23,7 +24,7 @@ LessonQuestModel::LessonQuestModel(ProjectController& project, ReadStudy read, Q
         if (m_begun != Begun::Closing || !isThere())
             return;
         m_begun = Begun::No;
-        m_project.setDraft(config(), tr("Begin the quest"));
+        m_project.setDraft(questStudy(*m_lesson), tr("Begin the quest"));
         emit ready();
     });
 }
@@ -33,17 +34,6 @@ LessonQuestModel::~LessonQuestModel() = default;
 QString LessonQuestModel::key() const
 {
     return QStringLiteral("lessons/") + toQt(m_lesson->id) + QStringLiteral("/quest");
-}
-
-StudyConfig LessonQuestModel::config() const
-{
-    StudyConfig config = m_lesson->main.study;
-    config.name = toStd(tr("Quest, my %1 trials").arg(m_lesson->quest->trials));
-    if (m_lesson->quest->trials > 0)
-        config.stage.budget.trials = m_lesson->quest->trials;
-    if (m_lesson->quest->seconds > 0.0)
-        config.stage.budget.seconds = m_lesson->quest->seconds;
-    return config;
 }
 
 void LessonQuestModel::setLesson(const Lesson* lesson)
@@ -97,7 +87,7 @@ void LessonQuestModel::open()
 void LessonQuestModel::adopt()
 {
     const StudySnapshotPtr& snapshot = m_project.study().snapshot();
-    if (!isThere() || hasBegun() || !snapshot || !snapshot->config || snapshot->config->name != config().name)
+    if (!isThere() || hasBegun() || !snapshot || !snapshot->config || snapshot->config->name != questStudy(*m_lesson).name)
         return;
     m_path = m_project.projectPath();
     QSettings().setValue(key(), m_path);

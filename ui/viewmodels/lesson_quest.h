@@ -59,7 +59,6 @@ private:
     void readTries();
     void setTries(std::vector<QuestTry> tries, int used);
     [[nodiscard]] QString key() const;
-    [[nodiscard]] StudyConfig config() const;
 
     ProjectController& m_project;
     ReadStudy m_read;

@@ -83,6 +83,7 @@ class TestLessonsPage : public QObject
 
 private slots:
     void initTestCase();
+    void lessonsCostNothingBeforeTheyAreLookedAt();
     void nothingRunsBeforeEveryGuessIsPlaced();
     void guessesByMouseAndKeys();
     void theGuessIsLockedAndKept();
@@ -102,6 +103,20 @@ private:
 void TestLessonsPage::initTestCase()
 {
     m_themes = std::make_unique<ThemeManager>(*qApp);
+}
+
+void TestLessonsPage::lessonsCostNothingBeforeTheyAreLookedAt()
+{
+    ProjectFixture project;
+    LessonLibrary library;
+    library.lessons.push_back(*readLessonFile(TUNESCOPE_TEST_DATA "/lessons/iris.json"));
+    const auto read = [](const std::string&) -> Result<StoredStudy> { return fail(ErrorCode::FileMissing, {{"path", "x"}}); };
+    LessonsPage page(std::move(library), {}, *project.controller, read);
+    QTest::qWait(300);
+    QVERIFY(page.model().state(kMain).baselines.empty());
+    page.show();
+    QTRY_VERIFY(!page.model().state(kMain).baselines.empty());
+    QVERIFY(page.model().state(kTwist).baselines.empty()); // Explain is not reached.
 }
 
 void TestLessonsPage::nothingRunsBeforeEveryGuessIsPlaced()
