@@ -188,9 +188,15 @@ double mean(const std::vector<double>& numbers)
     return numbers.empty() ? kMissing : sum / static_cast<double>(numbers.size());
 }
 
-double guessingLine(const std::vector<LessonBaseline>& baselines)
+/// Always the same answer; a linear model or yesterday's answer is no guessing.
+double guessingLine(const LessonPart& part, const std::vector<LessonBaseline>& baselines)
 {
-    return baselines.empty() ? kMissing : baselines.front().value;
+    for (const LessonBaseline& baseline : baselines) {
+        const auto rule = std::find_if(part.baselines.begin(), part.baselines.end(), [&](const BaselineRule& one) { return one.id == baseline.id; });
+        if (rule != part.baselines.end() && rule->kind == BaselineRule::Kind::Constant)
+            return baseline.value;
+    }
+    return kMissing;
 }
 
 } // namespace
@@ -227,7 +233,7 @@ CurveWords curveWords(const LessonPart& part, const std::vector<LessonRun>& runs
     int fallen = 0;            // Seeds that lost more than a quarter of what they had gained.
     int never = 0;             // Seeds that end where guessing is.
     int diverged = 0;
-    const double guess = guessingLine(baselines);
+    const double guess = guessingLine(part, baselines);
     const double span = part.score.high - part.score.low;
     const double sign = part.study.protocol.direction == Direction::Maximize ? 1.0 : -1.0;
     for (const LessonRun& run : runs) {

@@ -225,6 +225,7 @@ void TestLessonResult::placesAreFilled()
 void TestLessonResult::curvesInWords()
 {
     LessonPart part = partWith(ClaimRule::Kind::PeakAt, {2});
+    part.baselines = {{BaselineRule::Kind::Constant, "guess", "guessing"}};
     LessonRuns runs = runsOf(kHill);
     QCOMPARE(curveWords(part, runs[3], kBaselines).text, std::string("never learns"));
     for (LessonRun& run : runs[2])
@@ -236,6 +237,8 @@ void TestLessonResult::curvesInWords()
         run.curve = {10, 80, 81, 80, 81, 80, 81};
     runs[2][1].curve = {50, 50, 50, 50, 50, 50, 50};
     QCOMPARE(curveWords(part, runs[2], kBaselines).text, std::string("1 of 3 no better than guessing"));
+    part.baselines.front().kind = BaselineRule::Kind::Linear; // No guessing: nothing is said of it.
+    QVERIFY(curveWords(part, runs[2], kBaselines).text.find("guessing") == std::string::npos);
     runs[1][0].score = std::nan("");
     QCOMPARE(curveWords(part, runs[1], kBaselines).mood, CurveWords::Mood::Waiting);
 }

@@ -143,7 +143,7 @@ void ExplainStep::refresh()
     const int open = static_cast<int>(std::count_if(m_questions.begin(), m_questions.end(), [](const Question& question) {
         return !question.feedback->isVisibleTo(question.feedback->parentWidget());
     }));
-    setHint(open > 0 ? tr("%n questions open", nullptr, open) : QString());
+    setHint(open > 0 ? tr("%n open", nullptr, open) : QString());
     nextButton()->setText(model().isDone(model().current()) ? tr("Next lesson") : tr("Finish the lesson"));
 }
 
